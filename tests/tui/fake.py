@@ -1,0 +1,239 @@
+"""A desk and a conversation that play a script, so that the screens can be tried by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from trainer.deck.key import ChoiceKey, Key, Option, Point, TermKey
+from trainer.errors import StorageError
+from trainer.questions.question import Question
+from trainer.settings import Preferences
+from trainer.tutor.home import DeckStanding, HomeView
+from trainer.tutor.move import Move, read_move
+from trainer.tutor.turn import Mood, Role, SourceLine, Standing, Turn, TurnKind
+
+MONOGRAPH = (
+    "Fictamine: a monograph written for tests",
+    "",
+    "Indications",
+    "Fictamine is indicated for spasticity of spinal origin.",
+    "It is not indicated for rheumatic disorders.",
+    "",
+    "Dosage",
+    "Starting dose: 5 mg by mouth three times daily with food or milk.",
+    "Increase by 15 mg per day every 3 days.",
+    "Usual maximum: 80 mg per day in divided doses.",
+    "In renal impairment reduce the daily dose by 25 to 50 percent.",
+    "",
+    "Pharmacokinetics",
+    "Elimination half-life: 2.5 to 4 hours.",
+)
+
+
+def question(text: str, answer: str, line: int, *, options: Sequence[str] = ()) -> Question:
+    """A question of the invented deck; `line` is where its answer stands."""
+    point = Point(answer)
+    key: Key = TermKey(answer, point)
+    if options:
+        key = ChoiceKey(answer, tuple(Option(each, each == answer) for each in options))
+    return Question(
+        card=f"c{line}",
+        deck="fictamine",
+        variant="1",
+        kind="value",
+        text=text,
+        key=key,
+        steps=("Start with 15 mg per day.", "Add 15 mg after 3 days: 30 mg per day.")
+        if "day 4" in text
+        else (),
+        lines=(line,),
+        hints=("It is an amount per day.",),
+        because="Higher doses add weakness and no relief.",
+        section="Dosage and administration",
+    )
+
+
+QUESTIONS = (
+    question("What is the usual maximum daily dose of oral fictamine?", "80 mg per day", 10),
+    question(
+        "A patient of 54 years starts fictamine and the dose is increased as stated. "
+        "What is the daily dose on day 4?",
+        "30 mg per day",
+        9,
+    ),
+    question(
+        "Which of these is not an indication?",
+        "Rheumatic disorders",
+        5,
+        options=("Spasticity of spinal origin", "Rheumatic disorders", "Flexor spasms"),
+    ),
+    question("What is the elimination half-life?", "2.5 to 4 hours", 14),
+)
+
+
+@dataclass
+class FakeConversation:
+    """Asks `questions` in turn; an answer is right if it is the model answer."""
+
+    questions: Sequence[Question] = QUESTIONS
+    fail_next: bool = False
+    heard: list[str] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    at: int = 0
+    right: int = 0
+    stopped: bool = False
+
+    @property
+    def finished(self) -> bool:
+        return self.stopped or self.at >= len(self.questions)
+
+    @property
+    def question(self) -> Question | None:
+        return None if self.finished else self.questions[self.at]
+
+    def open(self) -> tuple[Turn, ...]:
+        greeting = _tutor(TurnKind.GREETING, "This is Fictamine: 4 to learn today.")
+        return (greeting, *self._ask())
+
+    def hear(self, typed: str) -> tuple[Turn, ...]:
+        if self.fail_next:
+            self.fail_next = False
+            raise StorageError("the disk is full", where="progress.db", hint="Free some space")
+        self.heard.append(typed)
+        move = read_move(typed)
+        if move is not Move.ANSWER:
+            said = (_learner(typed),) if typed.strip() else ()
+            return (*said, *self.take(move))
+        asked = self.question
+        if asked is None:
+            return self._ask()
+        right = typed.strip().casefold() == asked.key.model.casefold()
+        self.right += right
+        verdict = self._verdict(asked, right, unsafe="800" in typed)
+        self.at += 1
+        return (_learner(typed), verdict, *self._ask())
+
+    def take(self, move: Move) -> tuple[Turn, ...]:
+        self.moves.append(move)
+        asked = self.question
+        if move is Move.STOP:
+            self.stopped = True
+            return self._ask()
+        if move is Move.UNDO:
+            self.at, self.stopped = max(0, self.at - 1), False
+            return (_tutor(TurnKind.NOTICE, "Taken back. Here it is again."), *self._ask())
+        if move is Move.HINT and asked:
+            return (_tutor(TurnKind.HINT, asked.hints[0]),)
+        if move is Move.UNKNOWN and asked:
+            self.at += 1
+            return (self._reveal(asked), *self._ask())
+        if move is Move.SKIP and asked:
+            self.at += 1
+            return (_tutor(TurnKind.NOTICE, "Skipped; it comes again later."), *self._ask())
+        if move is Move.WHY:
+            before = self.questions[max(0, self.at - 1)]
+            return (
+                Turn(
+                    Role.TUTOR, TurnKind.WHY, (before.because,), source=_source(before),
+                    question=before,
+                ),
+            )  # fmt: skip
+        return self._ask()
+
+    def standing(self) -> Standing:
+        return Standing(
+            answered=self.at,
+            right=self.right,
+            left=len(self.questions) - self.at,
+            new_left=max(0, len(self.questions) - self.at - 1),
+            minutes=3,
+            deck="Fictamine",
+            section=self.question.section if self.question else "",
+        )
+
+    def _ask(self) -> tuple[Turn, ...]:
+        asked = self.question
+        if asked is None:
+            return (
+                _tutor(
+                    TurnKind.SUMMARY,
+                    f"That is all for now: {self.at} answered, {self.right} right at once.",
+                    "To look at again: the usual maximum.",
+                    "Next: 4 cards tomorrow.",
+                ),
+            )
+        return (
+            Turn(
+                Role.TUTOR, TurnKind.QUESTION, (asked.text,), options=asked.options, question=asked
+            ),
+        )
+
+    def _verdict(self, asked: Question, right: bool, *, unsafe: bool) -> Turn:
+        lines = ["Right." if right else "Not right.", f"The answer: {asked.key.model}."]
+        mood = Mood.RIGHT if right else Mood.UNSAFE if unsafe else Mood.WRONG
+        if unsafe:
+            lines[0] = "Careful: acting on that would be unsafe."
+        return Turn(
+            Role.TUTOR, TurnKind.VERDICT, tuple(lines), mood, source=_source(asked),
+            steps=() if right else asked.steps, question=asked,
+        )  # fmt: skip
+
+    def _reveal(self, asked: Question) -> Turn:
+        return Turn(
+            Role.TUTOR, TurnKind.REVEAL, (f"Here it is: {asked.key.model}.",),
+            source=_source(asked), steps=asked.steps, question=asked,
+        )  # fmt: skip
+
+
+HOME = HomeView(
+    decks=(
+        DeckStanding("fictamine", "Fictamine", due=12, new=20, seen=34, cards=120),
+        DeckStanding("placebol", "Placebol", 0, 0, 40, 40, next_due="tomorrow"),
+        DeckStanding(
+            "brokenine", "Brokenine", 0, 0, 0, 0,
+            problem="deck.yaml:14:3: this unit is not known.",
+        ),
+    ),
+    answered_today=12,
+    minutes_today=9,
+    first_run=False,
+)  # fmt: skip
+
+
+@dataclass
+class FakeDesk:
+    """Two decks and whatever conversation it is given."""
+
+    conversation: FakeConversation = field(default_factory=FakeConversation)
+    preferences: Preferences = field(default_factory=Preferences)
+    view: HomeView = HOME
+    begun: list[tuple[str, ...]] = field(default_factory=list)
+
+    def home(self) -> HomeView:
+        return self.view
+
+    def begin(self, decks: Sequence[str], limit: int | None = None) -> FakeConversation:
+        self.begun.append(tuple(decks))
+        return self.conversation
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+
+    def source(self, deck: str) -> tuple[str, ...]:
+        return MONOGRAPH
+
+    def close(self) -> None:
+        pass
+
+
+def _tutor(kind: TurnKind, *lines: str) -> Turn:
+    return Turn(Role.TUTOR, kind, lines)
+
+
+def _learner(typed: str) -> Turn:
+    return Turn(Role.LEARNER, TurnKind.ANSWER, (typed,))
+
+
+def _source(asked: Question) -> tuple[SourceLine, ...]:
+    return tuple(SourceLine(number, MONOGRAPH[number - 1]) for number in asked.lines)

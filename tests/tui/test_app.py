@@ -1,0 +1,137 @@
+"""What holds on every screen: help, themes, the palette, leaving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from textual.color import Color
+
+from tests.tui.fake import FakeDesk
+from tests.tui.journey import at_home, studying
+from tests.tui.screen_text import seen
+from trainer.errors import StorageError
+from trainer.settings import Preferences
+from trainer.tui.study.prompt import Prompt
+from trainer.tui.study.screen import StudyScreen
+from trainer.tui.themes import own_themes
+
+
+async def test_help_lists_the_keys_and_the_words_and_goes_away() -> None:
+    async with studying(size=(120, 40)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        text = seen(pilot.app)
+        assert "F3 A hint; each one lowers what the answer is worth" in text
+        assert "Ctrl+Z Take back the last answer" in text
+        assert "Page Up" in text
+        assert "i don't know you are taught, and asked again later" in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, StudyScreen)
+        assert isinstance(pilot.app.focused, Prompt)
+
+
+async def test_help_scrolls_where_it_does_not_fit() -> None:
+    async with studying(size=(60, 20)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        for _ in range(6):
+            await pilot.press("pagedown")
+        assert "stop" in seen(pilot.app)
+        assert "Esc goes back" in seen(pilot.app)
+
+
+async def test_the_theme_changes_by_key_and_is_kept() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("f2")
+        assert desk.preferences.theme == "trainer-light"
+        await pilot.press("ctrl+t")
+        assert desk.preferences.theme == "trainer-dark"
+
+
+async def test_an_unknown_theme_in_the_preferences_gives_the_default() -> None:
+    async with at_home(FakeDesk(preferences=Preferences(theme="no such"))) as pilot:
+        assert pilot.app.theme == "trainer-dark"
+
+
+async def test_a_theme_that_cannot_be_kept_is_said_and_stays() -> None:
+    @dataclass
+    class Full(FakeDesk):
+        def save_preferences(self, preferences: Preferences) -> None:
+            raise StorageError("the disk is full", where="preferences.toml")
+
+    async with at_home(Full()) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert pilot.app.theme == "trainer-light"
+        assert "preferences.toml: the disk is full." in seen(pilot.app)
+
+
+@pytest.mark.parametrize("theme", own_themes(), ids=lambda theme: theme.name)
+def test_every_colour_of_the_own_themes_can_be_read(theme: object) -> None:
+    colours = theme.to_color_system().generate()  # type: ignore[attr-defined]
+    least = 7.0 if theme.name == "trainer-contrast" else 4.5  # type: ignore[attr-defined]
+    for ground in ("background", "surface"):
+        for ink in (
+            "foreground",
+            "text-muted",
+            "text-primary",
+            "text-accent",
+            "text-success",
+            "text-warning",
+            "text-error",
+        ):
+            ratio = _contrast(Color.parse(colours[ground]), Color.parse(colours[ink]))
+            assert ratio >= least, f"{ink} on {ground}: {ratio:.2f}"
+
+
+def _contrast(one: Color, two: Color) -> float:
+    """The contrast of WCAG 2: 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part / 255) for part in (colour.r, colour.g, colour.b))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+async def test_the_palette_names_every_action_by_group_and_verb() -> None:
+    async with studying() as pilot:
+        names = [each.title for each in pilot.app.get_system_commands(pilot.app.screen)]
+        assert {"study: hint", "study: why", "app: help", "app: choose a theme"} <= set(names)
+        assert all(": " in name for name in names)
+        assert len(names) == len(set(names))
+
+
+async def test_the_palette_runs_an_action() -> None:
+    desk = FakeDesk()
+    async with studying(desk) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"skip", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Skipped" in seen(pilot.app)
+
+
+async def test_ctrl_c_asks_once_and_leaves_at_the_second() -> None:
+    async with studying() as pilot:
+        await pilot.press("ctrl+c")
+        assert "Press Ctrl+C again to leave" in seen(pilot.app)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert not pilot.app.is_running
+
+
+async def test_every_key_has_an_id_that_a_user_can_map() -> None:
+    async with studying() as pilot:
+        pilot.app.set_keymap({"study.hint": "f12"})
+        await pilot.press("f12")
+        await pilot.pause()
+        assert "Hint It is an amount per day." in seen(pilot.app)

@@ -1,0 +1,256 @@
+"""A study session as a person holds it: what is typed, what is pressed, what is seen."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from tests.tui.fake import QUESTIONS, FakeConversation, FakeDesk, question
+from tests.tui.journey import answer, studying
+from tests.tui.screen_text import lines, right_of, seen
+from trainer.tui.study.prompt import Prompt
+from trainer.tui.study.side import SidePanel
+from trainer.tui.study.transcript import MOUNTED, Transcript
+from trainer.tutor.move import Move
+
+
+async def test_the_first_screen_shows_the_question_and_the_prompt_has_the_focus() -> None:
+    async with studying() as pilot:
+        assert "What is the usual maximum daily dose of oral fictamine?" in seen(pilot.app)
+        assert "Type your answer" in seen(pilot.app)
+        assert isinstance(pilot.app.focused, Prompt)
+
+
+async def test_a_wrong_answer_is_said_to_be_so_in_words_with_the_line_it_rests_on() -> None:
+    async with studying() as pilot:
+        await answer(pilot, "100 mg a day")
+        text = seen(pilot.app)
+        assert "❯ 100 mg a day" in text
+        assert "✗ Not right." in text
+        assert "The answer: 80 mg per day." in text
+        assert "Line 10 Usual maximum: 80 mg per day in divided doses." in text
+        assert "What is the daily dose on day 4?" in text
+
+
+async def test_an_unsafe_answer_is_named_unsafe() -> None:
+    async with studying() as pilot:
+        await answer(pilot, "800 mg")
+        assert "! Unsafe Careful: acting on that would be unsafe." in seen(pilot.app)
+
+
+async def test_a_calculation_shows_its_steps_numbered() -> None:
+    async with studying() as pilot:
+        await answer(pilot, "80 mg per day")
+        await answer(pilot, "45 mg")
+        assert "1 Start with 15 mg per day." in seen(pilot.app)
+        assert "2 Add 15 mg after 3 days: 30 mg per day." in seen(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("key", "move", "words"),
+    [
+        ("f3", Move.HINT, "Hint It is an amount per day."),
+        ("f4", Move.UNKNOWN, "Here it is: 80 mg per day."),
+        ("f5", Move.WHY, "Higher doses add weakness and no relief."),
+        ("f6", Move.SKIP, "Skipped; it comes again later."),
+        ("ctrl+z", Move.UNDO, "Taken back. Here it is again."),
+        ("escape", Move.STOP, "That is all for now"),
+    ],
+)
+async def test_each_move_has_a_key_that_works_while_one_types(
+    key: str, move: Move, words: str
+) -> None:
+    desk = FakeDesk()
+    async with studying(desk) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert desk.conversation.moves == [move]
+        assert words in seen(pilot.app)
+
+
+async def test_a_move_by_key_leaves_the_typed_words_alone() -> None:
+    async with studying() as pilot:
+        await pilot.press("8", "0", "f3")
+        assert pilot.app.screen.query_one(Prompt).value == "80"
+
+
+async def test_an_empty_enter_asks_again() -> None:
+    desk = FakeDesk()
+    async with studying(desk) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.conversation.moves == [Move.REPEAT]
+        assert seen(pilot.app).count("What is the usual maximum daily dose") == 2
+
+
+async def test_keys_that_are_typed_are_letters_and_not_commands() -> None:
+    async with studying() as pilot:
+        await pilot.press("q", "?", "space", "1", "k")
+        assert pilot.app.screen.query_one(Prompt).value == "q? 1k"
+
+
+async def test_typing_with_the_focus_elsewhere_lands_in_the_prompt() -> None:
+    async with studying() as pilot:
+        pilot.app.screen.set_focus(None)
+        await pilot.press("8", "0")
+        assert pilot.app.screen.query_one(Prompt).value == "80"
+        assert isinstance(pilot.app.focused, Prompt)
+
+
+async def test_a_click_on_the_transcript_does_not_take_the_focus() -> None:
+    async with studying() as pilot:
+        await pilot.click(Transcript, offset=(5, 5))
+        await pilot.press("x")
+        assert pilot.app.screen.query_one(Prompt).value == "x"
+
+
+async def test_words_that_could_not_be_kept_are_back_in_the_prompt() -> None:
+    desk = FakeDesk(FakeConversation(fail_next=True))
+    async with studying(desk) as pilot:
+        await answer(pilot, "80 mg per day")
+        assert "progress.db: the disk is full. Free some space" in seen(pilot.app)
+        assert pilot.app.screen.query_one(Prompt).value == "80 mg per day"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.conversation.heard == ["80 mg per day"]
+
+
+async def test_an_option_is_picked_by_mouse_and_sent_by_enter() -> None:
+    desk = FakeDesk(FakeConversation(questions=QUESTIONS[2:]))
+    async with studying(desk) as pilot:
+        row = next(n for n, line in enumerate(lines(pilot.app)) if "Rheumatic" in line)
+        await pilot.click(offset=(8, row))
+        assert pilot.app.screen.query_one(Prompt).value == "Rheumatic disorders"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "✓ Right" in seen(pilot.app)
+
+
+async def test_the_footer_can_be_clicked() -> None:
+    desk = FakeDesk()
+    async with studying(desk) as pilot:
+        row = len(lines(pilot.app)) - 1
+        await pilot.click(offset=(lines(pilot.app)[row].index("Hint"), row))
+        await pilot.pause()
+        assert desk.conversation.moves == [Move.HINT]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_footer_shows_help_first_and_every_entry_whole(size: tuple[int, int]) -> None:
+    async with studying(size=size) as pilot:
+        footer = lines(pilot.app)[-1].strip()
+        assert footer.startswith("f1 Help")
+        assert footer.endswith(("Undo", "Stop"))
+        for entry in ("f3 Hint", "f4 Don't know", "f5 Why", "f6 Skip", "^z Undo"):
+            assert entry in footer
+
+
+async def test_up_and_down_recall_what_was_typed_and_keep_the_unsent_line() -> None:
+    async with studying() as pilot:
+        await answer(pilot, "first")
+        await answer(pilot, "second")
+        prompt = pilot.app.screen.query_one(Prompt)
+        await pilot.press("n", "up")
+        assert prompt.value == "second"
+        await pilot.press("up", "up")
+        assert prompt.value == "first"
+        await pilot.press("down", "down")
+        assert prompt.value == "n"
+
+
+async def test_a_pasted_text_of_several_lines_is_kept_whole() -> None:
+    async with studying() as pilot:
+        pilot.app.screen.query_one(Prompt).post_message(events.Paste("rebound spasticity\nfever\n"))
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Prompt).value == "rebound spasticity fever"
+
+
+async def test_the_end_is_a_summary_and_enter_leaves() -> None:
+    desk = FakeDesk(FakeConversation(questions=QUESTIONS[:1]))
+    async with studying(desk) as pilot:
+        await answer(pilot, "80 mg per day")
+        assert "1 answered, 1 right at once" in seen(pilot.app)
+        assert "Press Enter to leave" in seen(pilot.app)
+        assert "Hint" not in lines(pilot.app)[-1]
+        await pilot.press("enter")
+        await pilot.pause()
+    assert pilot.app.return_value == 0
+
+
+async def test_undo_after_the_summary_goes_on() -> None:
+    desk = FakeDesk(FakeConversation(questions=QUESTIONS[:1]))
+    async with studying(desk) as pilot:
+        await answer(pilot, "80 mg per day")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "Type your answer" in seen(pilot.app)
+        assert "f3 Hint" in lines(pilot.app)[-1]
+
+
+async def test_a_long_session_keeps_few_widgets_and_shows_the_newest() -> None:
+    many = [question(f"Question number {n}?", "yes", 10) for n in range(30)]
+    async with studying(FakeDesk(FakeConversation(questions=many))) as pilot:
+        for _ in range(25):
+            await pilot.press("f4")
+        await pilot.pause()
+        transcript = pilot.app.screen.query_one(Transcript)
+        assert len(transcript.children) <= MOUNTED
+        assert "Question number 25?" in seen(pilot.app)
+
+
+async def test_page_up_reads_back_and_the_next_answer_returns_to_the_end() -> None:
+    many = [question(f"Question number {n}?", "yes", 10) for n in range(30)]
+    async with studying(FakeDesk(FakeConversation(questions=many))) as pilot:
+        for _ in range(12):
+            await pilot.press("f4")
+        await pilot.pause()
+        for _ in range(4):
+            await pilot.press("pageup")
+        await pilot.pause()
+        assert "Question number 12?" not in seen(pilot.app)
+        await answer(pilot, "yes")
+        assert "Question number 13?" in seen(pilot.app)
+
+
+async def test_a_wide_screen_shows_the_monograph_only_after_the_answer() -> None:
+    async with studying(size=(120, 40)) as pilot:
+        assert "appear here once you have answered" in right_of(pilot.app, 80)
+        assert "divided doses" not in seen(pilot.app)
+        await answer(pilot, "100 mg")
+        assert "▸ 10 Usual maximum: 80 mg per day in divided doses." in right_of(pilot.app, 80)
+
+
+async def test_the_panel_covers_the_line_of_the_open_question() -> None:
+    async with studying(size=(120, 40)) as pilot:
+        await answer(pilot, "100 mg")  # now line 9 is asked, beside the line just shown
+        assert "9 (being asked now)" in seen(pilot.app)
+        assert "every 3 days" not in seen(pilot.app)
+
+
+async def test_resizing_loses_nothing() -> None:
+    async with studying(size=(120, 40)) as pilot:
+        await answer(pilot, "100 mg")
+        await pilot.press("4", "5")
+        for size in ((60, 20), (120, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "What is the daily dose on day 4?" in seen(pilot.app)
+            assert "Not right" in seen(pilot.app)
+            assert pilot.app.screen.query_one(Prompt).value == "45"
+
+
+async def test_a_screen_made_wide_gets_its_panel() -> None:
+    async with studying() as pilot:
+        await answer(pilot, "100 mg")
+        assert not pilot.app.screen.query(SidePanel)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await pilot.pause()
+        assert "In the monograph" in seen(pilot.app)
+        assert "▸ 10" in seen(pilot.app)
+
+
+async def test_the_cursor_does_not_blink() -> None:
+    async with studying() as pilot:
+        assert pilot.app.screen.query_one(Input).cursor_blink is False

@@ -1,0 +1,1 @@
+"""Quantities, units, and dose calculations with worked steps and named slips."""

@@ -1,0 +1,217 @@
+"""Numbers as people write them: digits, fractions, ordinals and words, with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+_SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
+_DIGITS = re.compile(
+    r"""(?<![\w.,/])(?<![A-Za-z]-)
+    (?:
+      (?P<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
+      | (?P<ratio>[1-9]/(?:2|3|4|5|8|10))(?![\d/])
+      | (?P<plain>\d{1,12}(?:\.\d{1,12})?)(?P<comma>,\d{1,2}(?!\d))?
+      | (?P<naked>\.\d{1,12})
+      | (?P<sign>[½¼¾⅓⅔⅛])
+    )
+    (?P<mixed>\s?[½¼¾⅓⅔⅛]|\s[1-9]/(?:2|3|4|8)(?![\d/]))?
+    (?P<ordinal>(?:st|nd|rd|th)\b)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_AFTER = ("day", "week", "month", "year", "dose", "edition", "step", "increase", "raise", "hour")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in a text; `ambiguity` is a sentence where it may mean something else."""
+
+    value: Fraction
+    start: int
+    end: int
+    words: bool = False
+    ordinal: bool = False
+    ambiguity: str | None = None
+    notation: tuple[str, ...] = ()
+
+
+def find_numbers(text: str) -> list[FoundNumber]:
+    """All numbers in order of their place; they do not overlap."""
+    found = [number for match in _DIGITS.finditer(text) if (number := _of_digits(match, text))]
+    taken = [(number.start, number.end) for number in found]
+    for number in _word_numbers(text):
+        if all(number.end <= start or number.start >= end for start, end in taken):
+            found.append(number)
+    return sorted(found, key=lambda number: number.start)
+
+
+def _of_digits(match: re.Match[str], text: str) -> FoundNumber | None:
+    written = match.group()
+    notation: list[str] = []
+    ambiguity = None
+    if grouped := match.group("grouped"):
+        value = Fraction(grouped.replace(",", ""))
+    elif ratio := match.group("ratio"):
+        value = Fraction(ratio)
+        notation.append("slash_fraction")
+    elif naked := match.group("naked"):
+        value = Fraction(f"0{naked}")
+        notation.append("naked_decimal")
+        ambiguity = f"{naked} without a zero is easily read as {naked[1:]}; write 0{naked}"
+    elif sign := match.group("sign"):
+        value = Fraction(_SIGNS[sign])
+    else:
+        plain, comma = match.group("plain"), match.group("comma")
+        if comma and "." not in plain and not text[match.end() : match.end() + 1].isdigit():
+            value = Fraction(f"{plain}.{comma[1:]}")
+            ambiguity = f"{plain}{comma} may mean {plain}.{comma[1:]} or a list; write a point"
+            notation.append("decimal_comma")
+        else:
+            value = Fraction(plain)
+            if comma:
+                return FoundNumber(value, match.start(), match.end("plain"))
+            if re.fullmatch(r"\d+\.0+", plain):
+                notation.append("trailing_zero")
+    if mixed := match.group("mixed"):
+        part = mixed.strip()
+        value += Fraction(_SIGNS.get(part, part))
+    after = text[match.end() : match.end() + 2]
+    if re.match(r"s\b", after) and len(written) == 4:
+        return None  # a decade such as 1970s
+    return FoundNumber(
+        value,
+        match.start(),
+        match.end(),
+        ordinal=bool(match.group("ordinal")),
+        ambiguity=ambiguity,
+        notation=tuple(notation),
+    )
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[tuple[str, str], Fraction]:
+    rows: dict[tuple[str, str], Fraction] = {}
+    path = Path(__file__).parent / "tables" / "number_words.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            word, value, kind = (field.strip() for field in line.split("|"))
+            rows[word, kind] = Fraction(value)
+    return rows
+
+
+@lru_cache(maxsize=1)
+def _word_pattern() -> re.Pattern[str]:
+    words = sorted({word for word, _ in _table()}, key=len, reverse=True)
+    one = "|".join(words)
+    return re.compile(
+        rf"(?<![\w-])(?:an?\s+)?(?:{one})(?:(?:\s+and\s+a\s+|\s+and\s+|\s*-\s*|\s+)(?:{one})(?!\w))*(?![\w])",
+        re.IGNORECASE,
+    )
+
+
+def _word_numbers(text: str) -> list[FoundNumber]:
+    found = []
+    for match in _word_pattern().finditer(text):
+        start, words = match.start(), match.group()
+        found += _split_words(words, start, text)
+    return found
+
+
+def _split_words(run: str, offset: int, text: str) -> list[FoundNumber]:
+    """Read a run of number words, which may hold several numbers ("forty eighty")."""
+    tokens = [(m.group().casefold(), m.start() + offset, m.end() + offset)
+              for m in re.finditer(r"[A-Za-z]+", run)]  # fmt: skip
+    found: list[FoundNumber] = []
+    index = 0
+    while index < len(tokens):
+        reading = _longest(tokens, index, text)
+        if reading is None:
+            index += 1
+            continue
+        number, index = reading
+        found.append(number)
+    return found
+
+
+def _longest(
+    tokens: list[tuple[str, int, int]], index: int, text: str
+) -> tuple[FoundNumber, int] | None:
+    table = _table()
+    start = tokens[index][1]
+    total = Fraction(0)
+    seen = ""  # the kind read last
+    position = index
+    end = start
+    if tokens[position][0] in ("a", "an") and position + 1 < len(tokens):
+        following = tokens[position + 1][0]
+        if (following, "part") in table or (following, "scale") in table:
+            total, seen = Fraction(1), "article"
+            position += 1
+        else:
+            return None
+    while position < len(tokens):
+        word, _, word_end = tokens[position]
+        if word in ("and", "a") and seen and position + 1 < len(tokens):
+            ahead = tokens[position + 1][0]
+            if word == "and" and ahead == "a" and position + 2 < len(tokens):
+                if (tokens[position + 2][0], "part") in table and seen not in ("part", "article"):
+                    part = table[tokens[position + 2][0], "part"]
+                    return _number(total + part, start, tokens[position + 2][2]), position + 3
+                break
+            if (
+                word == "and"
+                and seen == "scale"
+                and ((ahead, "unit") in table or (ahead, "ten") in table)
+            ):
+                position += 1
+                continue
+            break
+        if (
+            (word, "part") in table
+            and (seen in ("", "article", "unit"))
+            and not _life(text, word_end)
+        ):
+            part = table[word, "part"]
+            value = part if seen in ("", "article") else total * part
+            if (seen == "unit" and total == 1) or seen != "unit":
+                return _number(value, start, word_end), position + 1
+            if word.endswith("s"):
+                return _number(value, start, word_end), position + 1
+            break
+        if (word, "ordinal") in table and seen in ("", "ten") and _ordinal_use(text, word_end):
+            value = total + table[word, "ordinal"]
+            return FoundNumber(value, start, word_end, words=True, ordinal=True), position + 1
+        if (word, "unit") in table and seen in ("", "ten", "scale"):
+            if seen == "ten" and not 0 < table[word, "unit"] < 10:
+                break
+            total += table[word, "unit"]
+            seen, end = "unit", word_end
+        elif (word, "ten") in table and seen in ("", "scale"):
+            total += table[word, "ten"]
+            seen, end = "ten", word_end
+        elif (word, "scale") in table and seen in ("unit", "ten", "article", ""):
+            total = (total or Fraction(1)) * table[word, "scale"]
+            seen, end = "scale", word_end
+        else:
+            break
+        position += 1
+    if seen in ("", "article"):
+        return None
+    return _number(total, start, end), position
+
+
+def _number(value: Fraction, start: int, end: int) -> FoundNumber:
+    return FoundNumber(value, start, end, words=True)
+
+
+def _life(text: str, end: int) -> bool:
+    """Whether "half" belongs to a half-life."""
+    return bool(re.match(r"[\s-]*(?:life|lives)\b", text[end:], re.IGNORECASE))
+
+
+def _ordinal_use(text: str, end: int) -> bool:
+    return bool(re.match(rf"\s+(?:{'|'.join(_AFTER)})s?\b", text[end:], re.IGNORECASE))

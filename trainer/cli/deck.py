@@ -1,0 +1,122 @@
+"""`trainer deck`: list decks, check one, write the ids of its facts."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from trainer.cli.output import print_json, print_line
+from trainer.deck.library import FACTS_FILE, available, bundled, check, find
+from trainer.deck.problem import DeckError, Problem
+from trainer.errors import StorageError
+from trainer.settings import folders
+
+NAME = "deck"
+HELP = "List the decks there are, check one, and give the facts of its monograph their ids."
+EPILOG = """\
+examples:
+  trainer deck list
+  trainer deck check baclofen
+  trainer deck check my-deck/ --json
+  trainer deck facts my-deck/ --write     write facts.yaml, keeping all ids"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="the decks that can be studied")
+    listing.add_argument("--json", action="store_true", help="print one JSON document")
+    checking = actions.add_parser("check", help="every problem of a deck, with line and column")
+    checking.add_argument("deck", metavar="DECK", help="a deck's name or path")
+    checking.add_argument("--json", action="store_true", help="print one JSON document")
+    facts = actions.add_parser("facts", help="the ids of a deck's facts (facts.yaml)")
+    facts.add_argument("deck", metavar="DECK", help="a deck's name or path")
+    facts.add_argument("--write", action="store_true", help="write the file; else it is printed")
+
+
+def run(args: argparse.Namespace) -> int:
+    actions = {"list": _list, "check": _check, "facts": _facts}
+    return actions[args.action](args)
+
+
+def _list(args: argparse.Namespace) -> int:
+    rows = []
+    for folder in available(folders()):
+        checked = check(folder)
+        deck = checked.deck
+        rows.append(
+            {
+                "name": folder.name,
+                "id": deck.id if deck else None,
+                "title": deck.title if deck else None,
+                "facts": len(deck.facts) if deck else 0,
+                "folder": str(folder),
+                "bundled": folder.parent == bundled(),
+                "errors": sum(problem.severity == "error" for problem in checked.problems),
+            }
+        )
+    if args.json:
+        print_json(rows)
+        return 0
+    for row in rows:
+        state = f"{row['facts']} facts" if row["id"] else "cannot be studied: trainer deck check"
+        print_line(f"{row['name']}: {row['title'] or row['name']}, {state}")
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    try:
+        problems = list(check(find(args.deck, folders())).problems)
+    except DeckError as error:
+        problems = list(error.problems)
+    if args.json:
+        print_json([problem.to_json() for problem in problems])
+    else:
+        for problem in problems:
+            _print(problem)
+        count = len(problems)
+        print_line("No problems." if not count else f"{count} problem{'s' if count > 1 else ''}.")
+    return 1 if any(problem.severity != "note" for problem in problems) else 0
+
+
+def _print(problem: Problem) -> None:
+    print_line(f"{problem.place}: {problem.severity}: {problem.message}")
+    if line := _source_line(problem):
+        print_line(f"  {line}")
+    if problem.hint:
+        print_line(f"  {problem.hint}")
+
+
+def _source_line(problem: Problem) -> str:
+    if not problem.place.line:
+        return ""
+    try:
+        with Path(problem.place.file).open(encoding="utf-8", errors="replace") as file:
+            for number, line in enumerate(file, 1):
+                if number == problem.place.line:
+                    return line.strip()[:200]
+    except OSError:
+        return ""
+    return ""
+
+
+def _facts(args: argparse.Namespace) -> int:
+    from trainer.deck.facts_file import read_facts_file, write_facts
+
+    folder = find(args.deck, folders())
+    checked = check(folder)
+    if checked.deck is None:
+        raise DeckError(checked.problems)
+    path = folder / FACTS_FILE
+    entries = read_facts_file(path, []) if path.is_file() else []
+    text = write_facts(checked.deck.facts, entries)
+    if not args.write:
+        print(text, end="")
+        return 0
+    temporary = path.with_suffix(".yaml.new")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise StorageError(f"cannot be written ({error.strerror})", where=str(path)) from error
+    print_line(f"{path}: {len(checked.deck.facts)} facts")
+    return 0

@@ -1,0 +1,138 @@
+"""The `trainer` command: which command is meant, and the one place that prints errors."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from trainer import __version__
+from trainer.errors import TrainerError
+from trainer.text import one_line
+
+
+class Command(Protocol):
+    """What each module of this room offers."""
+
+    NAME: str
+    HELP: str
+    EPILOG: str
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None: ...
+
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+# Listed here in words, so that the overview needs none of the modules.
+COMMANDS = {
+    "study": "be asked about a deck (the main thing)",
+    "due": "one line: what is due",
+    "stats": "figures about your learning",
+    "history": "every review, newest last",
+    "undo": "take back the last answer",
+    "facts": "what a monograph states, each fact with its line",
+    "cards": "the cards of a deck",
+    "ask": "show questions of a deck, with their keys",
+    "grade": "mark typed answers",
+    "calc": "calculate a dose, with every step",
+    "deck": "list, check and keep decks",
+    "doctor": "check what is stored",
+    "where": "where everything is kept",
+}
+
+OVERVIEW = """\
+usage: trainer [COMMAND] [options]
+
+Learn a drug by being asked. Without a command, the home screen opens.
+
+commands:
+{commands}
+
+options:
+  -h, --help      show this overview, or `trainer COMMAND --help` for one command
+  --version       show the version
+
+examples:
+  trainer study baclofen            study in the terminal
+  trainer study baclofen --plain    the same, line by line (screen readers, scripts)
+  trainer due                       for a shell prompt
+
+For learning, not for patient care.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; a failure is one readable line on stderr."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except TrainerError as error:
+        return _fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone; without this, Python would complain at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _run(words: list[str]) -> int:
+    if words and words[0] in ("-h", "--help", "help"):
+        if len(words) > 1 and words[1] in COMMANDS:
+            words = [words[1], "--help"]
+        else:
+            print(overview(), end="")
+            return 0
+    if words and words[0] in ("-V", "--version", "version"):
+        print(f"trainer {__version__}")
+        return 0
+    name = words[0] if words else "home"
+    if name.startswith("-"):
+        name, words = "home", ["home", *words]
+    if name not in COMMANDS and name != "home":
+        return _unknown(name)
+    command = cast(Command, import_module(f"trainer.cli.{name}"))
+    parser = parser_of(command)
+    args = parser.parse_args(words[1:])
+    return command.run(args)
+
+
+def overview() -> str:
+    """The text of `trainer --help`."""
+    return OVERVIEW.format(
+        commands="\n".join(f"  {name:<10}{text}" for name, text in COMMANDS.items())
+    )
+
+
+def parser_of(command: Command) -> argparse.ArgumentParser:
+    """The parser of one command, with its examples below."""
+    parser = argparse.ArgumentParser(
+        prog="trainer" if command.NAME == "home" else f"trainer {command.NAME}",
+        description=command.HELP,
+        epilog=command.EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.arguments(parser)
+    return parser
+
+
+def _unknown(name: str) -> int:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, COMMANDS, n=1)
+    hint = f"Did you mean `trainer {close[0]}`?" if close else "See `trainer --help`."
+    return _fail(f"there is no command {name!r}. {hint}", 2)
+
+
+def _fail(sentence: str, code: int) -> int:
+    with contextlib.suppress(OSError, ValueError):
+        print(f"trainer: {one_line(sentence)}", file=sys.stderr)
+    return code

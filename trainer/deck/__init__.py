@@ -1,0 +1,1 @@
+"""YAML becomes a checked deck; keys; the calculator's rules; the compiled copy."""

@@ -1,0 +1,285 @@
+"""The `answer:` of an authored card becomes a key.
+
+    answer: levodopa                                  a term
+    answer: [glutamate, aspartate]                    a list, in any order
+    answer: {quantity: 80 mg/day}                     a number with its unit
+    answer: {range: 40 to 80 mg/day}                  both ends are asked
+    answer: {regimen: 5 mg three times daily}         a dose and how often
+    answer: {no: [CNS depression, cardiovascular collapse]}      yes or no, with reasons
+    answer: {explain: [activates GABA-B receptors, in the spinal cord]}
+    answer: {choice: [{text: ..., right: yes, because: ...}, ...]}
+    answer: {order: [first, second, third]}
+    answer: {match: {levodopa: hallucinations, ...}}
+
+`also:` beside a term, and "glutamate | glutamic acid" inside any list, give accepted forms.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import find_quantities, read_number, read_quantity
+from trainer.deck.form import Form
+from trainer.deck.key import (
+    ChoiceKey,
+    ExplanationKey,
+    Key,
+    ListKey,
+    MatchKey,
+    Option,
+    OrderKey,
+    Point,
+    QuantityKey,
+    RangeKey,
+    RegimenKey,
+    TermKey,
+    YesNoKey,
+)
+from trainer.deck.yaml_tree import Listing, Node, Scalar, Table
+from trainer.errors import DataError
+
+TYPES = (
+    "term",
+    "list",
+    "quantity",
+    "range",
+    "regimen",
+    "yes",
+    "no",
+    "explain",
+    "choice",
+    "order",
+    "match",
+)
+
+
+def read_answer(form: Form, node: Node | None) -> Key | None:
+    """Build the key of an answer node; problems are reported to the form and give None."""
+    if node is None:
+        form.complain(None, "missing", "the card has no `answer`", "Add a line `answer: ...`.")
+        return None
+    if isinstance(node, Scalar):
+        text = " ".join(node.text.split())
+        if not text:
+            form.complain(node, "empty", "`answer` is empty")
+            return None
+        point = _point(text)
+        return TermKey(point.text, point)
+    if isinstance(node, Listing):
+        points = tuple(_point(text) for text in form.texts_of(node, "answer"))
+        return _list_key(form, node, points, None, ())
+    return _typed(form, node)
+
+
+def _typed(form: Form, table: Table) -> Key | None:
+    inner = form.within(table, "the answer")
+    named = [key for key, _ in table.entries if key.text in TYPES]
+    if len(named) != 1:
+        form.complain(
+            table,
+            "answer-type",
+            "an answer needs exactly one type",
+            f"Write one of: {', '.join(TYPES)}.",
+        )
+        return None
+    kind = named[0].text
+    value = inner.node(kind)
+    assert value is not None
+    model = inner.text("model")
+    key = _READERS[kind](inner, value, model)
+    inner.close()
+    return key
+
+
+def _point(text: str) -> Point:
+    first, *others = (part.strip() for part in text.split("|"))
+    return Point(first, tuple(other for other in others if other))
+
+
+def _points(form: Form, node: Node, name: str) -> tuple[Point, ...]:
+    return tuple(_point(text) for text in form.texts_of(node, name))
+
+
+def _term(form: Form, node: Node, model: str) -> Key | None:
+    texts = form.texts_of(node, "term")
+    if len(texts) != 1:
+        form.complain(node, "type", "`term` must be a single text")
+        return None
+    point = _point(texts[0])
+    accepted = (*point.accepted, *form.texts("also"))
+    return TermKey(model or point.text, Point(point.text, accepted))
+
+
+def _list(form: Form, node: Node, model: str) -> Key | None:
+    points = _points(form, node, "list")
+    ask_for = form.number("ask_for", 1, max(1, len(points)))
+    return _list_key(form, node, points, ask_for, form.texts("also_true"), model)
+
+
+def _list_key(
+    form: Form,
+    node: Node,
+    points: tuple[Point, ...],
+    ask_for: int | None,
+    also_true: tuple[str, ...],
+    model: str = "",
+) -> Key | None:
+    if not points:
+        form.complain(node, "empty", "the list has no entries")
+        return None
+    return ListKey(model or ", ".join(p.text for p in points), points, ask_for, also_true)
+
+
+def _quantity(form: Form, node: Node, model: str) -> Key | None:
+    quantity = _read_quantity(form, node, "quantity")
+    if quantity is None:
+        return None
+    if quantity.is_range:
+        form.complain(node, "type", "this is a range", "Write `range:` instead of `quantity:`.")
+        return None
+    text = form.texts_of(node, "quantity")[0]
+    return QuantityKey(model or text, quantity, _unit_named(form), _tolerance(form))
+
+
+def _range(form: Form, node: Node, model: str) -> Key | None:
+    quantity = _read_quantity(form, node, "range")
+    if quantity is None:
+        return None
+    if not quantity.is_range:
+        form.complain(
+            node, "type", "a range needs two ends, such as 40 to 80 mg/day", "Or write `quantity:`."
+        )
+        return None
+    text = form.texts_of(node, "range")[0]
+    return RangeKey(model or text, quantity, _unit_named(form), _tolerance(form))
+
+
+def _regimen(form: Form, node: Node, model: str) -> Key | None:
+    texts = form.texts_of(node, "regimen")
+    found = find_quantities(texts[0]) if texts else ()
+    if len(found) != 1 or found[0].doses_per_day is None or found[0].ambiguity:
+        form.complain(
+            node,
+            "regimen",
+            "a regimen is one dose and how often it is given",
+            "For example: 5 mg three times daily.",
+        )
+        return None
+    return RegimenKey(model or texts[0], found[0].quantity, found[0].doses_per_day)
+
+
+def _yes(form: Form, node: Node, model: str) -> Key | None:
+    reasons = _points(form, node, "yes")
+    return YesNoKey(model or _spoken("yes", reasons), True, reasons)
+
+
+def _no(form: Form, node: Node, model: str) -> Key | None:
+    reasons = _points(form, node, "no")
+    unsafe = form.text("unsafe").casefold() in ("yes", "true")
+    return YesNoKey(model or _spoken("no", reasons), False, reasons, unsafe)
+
+
+def _spoken(word: str, reasons: tuple[Point, ...]) -> str:
+    return f"{word}: {', '.join(r.text for r in reasons)}" if reasons else word
+
+
+def _explain(form: Form, node: Node, model: str) -> Key | None:
+    points = _points(form, node, "explain")
+    if not points:
+        form.complain(node, "empty", "an explanation needs at least one point")
+        return None
+    return ExplanationKey(model or "; ".join(p.text for p in points), points)
+
+
+def _choice(form: Form, node: Node, model: str) -> Key | None:
+    if not isinstance(node, Listing):
+        form.complain(node, "type", "`choice` must be a list of options")
+        return None
+    options = []
+    for item in node.items:
+        if not isinstance(item, Table):
+            form.complain(item, "type", "an option has `text`, `right: yes` or `no`, and `because`")
+            continue
+        option = form.within(item, "the option")
+        right = option.text("right").casefold() in ("yes", "true")
+        options.append(Option(option.text("text", required=True), right, option.text("because")))
+        option.close()
+    several = form.text("several").casefold() in ("yes", "true")
+    right_ones = [option.text for option in options if option.right]
+    if not right_ones or (len(right_ones) > 1 and not several):
+        form.complain(
+            node,
+            "choice",
+            f"{len(right_ones)} options are marked `right: yes`",
+            "Mark one, or add `several: yes` for a question with several right options.",
+        )
+        return None
+    return ChoiceKey(model or "; ".join(right_ones), tuple(options), several)
+
+
+def _order(form: Form, node: Node, model: str) -> Key | None:
+    points = _points(form, node, "order")
+    if len(points) < 2:
+        form.complain(node, "order", "an order needs at least two entries")
+        return None
+    return OrderKey(model or ", then ".join(p.text for p in points), points)
+
+
+def _match(form: Form, node: Node, model: str) -> Key | None:
+    if not isinstance(node, Table) or len(node.entries) < 2:
+        form.complain(node, "match", "`match` needs at least two lines of `cue: answer`")
+        return None
+    pairs = []
+    for cue, value in node.entries:
+        texts = form.texts_of(value, cue.text)
+        if texts:
+            pairs.append((cue.text, _point(texts[0])))
+    return MatchKey(model or "; ".join(f"{cue}: {p.text}" for cue, p in pairs), tuple(pairs))
+
+
+def _read_quantity(form: Form, node: Node, name: str) -> Quantity | None:
+    texts = form.texts_of(node, name)
+    if not texts:
+        return None
+    try:
+        quantity = read_quantity(texts[0])
+    except DataError as error:
+        form.complain(node, "quantity", f"{texts[0]!r} is not a quantity: {error.what}", error.hint)
+        return None
+    if quantity.unit is None:
+        form.complain(
+            node, "unit", f"{texts[0]!r} has no unit", "Write it as 5 mg, 12 years, 30 %."
+        )
+        return None
+    return quantity
+
+
+def _unit_named(form: Form) -> bool:
+    return form.text("unit_in_question").casefold() in ("yes", "true")
+
+
+def _tolerance(form: Form) -> Fraction:
+    text = form.text("tolerance")
+    if not text:
+        return Fraction(0)
+    try:
+        return abs(read_number(text))
+    except DataError as error:
+        form.complain(form.node("tolerance"), "number", f"`tolerance`: {error.what}", error.hint)
+        return Fraction(0)
+
+
+_READERS = {
+    "term": _term,
+    "list": _list,
+    "quantity": _quantity,
+    "range": _range,
+    "regimen": _regimen,
+    "yes": _yes,
+    "no": _no,
+    "explain": _explain,
+    "choice": _choice,
+    "order": _order,
+    "match": _match,
+}

@@ -1,0 +1,87 @@
+"""The compiled copy of a deck: what a start needs, without reading YAML or the monograph again.
+
+It lies in the cache folder and may be deleted at any time. A copy is used only if the files it was
+made from have the same size and time and the program the same version.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from trainer import __version__
+from trainer.deck.deck import Deck
+
+FORMAT = 1
+
+
+def place_of(folder: Path, cache: Path) -> Path:
+    """Where the compiled copy of the deck in `folder` lies."""
+    return cache / f"{sha256(str(folder.absolute()).encode()).hexdigest()[:24]}.db"
+
+
+def stamp(files: Iterable[Path]) -> str:
+    """What must be equal for a copy to be fresh: each file's name, size and time of change."""
+    parts = [f"format {FORMAT}", __version__]
+    for file in sorted(files):
+        try:
+            status = file.stat()
+        except OSError:
+            parts.append(f"{file} -")
+        else:
+            parts.append(f"{file} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(parts)
+
+
+def load(copy: Path, expected: str) -> Deck | None:
+    """Return the deck of a fresh copy, or None if there is none that can be used."""
+    if not copy.is_file():
+        return None
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as connection:
+            made_of = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+            if made_of is None or made_of[0] != expected:
+                return None
+            row = connection.execute("SELECT value FROM meta WHERE name = 'deck'").fetchone()
+            data = json.loads(row[0])
+            for part in ("facts", "cards"):
+                rows = connection.execute(
+                    "SELECT body FROM item WHERE part = ? ORDER BY position", (part,)
+                )
+                data[part] = [json.loads(body) for (body,) in rows]
+            return Deck.from_json(data)
+    except (sqlite3.Error, ValueError, KeyError, TypeError):
+        return None  # a copy that cannot be read is made anew
+
+
+def save(copy: Path, made_of: str, deck: Deck) -> None:
+    """Write the copy in one step; a cache that cannot be written is no reason to stop."""
+    temporary = copy.with_name(f"{copy.name}.{os.getpid()}.new")
+    with contextlib.suppress(OSError, sqlite3.Error):
+        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        data = deck.to_json()
+        items = [
+            (part, position, json.dumps(body, ensure_ascii=False))
+            for part in ("facts", "cards")
+            for position, body in enumerate(data.pop(part))
+        ]
+        with contextlib.closing(sqlite3.connect(temporary)) as connection, connection:
+            connection.execute("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT)")
+            connection.execute(
+                "CREATE TABLE item (part TEXT, position INTEGER, body TEXT,"
+                " PRIMARY KEY (part, position)) WITHOUT ROWID"
+            )
+            connection.executemany("INSERT INTO item VALUES (?, ?, ?)", items)
+            connection.executemany(
+                "INSERT INTO meta VALUES (?, ?)",
+                [("stamp", made_of), ("deck", json.dumps(data, ensure_ascii=False))],
+            )
+        temporary.replace(copy)
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)

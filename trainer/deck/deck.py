@@ -1,0 +1,156 @@
+"""A checked deck: what is studied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from trainer.calculator.quantity import Quantity
+from trainer.deck.key import Key, key_from_json
+from trainer.monograph.fact import Fact, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the deck's own vocabulary with what else may be said for it."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    category: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"name": self.name, "also": list(self.also), "category": self.category}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Term:
+        return cls(data["name"], tuple(data["also"]), data["category"])
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What the instructor adds for calculations and no monograph line states.
+
+    `name` is the calculator's input ("strength", "concentration", "reservoir", "residual", ...),
+    `values` the amounts a question may draw from, `origin` who says so, `route` where it applies.
+    """
+
+    name: str
+    values: tuple[Quantity, ...]
+    origin: str
+    route: str = ""
+    line: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "values": [value.to_json() for value in self.values],
+            "origin": self.origin,
+            "route": self.route,
+            "line": self.line,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Supply:
+        values = tuple(Quantity.from_json(value) for value in data["values"])
+        return cls(data["name"], values, data["origin"], data["route"], data["line"])
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredCard:
+    """A card that an instructor wrote: the question, its key, and what goes with it."""
+
+    id: str
+    ask: str
+    key: Key
+    hint: str = ""
+    because: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    line: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "ask": self.ask,
+            "key": self.key.to_json(),
+            "hint": self.hint,
+            "because": self.because,
+            "source": self.source,
+            "tags": list(self.tags),
+            "line": self.line,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> AuthoredCard:
+        return cls(
+            data["id"],
+            data["ask"],
+            key_from_json(data["key"]),
+            data["hint"],
+            data["because"],
+            data["source"],
+            tuple(data["tags"]),
+            data["line"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Everything that questions are made from.
+
+    `id` is the deck's name for ever, whatever its folder is called. `revision` changes with any
+    edit of its files. `text` is the monograph line by line, line n being `text[n - 1]`; `blueprint`
+    gives sections their weight in an exam, adding up to 1 where it is given at all.
+    """
+
+    id: str
+    title: str
+    drug: str
+    revision: str
+    folder: Path
+    facts: tuple[Fact, ...] = ()
+    sections: tuple[Section, ...] = ()
+    text: tuple[str, ...] = ()
+    supplies: tuple[Supply, ...] = ()
+    vocabulary: tuple[Term, ...] = ()
+    blueprint: Mapping[str, Fraction] = field(default_factory=dict)
+    cards: tuple[AuthoredCard, ...] = ()
+
+    def fact(self, fact_id: str) -> Fact | None:
+        return next((fact for fact in self.facts if fact.id == fact_id), None)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "title": self.title,
+            "drug": self.drug,
+            "revision": self.revision,
+            "folder": str(self.folder),
+            "facts": [fact.to_json() for fact in self.facts],
+            "sections": [section.to_json() for section in self.sections],
+            "text": list(self.text),
+            "supplies": [supply.to_json() for supply in self.supplies],
+            "vocabulary": [term.to_json() for term in self.vocabulary],
+            "blueprint": {name: str(share) for name, share in self.blueprint.items()},
+            "cards": [card.to_json() for card in self.cards],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Deck:
+        return cls(
+            id=data["id"],
+            title=data["title"],
+            drug=data["drug"],
+            revision=data["revision"],
+            folder=Path(data["folder"]),
+            facts=tuple(Fact.from_json(fact) for fact in data["facts"]),
+            sections=tuple(Section(s["id"], s["title"], s["line"]) for s in data["sections"]),
+            text=tuple(data["text"]),
+            supplies=tuple(Supply.from_json(supply) for supply in data["supplies"]),
+            vocabulary=tuple(Term.from_json(term) for term in data["vocabulary"]),
+            blueprint={name: Fraction(share) for name, share in data["blueprint"].items()},
+            cards=tuple(AuthoredCard.from_json(card) for card in data["cards"]),
+        )

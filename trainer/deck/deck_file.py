@@ -1,0 +1,164 @@
+"""`deck.yaml`: what a monograph does not hold, read with every problem found at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import read_quantity
+from trainer.deck.answers import read_answer
+from trainer.deck.deck import AuthoredCard, Supply, Term
+from trainer.deck.form import Form
+from trainer.deck.problem import Problem
+from trainer.deck.yaml_tree import Scalar, Table, read_tree
+from trainer.errors import DataError, Place
+
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?")
+
+
+@dataclass(slots=True)
+class DeckFile:
+    """The contents of a deck.yaml; paths are relative to its folder."""
+
+    id: str = ""
+    title: str = ""
+    drug: str = ""
+    monograph: str = ""
+    supplies: list[Supply] = field(default_factory=list)
+    vocabulary: list[Term] = field(default_factory=list)
+    blueprint: dict[str, Fraction] = field(default_factory=dict)
+    cards: list[AuthoredCard] = field(default_factory=list)
+
+
+def read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
+    """Read a deck.yaml; problems are added to the list, unreadable files raise DeckError."""
+    root, found = read_tree(path)
+    problems += found
+    deck = DeckFile()
+    if not isinstance(root, Table):
+        problems.append(
+            Problem(
+                Place(str(path), root.line, root.column),
+                "error",
+                "type",
+                "a deck file begins with named fields",
+                "Begin with `id:` and `title:`.",
+            )
+        )
+        return deck
+    form = Form(root, str(path), problems, "the deck")
+    deck.id = _read_id(form, "the deck's id")
+    deck.title = form.text("title", required=True)
+    deck.drug = form.text("drug")
+    deck.monograph = form.text("monograph")
+    form.text("licence")
+    form.text("about")
+    deck.supplies = [
+        supply
+        for table in form.tables("inputs")
+        if (supply := _read_supply(form.within(table, "the input")))
+    ]
+    deck.vocabulary = [_read_term(form.within(t, "the term")) for t in form.tables("vocabulary")]
+    deck.blueprint = _read_blueprint(form)
+    deck.cards = _read_cards(form)
+    form.close()
+    return deck
+
+
+def _read_id(form: Form, what: str) -> str:
+    name = form.text("id", required=True)
+    if name and not _ID.fullmatch(name):
+        form.complain(
+            form.node("id"),
+            "id",
+            f"{what} {name!r} holds more than small letters, digits, dots and dashes",
+            f"Write it as `{slug(name)}`.",
+        )
+    return name
+
+
+def slug(text: str) -> str:
+    """A short id made of `text`: small letters, digits and dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:60].strip("-") or "x"
+
+
+def _read_supply(form: Form) -> Supply | None:
+    name = form.text("name", required=True)
+    values: list[Quantity] = []
+    node = form.node("values")
+    for text in form.texts_of(node, "values"):
+        try:
+            quantity = read_quantity(text)
+        except DataError as error:
+            form.complain(node, "quantity", f"{text!r} is not a quantity: {error.what}", error.hint)
+            continue
+        if quantity.unit is None:
+            form.complain(node, "unit", f"{text!r} has no unit", "Write it as 10 mg/tablet.")
+            continue
+        values.append(quantity)
+    origin = form.text("origin", required=True)
+    route = form.text("route")
+    form.close()
+    if not values:
+        form.complain(node, "empty", f"the input `{name}` has no values")
+        return None
+    return Supply(name, tuple(values), origin, route, form.line)
+
+
+def _read_term(form: Form) -> Term:
+    term = Term(form.text("term", required=True), form.texts("also"), form.text("category"))
+    form.close()
+    return term
+
+
+def _read_blueprint(form: Form) -> dict[str, Fraction]:
+    node = form.node("blueprint")
+    if node is None:
+        return {}
+    if not isinstance(node, Table):
+        form.complain(node, "type", "`blueprint` has a line `section: weight` for each section")
+        return {}
+    weights: dict[str, Fraction] = {}
+    for key, value in node.entries:
+        text = value.text.strip() if isinstance(value, Scalar) else ""
+        if not (text.isascii() and text.isdigit() and len(text) < 5):
+            form.complain(value, "number", f"the weight of `{key.text}` must be a whole number")
+            continue
+        weights[key.text] = Fraction(int(text))
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()} if total else {}
+
+
+def _read_cards(form: Form) -> list[AuthoredCard]:
+    cards: list[AuthoredCard] = []
+    first: dict[str, int] = {}
+    for table in form.tables("cards"):
+        card = _read_card(form.within(table, "the card"))
+        if card is None:
+            continue
+        if card.id in first:
+            form.complain(
+                table,
+                "duplicate-id",
+                f"the card id `{card.id}` is used twice; the first is on line {first[card.id]}",
+                "Give this card another id.",
+            )
+            continue
+        first[card.id] = table.line
+        cards.append(card)
+    return cards
+
+
+def _read_card(form: Form) -> AuthoredCard | None:
+    card_id = _read_id(form, "the card's id")
+    ask = form.text("ask", required=True)
+    key = read_answer(form, form.node("answer"))
+    hint, because, source = form.text("hint"), form.text("because"), form.text("source")
+    tags = form.texts("tags")
+    form.close()
+    if key is None or not card_id or not ask:
+        return None
+    return AuthoredCard(card_id, ask, key, hint, because, source, tags, form.line)

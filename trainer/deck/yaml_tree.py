@@ -1,0 +1,294 @@
+"""Deck YAML read as events: every value is the text that was typed, with its line and column.
+
+Nothing is guessed: `no`, `2.50`, `1e3` and `10:00` stay what they are. What a deck never needs is
+refused while the events stream by, before it can cost anything: aliases and anchors (and with them
+merge keys), tags, several documents, deep nesting, control characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trainer.deck.problem import DeckError, Problem
+from trainer.errors import Place
+from trainer.text import character_name, first_unsafe
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 24
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A value as typed; `line` and `column` count from 1."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Listing:
+    """A sequence of values."""
+
+    items: list[Node]
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Table:
+    """A mapping, its entries in the order written; keys are unique."""
+
+    entries: list[tuple[Scalar, Node]]
+    line: int
+    column: int
+
+    def get(self, key: str) -> Node | None:
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
+
+
+Node = Scalar | Listing | Table
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a regular file of bounded size; DeckError for anything else (a pipe, a folder, ...)."""
+    place = Place(str(path))
+    try:
+        if path.exists() and not path.is_file():
+            raise _refusal(place, "not-a-file", "this is not a regular file")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            limit = MAX_BYTES // (1024 * 1024)
+            raise _refusal(
+                place,
+                "too-large",
+                f"the file has {size // (1024 * 1024)} MB and the limit is {limit} MB",
+                "Split the deck into several.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror or error})"
+        raise _refusal(place, "unreadable", message) from error
+
+
+def read_tree(path: Path) -> tuple[Node, list[Problem]]:
+    """Read a YAML file into a tree. Repeated keys are reported, what cannot be read is raised."""
+    return parse_tree(read_bytes(path), str(path))
+
+
+def parse_tree(data: bytes, name: str) -> tuple[Node, list[Problem]]:
+    """Build the tree of one document; raises DeckError with line and column."""
+    text = _decode(data, name)
+    problems: list[Problem] = []
+    root = _build(_events(text, name), name, problems)
+    if root is None:
+        raise _refusal(
+            Place(name, 1, 1), "empty", "the file is empty", "Begin with `id:` and `title:`."
+        )
+    return root, problems
+
+
+def _decode(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _refusal(
+            Place(name, 1, 1), "encoding", "the file is UTF-16", "Save it as UTF-8 in your editor."
+        )
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise _refusal(
+            Place(name, line, column),
+            "encoding",
+            f"the byte 0x{data[error.start]:02x} is not UTF-8",
+            "Save the file as UTF-8 in your editor.",
+        ) from error
+    if unsafe := first_unsafe(text):
+        index, what = unsafe
+        line = text.count("\n", 0, index) + 1
+        column = index - (text.rfind("\n", 0, index) + 1) + 1
+        raise _refusal(
+            Place(name, line, column),
+            "control-character",
+            f"the character {what} cannot be shown safely",
+            "Delete it.",
+        )
+    return text
+
+
+def _events(text: str, name: str) -> Iterator[Any]:
+    import yaml
+
+    loader: Any = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+    try:
+        yield from yaml.parse(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        message, hint = _plain_words(
+            error.problem or error.context or "this is not YAML", text, place
+        )
+        raise _refusal(place, "syntax", message, hint) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _refusal(Place(name), "syntax", f"this is not YAML ({error})") from error
+
+
+def _plain_words(problem: str, text: str, place: Place) -> tuple[str, str]:
+    """Turn the parser's words into what an instructor should write."""
+    lines = text.split("\n")
+    whole = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    line, character = whole.strip(), whole[place.column - 1 : place.column]
+    if "mapping values are not allowed" in problem:
+        return (
+            "a second colon makes this line unreadable",
+            f"Put quotes around the value: {_quoted(line)}",
+        )
+    if "cannot start any token" in problem:
+        if character == "\t":
+            return "a tab stands where spaces are needed", "Indent with spaces."
+        return f"a value cannot begin with {character}", "Put quotes around it."
+    if "expected <block end>" in problem or "did not find expected '-'" in problem:
+        return (
+            "this line does not fit the lines around it",
+            "Check its indentation, and that text in quotes ends with the closing quote.",
+        )
+    if "could not find expected ':'" in problem:
+        return "a colon is missing after the name", "Write `name: value`."
+    if "unexpected end of stream" in problem:
+        return "text in quotes is still open at the end of the file", "Add the closing quote."
+    return problem, ""
+
+
+def _quoted(line: str) -> str:
+    name, _, value = line.partition(":")
+    return f'{name}: "{value.strip()}"'
+
+
+def _build(events: Iterator[Any], name: str, problems: list[Problem]) -> Node | None:
+    import yaml
+
+    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+    root: Node | None = None
+    stack: list[Table | Listing] = []
+    keys: list[Scalar | None] = []
+    seen: list[dict[str, int]] = []
+    documents = 0
+
+    def place(node: Node) -> None:
+        nonlocal root
+        if not stack:
+            root = node
+            return
+        parent = stack[-1]
+        if isinstance(parent, Listing):
+            parent.items.append(node)
+            return
+        key = keys[-1]
+        if key is None:
+            if not isinstance(node, Scalar):
+                raise _refusal(
+                    Place(name, node.line, node.column), "key", "a name must be a plain word"
+                )
+            if node.text == "<<":
+                raise _refusal(
+                    Place(name, node.line, node.column),
+                    "merge-key",
+                    "merge keys (<<) are not allowed",
+                    "Write the entries out.",
+                )
+            first = seen[-1].get(node.text)
+            seen[-1].setdefault(node.text, node.line)
+            if first is not None:
+                problems.append(
+                    Problem(
+                        Place(name, node.line, node.column),
+                        "error",
+                        "duplicate-key",
+                        f"`{node.text}` is written twice; the first is on line {first}",
+                        "Keep one of them.",
+                    )
+                )
+            keys[-1] = node
+        else:
+            parent.entries.append((key, node))
+            keys[-1] = None
+
+    for event in events:
+        kind = type(event)
+        if kind is scalar:
+            _refuse_extras(event, name)
+            mark = event.start_mark
+            text = event.value
+            unsafe = first_unsafe(text)
+            if unsafe:
+                raise _refusal(
+                    Place(name, mark.line + 1, mark.column + 1),
+                    "control-character",
+                    f"this text holds the character {character_name(text[unsafe[0]])}",
+                    "Delete it.",
+                )
+            place(Scalar(text, mark.line + 1, mark.column + 1))
+        elif kind is mapping or kind is sequence:
+            _refuse_extras(event, name)
+            mark = event.start_mark
+            node: Table | Listing = (
+                Table([], mark.line + 1, mark.column + 1)
+                if kind is mapping
+                else Listing([], mark.line + 1, mark.column + 1)
+            )
+            place(node)
+            stack.append(node)
+            keys.append(None)
+            seen.append({})
+            if len(stack) > MAX_DEPTH:
+                raise _refusal(
+                    Place(name, mark.line + 1, mark.column + 1),
+                    "too-deep",
+                    f"values are nested more than {MAX_DEPTH} deep",
+                )
+        elif kind in ends:
+            stack.pop()
+            keys.pop()
+            seen.pop()
+        elif kind is yaml.AliasEvent:
+            mark = event.start_mark
+            raise _refusal(
+                Place(name, mark.line + 1, mark.column + 1),
+                "alias",
+                f"aliases (*{event.anchor}) are not allowed",
+                "Write the value out; a value that begins with * needs quotes.",
+            )
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise _refusal(
+                    Place(name, event.start_mark.line + 1, 1),
+                    "documents",
+                    "a second document begins here (---)",
+                    "Keep one document a file.",
+                )
+    return root
+
+
+def _refuse_extras(event: Any, name: str) -> None:
+    if event.anchor is not None or event.tag is not None:
+        mark = event.start_mark
+        if event.anchor is not None:
+            code, what = "anchor", f"anchors (&{event.anchor}) are not allowed"
+            hint = "A value that begins with & needs quotes."
+        else:
+            code, what = "tag", f"tags ({event.tag}) are not allowed"
+            hint = "A value that begins with ! needs quotes."
+        raise _refusal(Place(name, mark.line + 1, mark.column + 1), code, what, hint)
+
+
+def _refusal(place: Place, code: str, message: str, hint: str = "") -> DeckError:
+    return DeckError((Problem(place, "error", code, message, hint),))

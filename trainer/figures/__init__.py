@@ -1,0 +1,1 @@
+"""Numbers about learning, computed from the log."""

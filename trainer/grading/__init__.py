@@ -1,0 +1,1 @@
+"""A key and a typed answer become a verdict."""

@@ -1,0 +1,1 @@
+"""A monograph's text becomes sections and facts, each with its lines."""

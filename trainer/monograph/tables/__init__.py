@@ -1,0 +1,1 @@
+"""The words of monographs as plain tables: `cells | cells`, lists by commas, `#` for comments."""

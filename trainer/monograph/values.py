@@ -1,0 +1,405 @@
+"""Amounts and frequencies of one clause become the values of a fact, each with its role.
+
+The conventions are those of `trainer facts`: "5 mg three times daily" is 5 mg per dose, 3 a day
+(and, computed, 15 mg/day); "40-80 mg daily" is mg/day; "by 15 mg daily every 3 days" is an
+increment of 15 mg/day and an interval of 3 days; "CrCl <30 mL/min" is a threshold.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from trainer.monograph import amounts, frequencies
+from trainer.monograph.amounts import Amount
+from trainer.monograph.fact import Value
+from trainer.monograph.frequencies import Frequency
+
+_BY = re.compile(
+    r"(?i)\b(?:by|increments of|steps of|decrements of)\s+(?:\w+\s+)?$|\bby\b[^.;,]{0,24}$"
+)
+_TO = re.compile(
+    r"(?i)\b(?:to|until|reach|reaching|target(?: dose)?(?: of)?|toward)\s+(?:\w+\s+)?$"
+)
+_OF_DOSE = re.compile(r"(?i)^\s*(?:of|less|lower|reduction|reduced|decrease)\b")
+_RISE = re.compile(
+    r"(?i)\b(?:increas\w*|titrat\w*|up-?titrat\w*|escalat\w*|rais\w+|increments?|step up|add)\b"
+)
+_FALL = re.compile(
+    r"(?i)\b(?:taper\w*|reduc\w+|decreas\w+|lower\w*|withdraw\w*|wean\w*|down-?titrat\w*|step down|"
+    r"decrements?|discontinu\w+|halve)\b"
+)
+_PER_DOSE_AFTER = re.compile(r"(?i)^\s*(?:per|a|each|/|every)\s*(?:single\s+)?dose\b|^\s*each\b")
+_SINGLE = re.compile(r"(?i)\b(?:single|test|loading|bolus|per|each|one[- ]time|stat)\b")
+_DURATION_BEFORE = re.compile(r"(?i)\b(?:for|over|during|lasting|course of|duration(?: of)?)\s*"
+                              r"(?:(?:the\s+)?(?:first|next|last|another|additional|a total of|at least|up to|about|approximately|a minimum of)\s*)*$")  # fmt: skip
+_TIMING = re.compile(r"(?i)^\s*(?:before|after|prior|apart|following)\b")
+_DIVIDED = re.compile(
+    r"(?i)\bin\s+(?:(\d+|two|three|four)(?:\s*(?:-|to|or)\s*(\d+|three|four|six))?\s+)?(?:equally\s+)?divided\s+doses"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dosed:
+    """The values of a clause; `increase` and `decrease` say that it changes a dose."""
+
+    values: tuple[Value, ...]
+    increase: bool = False
+    decrease: bool = False
+    divided: bool | int = False
+
+    @property
+    def doses(self) -> tuple[Value, ...]:
+        """The amounts of drug among the values, limits and computed ones left out."""
+        return tuple(
+            value
+            for value in self.values
+            if not value.derived and value.role in (None, "start", "target", "loading")
+            and amounts.Amount(None, None, value.unit, 0, 0).dimension == "dose"
+        )  # fmt: skip
+
+
+def plain(text: str) -> tuple[Value, ...]:
+    """Return the values of a clause that is not about dosing: every amount, with its hedge."""
+    found = amounts.find(text)
+    if not found:
+        return ()
+    often = frequencies.find(text) if any(a.dimension in ("time", "dose") for a in found) else ()
+    if any(amount.dimension == "dose" for amount in found):
+        return dosed(text, changes=False, neutral=True).values
+    waits = [value for one in often if one.form == "every" for value in _interval(one)]
+    return (*(_plain_value(amount, text) for amount in _free(found, often)), *waits)
+
+
+def dosed(text: str, *, label: str = "", changes: bool = True, neutral: bool = False) -> Dosed:
+    """Return the values of one clause about dosing, its label in mind.
+
+    `changes` False keeps a verb such as "reduce" from making amounts into steps (in a renal
+    adjustment "reduce to 250 mg daily" still has its target). `neutral` is for text that does not
+    prescribe: percentages get no role, and an amount alone is not called a single dose.
+    """
+    found = amounts.find(text)
+    if not found:
+        return Dosed((), bool(_RISE.search(text)), bool(_FALL.search(text)), _divided(text))
+    often = _outside(frequencies.find(text), found)
+    found = _free(found, often)
+    rise = changes and bool(_RISE.search(text) or _RISE.search(label))
+    fall = changes and not rise and bool(_FALL.search(text) or re.search(r"(?i)taper", label))
+    values: list[Value] = []
+    used: set[int] = set()
+    for index, amount in enumerate(found):
+        limit = found[index + 1].start if index + 1 < len(found) else len(text)
+        nexts = [
+            (place, frequency)
+            for place, frequency in enumerate(often)
+            if amount.end <= frequency.start < limit and place not in used
+        ]
+        values += _of(amount, text, label, nexts, used, rise=rise, fall=fall, neutral=neutral)
+    for place, frequency in enumerate(often):
+        if place not in used:
+            values += _left_over(frequency, rise or fall)
+    if re.search(r"(?i)\b(?:as needed|if needed|as required|prn)\b", text):
+        values = [value for value in values if not (value.derived and value.role is None)]
+    divided = _divided(text)
+    if divided and divided is not True:
+        values = [
+            replace(value, freq_per_day=Fraction(divided))
+            if value.unit and value.unit.endswith("/day") and value.role is None
+            else value
+            for value in values
+        ]
+    return Dosed(tuple(values), rise, fall, divided)
+
+
+def _of(
+    amount: Amount,
+    text: str,
+    label: str,
+    nexts: list[tuple[int, Frequency]],
+    used: set[int],
+    *,
+    rise: bool,
+    fall: bool,
+    neutral: bool,
+) -> list[Value]:
+    dimension = amount.dimension
+    before = text[: amount.start]
+    after = text[amount.end :]
+    if amount.measure or dimension == "age" or amount.unit == "kg":
+        role = "threshold" if amount.measure or dimension == "age" or amount.comparator else None
+        return [
+            _value(
+                amount, role=role, measure=amount.measure or ("age" if dimension == "age" else None)
+            )
+        ]
+    if dimension == "percent":
+        main = _value(amount) if neutral else _percent(amount, before, after)
+        return [main, *_waits(nexts, used)]
+    if dimension == "time":
+        return [_time(amount, before, after)]
+    if dimension != "dose":
+        return [_value(amount, role="maximum" if amount.maximum else None)]
+    return _dose(amount, text, label, nexts, used, rise=rise, fall=fall, neutral=neutral)
+
+
+def _dose(
+    amount: Amount,
+    text: str,
+    label: str,
+    nexts: list[tuple[int, Frequency]],
+    used: set[int],
+    *,
+    rise: bool,
+    fall: bool,
+    neutral: bool,
+) -> list[Value]:
+    before = text[: amount.start]
+    after = text[amount.end :]
+    clause_start = max(before.rfind(";"), before.rfind(". ")) + 1
+    near = before[clause_start:]
+    role: str | None = None
+    if amount.maximum or re.search(
+        r"(?i)\b(?:max(?:imum)?|not (?:to )?exceed)\b[^,;]{0,40}$", near[-60:]
+    ):
+        role = "maximum"
+    elif rise or fall:
+        verb = _last(_RISE if rise else _FALL, near)
+        if re.search(r"(?i)\bfrom\s+$", near):
+            role = "from"
+        elif _TO.search(near[-30:]) and (verb or label):
+            role = "target"
+        elif verb or _BY.search(near[-40:]):
+            role = "increment" if rise else "reduction"
+        elif re.match(r"(?i)\s*(?:increments?|steps)", after):
+            role = "increment"
+        elif re.match(r"(?i)\s*(?:decrements?)", after):
+            role = "reduction"
+    unit = amount.unit or ""
+    per: str | None = None
+    if unit.endswith("/dose"):
+        unit, per = unit.removesuffix("/dose"), "dose"
+    per_period = unit.endswith(("/day", "/h", "/min", "/week", "/month"))
+    if _PER_DOSE_AFTER.match(after):
+        per = "dose"
+    freq: Fraction | None = None
+    extra: list[Value] = []
+    daily_total = False
+    for place, frequency in nexts:
+        gap = text[amount.end : frequency.start]
+        if len(gap) > 60 or ";" in gap:
+            break
+        if frequency.form == "total":
+            if per_period or (freq is not None):
+                if role in ("increment", "reduction") or rise or fall:
+                    extra += _interval(frequency)
+                    used.add(place)
+                continue
+            if role in ("increment", "reduction") and frequency.unit != "day":
+                extra += _interval(frequency)
+            elif daily_total and frequency.unit != "day":
+                extra += _interval(frequency)
+            elif per == "dose" and frequency.unit == "day":
+                freq = Fraction(1) if place == nexts[0][0] else freq
+            elif per != "dose" and not daily_total:
+                unit, daily_total = f"{unit}/{frequency.unit}", True
+            used.add(place)
+        elif frequency.form == "times":
+            used.add(place)
+            if role in ("increment", "reduction") and not _daily_times(frequency):
+                extra += _interval(frequency)
+                continue
+            if daily_total or per_period or freq is not None:
+                continue
+            per = "dose"
+            freq = frequency.per_day
+            if freq is None and frequency.low is not None and frequency.low != frequency.high:
+                extra.append(Value(frequency.low, frequency.high, "1/day", role="frequency"))
+        elif (
+            role in ("increment", "reduction")
+            or ((rise or fall) and (daily_total or per_period or freq is not None))
+            or ((rise or fall) and frequency.unit not in ("h",))
+        ):
+            used.add(place)
+            extra += _interval(frequency)
+        elif not (daily_total or per_period or freq is not None):
+            used.add(place)
+            per = "dose"
+            freq = frequency.per_day
+            extra.append(
+                Value(frequency.low, frequency.high, frequency.unit, role="interval",
+                      derived=freq is not None)
+            )  # fmt: skip
+    if (
+        per is None
+        and not per_period
+        and not daily_total
+        and role not in ("maximum", "increment", "reduction")
+    ):
+        per = "dose"
+    if (
+        per is None
+        and role == "maximum"
+        and (_SINGLE.search(label) or re.search(r"(?i)\bsingle\b", near[-40:]))
+    ):
+        per = "dose"
+    main = _value(amount, role=role, unit=unit, per=per, freq=freq)
+    if (
+        freq is not None and freq.denominator == 1 and role in (None, "target")
+        and amount.low is not None and amount.high is not None and per == "dose"
+    ):  # fmt: skip
+        extra.insert(0, Value(amount.low * freq, amount.high * freq, f"{unit}/day", derived=True))
+    return [main, *extra]
+
+
+def _daily_times(frequency: Frequency) -> bool:
+    return frequency.per_day is None or frequency.per_day >= 1
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
+def _interval(frequency: Frequency) -> list[Value]:
+    if frequency.form == "total":
+        return [Value(Fraction(1), Fraction(1), frequency.unit, role="interval")]
+    if frequency.form == "times":
+        if frequency.per_day is not None and frequency.per_day < 1:
+            return [Value(Fraction(1), Fraction(1), "week", role="interval")]
+        return []
+    comparator = ">=" if frequency.least else None
+    high = None if frequency.least else frequency.high
+    return [Value(frequency.low, high, frequency.unit, comparator=comparator, role="interval")]
+
+
+def _left_over(frequency: Frequency, changing: bool) -> list[Value]:
+    """A frequency with no amount before it: a waiting time where a dose changes, else a rhythm."""
+    if frequency.form == "every" and frequency.low is not None:
+        return _interval(frequency)
+    if changing and frequency.form == "total" and frequency.unit != "day":
+        return _interval(frequency)
+    return []
+
+
+def _waits(nexts: list[tuple[int, Frequency]], used: set[int]) -> list[Value]:
+    found: list[Value] = []
+    for place, frequency in nexts:
+        if frequency.form == "every" or frequency.unit in ("week", "month"):
+            used.add(place)
+            found += _interval(frequency)
+    return found
+
+
+def _percent(amount: Amount, before: str, after: str) -> Value:
+    fall = _last(_FALL, before) or re.match(
+        r"(?i)\s*(?:dose\s+)?(?:reduction|decrease|lower|less)\b", after
+    )
+    rise = _last(_RISE, before) or re.match(r"(?i)\s*(?:dose\s+)?(?:increase|higher|more)\b", after)
+    if re.search(r"(?i)\bto\s+(?:about\s+|approximately\s+)?$", before) and (fall or rise):
+        return _value(amount, role="target")
+    if re.match(
+        r"(?i)\s*of\s+(?:the\s+)?(?:usual|normal|recommended|standard|full|adult|initial|starting|maintenance|calculated|original|dose|daily)",
+        after,
+    ) and not re.search(r"(?i)\bby\s+(?:\w+\s+)?$", before):
+        return _value(amount, role="fraction")
+    if fall:
+        return _value(amount, role="reduction")
+    if rise:
+        return _value(
+            amount, role="increment" if re.search(r"(?i)\bby\b", before[-16:]) else "increase"
+        )
+    return _value(amount)
+
+
+def _time(amount: Amount, before: str, after: str) -> Value:
+    if amount.maximum:
+        return _value(amount, role="maximum")
+    if re.search(r"(?i)\bwithin\s+(?:the\s+)?(?:\w+\s+)?$", before[-24:]) and re.match(
+        r"(?i)\s*(?:of|after|before|following|prior)\b", after
+    ):
+        return replace(
+            _value(
+                amount,
+                role="washout"
+                if re.match(r"(?i)\s*of (?:stopp|discontinu|treat|tak|last|use)", after)
+                else None,
+            ),
+            low=None,
+            comparator="<=",
+        )
+    if _DURATION_BEFORE.search(before[-60:]):
+        return _value(amount, role="duration")
+    if _TIMING.match(after):
+        return _value(amount, role="timing")
+    if re.search(r"(?i)\bafter\s+(?:\w+\s+){0,2}$", before[-30:]):
+        return _value(amount, role="after")
+    return _value(amount)
+
+
+def _plain_value(amount: Amount, text: str) -> Value:
+    dimension = amount.dimension
+    before = text[: amount.start]
+    if dimension == "time":
+        return _time(amount, before, text[amount.end :])
+    if dimension == "percent":
+        return _value(amount)
+    unit = amount.unit
+    per = None
+    if unit and unit.endswith("/dose"):
+        unit, per = unit.removesuffix("/dose"), "dose"
+    role = "maximum" if amount.maximum else "threshold" if amount.measure else None
+    return _value(amount, role=role, unit=unit, per=per)
+
+
+def _value(
+    amount: Amount,
+    *,
+    role: str | None = None,
+    unit: str | None = None,
+    per: str | None = None,
+    freq: Fraction | None = None,
+    measure: str | None = None,
+) -> Value:
+    return Value(
+        amount.low,
+        amount.high,
+        unit or amount.unit,
+        per,
+        amount.comparator,
+        role,
+        freq,
+        amount.approximate,
+        measure or amount.measure,
+    )
+
+
+def _outside(found: tuple[Frequency, ...], taken: tuple[Amount, ...]) -> tuple[Frequency, ...]:
+    """Frequencies that are not part of an amount's unit ("mg/day" has taken its "/day")."""
+    return tuple(
+        frequency
+        for frequency in found
+        if not any(amount.start < frequency.end and frequency.start < amount.end
+                   and amount.dimension not in ("time",) for amount in taken)
+    )  # fmt: skip
+
+
+def _free(found: tuple[Amount, ...], often: tuple[Frequency, ...]) -> tuple[Amount, ...]:
+    """Amounts that are not the number inside a frequency ("every 6 hours")."""
+    return tuple(
+        amount
+        for amount in found
+        if amount.dimension not in ("time", "age")
+        or not any(one.start <= amount.start and amount.end <= one.end for one in often)
+    )
+
+
+def _divided(text: str) -> bool | int:
+    found = _DIVIDED.search(text)
+    if found is None:
+        return False
+    if found.group(1) and not found.group(2):
+        return int(amounts.number(found.group(1)))
+    return True

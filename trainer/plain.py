@@ -1,0 +1,87 @@
+"""The conversation on standard input and output, line by line.
+
+Fit for a screen reader, a braille line and a pipe: one statement a line, the speaker first, no
+escapes, no columns, no cursor movement. With `as_json`, one object a turn instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from trainer.text import visible
+from trainer.tutor.conversation import Conversation
+from trainer.tutor.move import Move
+from trainer.tutor.turn import Role, Turn, TurnKind
+
+PROMPT = "You: "
+LONGEST = 200_000  # characters of one line that are read; the grader refuses long before
+SPEAKER = {Role.TUTOR: "Tutor", Role.LEARNER: "You"}
+
+
+def converse(
+    conversation: Conversation,
+    heard: TextIO,
+    said: TextIO,
+    *,
+    as_json: bool = False,
+    interactive: bool = False,
+) -> None:
+    """Hold the whole conversation; ends with the summary, or when the input ends.
+
+    An answer is committed before its verdict is written to `said`. `interactive` says that a person
+    types at a terminal, who sees a prompt and their own line already.
+    """
+    show = _Shown(said, as_json=as_json, interactive=interactive)
+    show.turns(conversation.open())
+    while not conversation.finished:
+        show.prompt()
+        line = heard.readline(LONGEST)
+        if not line:
+            show.end_of_input()
+            show.turns(conversation.take(Move.STOP))
+            break
+        show.turns(conversation.hear(line.rstrip("\r\n")))
+
+
+def turn_lines(turn: Turn) -> tuple[str, ...]:
+    """A turn as lines of text, each a whole statement, without the speaker."""
+    lines = [visible(line).replace("\n", " ") for line in turn.lines]
+    for number, option in enumerate(turn.options):
+        lines.append(f"{chr(ord('a') + number)}) {visible(option)}")
+    if turn.steps:
+        lines += [f"Step {number}: {visible(step)}" for number, step in enumerate(turn.steps, 1)]
+    for source in turn.source:
+        lines.append(f'Monograph, line {source.number}: "{visible(source.text)}"')
+    return tuple(lines)
+
+
+class _Shown:
+    """The output side: speaker first, flushed after every turn."""
+
+    def __init__(self, out: TextIO, *, as_json: bool, interactive: bool) -> None:
+        self._out = out
+        self._json = as_json
+        self._interactive = interactive
+
+    def turns(self, turns: Iterable[Turn]) -> None:
+        for turn in turns:
+            if self._json:
+                self._out.write(json.dumps(turn.to_json(), ensure_ascii=False) + "\n")
+                continue
+            if turn.kind is TurnKind.ANSWER and self._interactive:
+                continue  # the person has just typed it
+            speaker = SPEAKER[turn.role]
+            for line in turn_lines(turn):
+                self._out.write(f"{speaker}: {line}\n")
+        self._out.flush()
+
+    def prompt(self) -> None:
+        if self._interactive and not self._json:
+            self._out.write(PROMPT)
+            self._out.flush()
+
+    def end_of_input(self) -> None:
+        if self._interactive and not self._json:
+            self._out.write("\n")

@@ -1,0 +1,1 @@
+"""SQLite: the append-only log and what is computed from it."""

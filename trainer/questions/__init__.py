@@ -1,0 +1,1 @@
+"""Facts and authored cards become cards, and cards become questions."""

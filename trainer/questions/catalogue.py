@@ -1,0 +1,100 @@
+"""All cards of a deck, and the questions drawn from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from trainer.chance import Chance
+from trainer.deck.deck import Deck
+from trainer.errors import DataError
+from trainer.questions.card import Card, Form
+from trainer.questions.forms import (
+    adjustment,
+    authored,
+    interaction,
+    items,
+    listing,
+    reason,
+    regimen,
+    saying,
+    value,
+)
+from trainer.questions.question import Question
+from trainer.questions.scenarios import (
+    clearance,
+    order,
+    pump,
+    supply,
+    titration,
+)
+
+FORMS: dict[str, Form] = {
+    form.NAME: form
+    for form in cast(
+        "tuple[Form, ...]",
+        (
+            regimen,
+            value,
+            adjustment,
+            listing,
+            items,
+            interaction,
+            reason,
+            saying,
+            titration,
+            clearance,
+            pump,
+            supply,
+            order,
+            authored,
+        ),
+    )
+}
+
+
+def cards_of(deck: Deck) -> tuple[Card, ...]:
+    """Every card of the deck in teaching order: by line of the monograph, facts before scenarios.
+
+    A card whose question would read the same as an earlier card's is left out: two facts would
+    answer it.
+    """
+    found: list[Card] = []
+    stems: set[str] = set()
+    ids: set[str] = set()
+    for rank, form in enumerate(FORMS.values()):
+        for card in form.cards(deck):
+            if card.id in ids or any(_in_doubt(deck, fact_id) for fact_id in card.facts):
+                continue
+            stem = form.draw(deck, card, Chance("stem")).text
+            if not card.fresh and stem in stems:
+                continue
+            stems.add(stem)
+            ids.add(card.id)
+            found.append(replace(card, position=card.position * 100 + rank))
+    return tuple(sorted(found, key=lambda card: (card.fresh, card.position, card.id)))
+
+
+def _in_doubt(deck: Deck, fact_id: str) -> bool:
+    """Whether a fact must not be asked: an instructor has yet to look at more than its group."""
+    fact = deck.fact(fact_id)
+    return fact is not None and bool(fact.details.get("hold"))
+
+
+def card_by_id(deck: Deck, card_id: str) -> Card:
+    """The card with this id; DataError if the deck has none."""
+    for card in cards_of(deck):
+        if card.id == card_id:
+            return card
+    raise DataError(f"deck {deck.id} has no card {card_id!r}", hint="See: trainer cards")
+
+
+def draw(deck: Deck, card: Card, seed: int | str) -> Question:
+    """Draw the question of a card: the same deck, card and seed give the same bytes."""
+    question = FORMS[card.form].draw(deck, card, Chance(deck.id, card.id, seed))
+    return replace(question, variant=str(seed))
+
+
+def of_kind(cards: Iterable[Card], kind: str) -> Sequence[Card]:
+    return [card for card in cards if card.kind == kind or card.form == kind]

@@ -1,0 +1,83 @@
+"""A single value or a range, asked forwards: half-life, protein binding, maximum dose, age limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.writer import write
+from trainer.chance import Chance
+from trainer.deck.deck import Deck
+from trainer.deck.key import Key, QuantityKey, RangeKey
+from trainer.monograph.fact import Fact
+from trainer.questions.amounts import quantity_of, written_values
+from trainer.questions.card import Card, card_of, facts_of
+from trainer.questions.draft import draft
+from trainer.questions.gap import gap_sentence
+from trainer.questions.question import Question
+from trainer.questions.wording import drug, named, possessive, subject_stem, which, word
+
+NAME = "value"
+KINDS = {"percentage", "duration", "rate", "ratio", "dose_range", "max_dose", "age_limit", "dose"}
+
+
+def cards(deck: Deck) -> Iterable[Card]:
+    for fact in deck.facts:
+        if fact.kind in KINDS and _amount(fact) is not None:
+            yield card_of(deck, NAME, "range" if _is_range(fact) else "value", [fact])
+
+
+def draw(deck: Deck, card: Card, chance: Chance) -> Question:
+    (fact,) = facts_of(deck, card)
+    amount = _amount(fact)
+    assert amount is not None
+    return draft(deck, card, _stem(deck, fact, chance), key_of(fact, amount))
+
+
+def key_of(fact: Fact, amount: Quantity) -> Key:
+    """The key for a fact's one amount."""
+    model = write(amount)
+    if amount.is_range:
+        return RangeKey(model, amount, role=named(fact))
+    named_unit = fact.kind == "age_limit"
+    return QuantityKey(model, amount, unit_named=named_unit, role=named(fact))
+
+
+def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
+    if fact.kind == "age_limit":
+        return word("value.age", chance, drug=drug(deck))
+    words = {"drug": drug(deck), "drugs": possessive(drug(deck)), "subject": named(fact),
+             "which": which(fact)}  # fmt: skip
+    if fact.kind == "max_dose":
+        base = {**words, "subject": _without_brackets(named(fact))}
+        name = "value.alternative" if fact.details.get("alternative") else "value.usual"
+        return word(name, chance, **base)
+    tail = " Give both ends and the unit." if _is_range(fact) else " Give the number and its unit."
+    if stem := subject_stem(fact, deck):
+        return stem + tail
+    if fact.kind in ("dose_range", "dose"):
+        return word("value.range" if _is_range(fact) else "value.single", chance, **words)
+    if sentence := gap_sentence(deck, fact):
+        name = "value.gap_range" if _is_range(fact) else "value.gap"
+        return word(name, chance, sentence=sentence)
+    return word("value.range" if _is_range(fact) else "value.single", chance, **words)
+
+
+def _without_brackets(subject: str) -> str:
+    return subject.partition(" (")[0]
+
+
+def _amount(fact: Fact) -> Quantity | None:
+    """The fact's only amount; None if it has several, or one with a frequency (a regimen)."""
+    values = written_values(fact)
+    if len(values) != 1 or values[0].freq_per_day is not None:
+        return None
+    amount = quantity_of(values[0])
+    if amount is None or (fact.kind != "age_limit" and amount.comparator):
+        return None
+    return amount
+
+
+def _is_range(fact: Fact) -> bool:
+    amount = _amount(fact)
+    return amount is not None and amount.is_range

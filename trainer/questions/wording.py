@@ -1,0 +1,103 @@
+"""How questions are worded: stems from a table, and small phrases made from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from trainer.chance import Chance
+from trainer.deck.deck import Deck
+from trainer.monograph.fact import Fact
+
+_TABLES = Path(__file__).parent / "tables"
+
+
+@lru_cache(maxsize=1)
+def stems() -> Mapping[str, tuple[str, ...]]:
+    """All stems by name; several lines of one name are several wordings."""
+    found: dict[str, list[str]] = {}
+    for line in (_TABLES / "stems.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, _, stem = line.partition("|")
+            found.setdefault(name.strip(), []).append(stem.strip())
+    return {name: tuple(wordings) for name, wordings in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> tuple[tuple[tuple[str, ...], str], ...]:
+    rows = []
+    for line in (_TABLES / "subjects.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            words, _, stem = line.partition("|")
+            rows.append((tuple(words.split()), stem.strip()))
+    return tuple(rows)
+
+
+def word(name: str, chance: Chance, **words: str | int) -> str:
+    """Draw a stem of this name and fill it in."""
+    wordings = stems()[name]
+    return wordings[chance.split("wording").below(len(wordings))].format(**words)
+
+
+def subject_stem(fact: Fact, deck: Deck) -> str | None:
+    """A natural question for well-known subjects ("protein binding"), or None."""
+    said = fact.subject.casefold()
+    for words, stem in _subjects():
+        if all(part in said for part in words):
+            return stem.format(drug=drug(deck), which=which(fact))
+    return None
+
+
+def drug(deck: Deck) -> str:
+    """The drug's name as it stands inside a sentence."""
+    return deck.drug or deck.title
+
+
+def certain_group(fact: Fact) -> str:
+    """The fact's group where it may be asked with it: never a guessed one."""
+    if fact.group is None or fact.group.inferred or fact.group.name == "special populations":
+        return ""
+    return fact.group.name
+
+
+def named(fact: Fact) -> str:
+    """The fact's subject with its group: "oral maximum dose", "initial test dose (intrathecal)"."""
+    subject = small(fact.subject)
+    group = certain_group(fact)
+    if not group or group.casefold() in subject.casefold():
+        return subject
+    return f"{group} {subject}"
+
+
+def which(fact: Fact) -> str:
+    """A bracket that tells forms apart: " (extended-release)", or nothing."""
+    form = fact.details.get("form") or fact.details.get("population")
+    return f" ({form})" if form and str(form).casefold() not in fact.subject.casefold() else ""
+
+
+def small(text: str) -> str:
+    """The text with a small first letter, unless its first word is an abbreviation or a name."""
+    first = text.split(" ", 1)[0]
+    if len(first) > 1 and (first[1:] != first[1:].lower() or any(c.isdigit() for c in first)):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def count(number: int) -> str:
+    """A small number in words."""
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)
+
+
+def enumerate_words(items: tuple[str, ...]) -> str:
+    """Join items as a sentence does: "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -1,0 +1,1 @@
+"""The memory model, the study day and the queue: pure."""

@@ -1,0 +1,1 @@
+"""Everything in Textual: the screens over the conversation, and nothing that it decides."""

@@ -1,0 +1,62 @@
+"""What the screens ask of whoever runs them: the tutor's desk and one conversation.
+
+The tutor's own classes have these shapes; the screens name no more of them than stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from trainer.questions.question import Question
+from trainer.settings import Preferences
+from trainer.tutor.home import HomeView
+from trainer.tutor.move import Move
+from trainer.tutor.turn import Standing, Turn
+
+
+class Conversation(Protocol):
+    """One study session, held turn by turn."""
+
+    @property
+    def finished(self) -> bool:
+        """The summary was given; nothing more is asked."""
+
+    @property
+    def question(self) -> Question | None:
+        """The open question."""
+
+    def open(self) -> tuple[Turn, ...]:
+        """The greeting and the first question."""
+
+    def hear(self, typed: str) -> tuple[Turn, ...]:
+        """What the learner typed, answered; it is kept before this returns."""
+
+    def take(self, move: Move) -> tuple[Turn, ...]:
+        """A move by key or button."""
+
+    def standing(self) -> Standing:
+        """Counts for a status line."""
+
+
+class Desk(Protocol):
+    """Decks, what is due, and the learner's preferences."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the learner chose."""
+
+    def home(self) -> HomeView:
+        """What is due, deck by deck."""
+
+    def begin(self, decks: Sequence[str], limit: int | None = None) -> Conversation:
+        """A conversation over these decks; over all that is due if there are none."""
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        """Keep the learner's choice."""
+
+    def source(self, deck: str) -> tuple[str, ...]:
+        """The monograph's lines; line n is [n - 1]."""
+
+    def close(self) -> None:
+        """Close the store."""

@@ -1,0 +1,1 @@
+"""The help screen: keys, and words that one can say."""

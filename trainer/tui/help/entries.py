@@ -1,0 +1,52 @@
+"""The entries of the help screen, read from the keys and words themselves."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from trainer.tui.study.turns.words import Item, literal
+from trainer.tutor.move import WORDS, Move
+
+MEANINGS: dict[Move, str] = {
+    Move.HINT: "a hint; each one lowers what the answer is worth",
+    Move.UNKNOWN: "you are taught, and asked again later",
+    Move.WHY: "the reason, with the monograph's line",
+    Move.SKIP: "leave the question for later",
+    Move.UNDO: "take back the last answer",
+    Move.REDO: "bring back what was undone",
+    Move.DISPUTE: "say that a verdict was wrong",
+    Move.EASY: "let it come back less often",
+    Move.PROGRESS: "how you are doing",
+    Move.HELP: "what you can say",
+    Move.STOP: "end with a summary",
+}
+
+
+def keys(screen: Screen[object]) -> list[Item]:
+    """A line for each action of `screen` that explains itself, the screen's own before others."""
+    active = [each for each in screen.active_bindings.values() if each.enabled]
+    active.sort(key=lambda each: each.node is not screen)
+    by_action: dict[str, tuple[str, str]] = {}
+    for each in active:
+        if tooltip := each.binding.tooltip:
+            by_action.setdefault(each.binding.action, (_spelled(each.binding.key), tooltip))
+    return _aligned(list(by_action.values()))
+
+
+def words() -> list[Item]:
+    """A line a move, with the words that mean it; more wordings of each are understood."""
+    return _aligned([(WORDS[move][0], meaning) for move, meaning in MEANINGS.items()])
+
+
+def _spelled(key: str) -> str:
+    """The key in words: a screen has room for "Ctrl+Z" where a footer has not."""
+    names = {"escape": "Esc", "pageup": "Page Up", "pagedown": "Page Down"}
+    return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))
+
+
+def _aligned(rows: list[tuple[str, str]]) -> list[Item]:
+    width = max((len(left) for left, _ in rows), default=0)
+    return [
+        Item(literal(f"{left:<{width}}  ", "bold $text-primary"), literal(right))
+        for left, right in rows
+    ]

@@ -1,0 +1,43 @@
+"""Help for the screen below it: its keys, and the words that can be typed instead."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from trainer.tui.help.entries import keys, words
+from trainer.tui.study.turns.words import Items
+
+INTRODUCTION = (
+    "The tutor asks; you type an answer in your own words and press Enter. "
+    "An empty Enter asks again and costs nothing. Every answer is kept at once."
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys and words, in one list that scrolls; Escape, F1 or Enter goes back."""
+
+    CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "#help"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,enter,q", "dismiss", "Back", id="help.back", tooltip="Go back"),
+    ]
+
+    def __init__(self, below: Screen[object]) -> None:
+        super().__init__()
+        self._below = below
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="help-frame"):
+            with VerticalScroll(id="help"):
+                yield Static(INTRODUCTION, markup=False)
+                yield Static("Keys", classes="heading", markup=False)
+                yield Items(keys(self._below))
+                yield Static("Words you can type instead", classes="heading", markup=False)
+                yield Items(words())
+            yield Static("Esc goes back", id="help-foot", markup=False)

@@ -1,0 +1,1 @@
+"""The home screen: decks, what is due, one key to start."""

@@ -1,0 +1,39 @@
+"""Beside the list on a wide screen: the chosen deck, a number a line."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from trainer.text import one_line
+from trainer.tui.study.status import progress_bar
+from trainer.tui.study.turns.words import literal
+from trainer.tutor.home import DeckStanding
+
+_BAR = 30  # cells
+
+
+class Detail(Static):
+    """What studying the chosen deck means today."""
+
+    def show(self, standing: DeckStanding) -> None:
+        """Tell of the deck of `standing`."""
+        lines = [literal(one_line(standing.title), "bold $text-primary"), Content("")]
+        if standing.problem:
+            lines.append(literal(standing.problem, "$text-error"))
+        else:
+            lines += [
+                _number(standing.due, "due now", "bold $text-accent"),
+                _number(standing.new, "new today", "bold $text-success"),
+                _number(standing.seen, f"of {standing.cards} learnt", "bold"),
+                Content(""),
+                progress_bar(standing.seen, standing.cards, _BAR),
+            ]
+            if standing.next_due:
+                next_due = f"Next: {one_line(standing.next_due)}"
+                lines += [Content(""), literal(next_due, "$text-muted")]
+        self.update(Content("\n").join(lines))
+
+
+def _number(count: int, words: str, style: str) -> Content:
+    return literal(f"{count:>5}", style) + literal(f"  {words}")

@@ -1,0 +1,89 @@
+"""One deck in the list: what is due, what is new, how much of it has been met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from trainer.text import one_line
+from trainer.tui.study.status import progress_bar
+from trainer.tui.study.turns.words import literal
+from trainer.tutor.home import DeckStanding
+
+
+class DeckRow(Widget, can_focus=True):
+    """Two lines a deck. `decks` is what Enter studies: this deck, or none for all that is due."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "choose", "Study", id="home.study", key_display="enter",
+            tooltip="Study the deck with the mark",
+        ),
+    ]  # fmt: skip
+
+    @dataclass
+    class Chosen(Message):
+        """The learner wants to study this row."""
+
+        row: DeckRow
+
+    def __init__(self, standing: DeckStanding, *, every: bool = False) -> None:
+        super().__init__()
+        self.standing = standing
+        self.decks: tuple[str, ...] = () if every else (standing.id,)
+
+    def action_choose(self) -> None:
+        self.post_message(self.Chosen(self))
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.focus()
+        if event.chain == 2:
+            self.action_choose()
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        mark = literal("❯ " if self.has_focus else "  ", "bold $text-primary")
+        return Content("\n").join(
+            mark + line if place == 0 else Content("  ") + line
+            for place, line in enumerate(self._lines(width - 2))
+        )
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        standing = self.standing
+        yield _apart(literal(one_line(standing.title), "bold"), today(standing), width)
+        if standing.problem:
+            yield literal(one_line(standing.problem), "$text-error").truncate(width, ellipsis=True)
+            return
+        met = literal(f"{standing.seen} of {standing.cards} learnt", "$text-muted")
+        bar = progress_bar(standing.seen, standing.cards, max(10, min(30, width - 40)))
+        next_due = f"next {one_line(standing.next_due)}" if standing.next_due else ""
+        yield _apart(bar + Content("  ") + met, literal(next_due, "$text-muted"), width)
+
+
+def today(standing: DeckStanding) -> Content:
+    """What a deck asks for today, in words."""
+    if standing.problem:
+        return literal("cannot be studied", "$text-error")
+    parts = []
+    if standing.due:
+        parts.append(literal(f"{standing.due} due", "bold $text-accent"))
+    if standing.new:
+        parts.append(literal(f"{standing.new} new", "$text-success"))
+    if not parts:
+        return literal("nothing due", "$text-muted")
+    return literal(" · ", "$text-muted").join(parts)
+
+
+def _apart(left: Content, right: Content, width: int) -> Content:
+    room = max(0, width - right.cell_length - (2 if right else 0))
+    left = left.truncate(room, ellipsis=True)
+    gap = " " * max(0, width - left.cell_length - right.cell_length)
+    return left + Content(gap) + right

@@ -1,0 +1,134 @@
+"""The home screen: choose a deck, press Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from trainer.errors import TrainerError
+from trainer.tui.desk import Desk
+from trainer.tui.flash import Flash
+from trainer.tui.home.detail import Detail
+from trainer.tui.home.row import DeckRow
+from trainer.tui.keybar import KeyBar
+from trainer.tui.study.turns.words import Words, literal
+from trainer.tutor.home import DeckStanding, HomeView
+
+if TYPE_CHECKING:
+    from trainer.tui.app import TrainerApp
+
+WELCOME = (
+    "Press Enter to begin: the tutor asks, you answer in your own words, "
+    "and what you forget comes back in time."
+)
+NO_DECK = "There is no deck to study yet. `trainer where` prints the folder that decks belong in."
+
+
+class HomeScreen(Screen[None]):
+    """Decks with what is due, new and learnt. It asks nothing, and one key starts."""
+
+    CSS_PATH = "home.tcss"
+    AUTO_FOCUS = "DeckRow"
+    app: TrainerApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
+        Binding(
+            "f2,ctrl+t", "app.toggle_theme", "Theme", id="app.theme",
+            tooltip="Change between the dark and the light theme",
+        ),
+        Binding("up,k", "choose(-1)", "Up", show=False, id="home.up", tooltip="One deck up"),
+        Binding("down,j", "choose(1)", "Down", show=False, id="home.down", tooltip="One deck down"),
+        Binding("q,escape", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),
+    ]  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._chosen = 0
+        self._stale = False
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="title", markup=False)
+        with Horizontal(id="hall"):
+            with Vertical(id="decks"):
+                yield Static("", id="welcome", markup=False)
+                yield VerticalScroll(*self._read(), id="rows", can_focus=False)
+            yield Detail()
+        yield Flash()
+        yield KeyBar()
+
+    def _read(self) -> Iterator[DeckRow | Words]:
+        """The rows as they stand now; what cannot be read is said in their place."""
+        try:
+            view = self._desk.home()
+        except TrainerError as error:
+            yield Words(str(error), classes="problem")
+            return
+        self.call_later(self._show_heading, view)
+        yield from (Words(notice, classes="notice") for notice in view.notices)
+        if not view.decks:
+            yield Words(NO_DECK, classes="notice")
+        if sum(1 for deck in view.decks if deck.due) > 1:
+            yield DeckRow(_together(view), every=True)
+        yield from (DeckRow(deck) for deck in view.decks)
+
+    def _show_heading(self, view: HomeView) -> None:
+        said = f"{view.answered_today} answered today" if view.answered_today else ""
+        if view.minutes_today:
+            said += f" · {view.minutes_today} min"
+        self.query_one("#title", Static).update(
+            literal("trainer", "bold $text-primary") + literal(f"   {said}", "$text-muted")
+        )
+        welcome = self.query_one("#welcome", Static)
+        welcome.update(WELCOME if view.first_run else "What would you like to study?")
+
+    async def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Read anew after a study session; the same deck stays chosen."""
+        if not self._stale:
+            self._stale = True
+            return
+        rows = self.query_one("#rows")
+        await rows.remove_children()
+        await rows.mount(*self._read())
+        self._focus(self._chosen)
+
+    def action_choose(self, step: int) -> None:
+        """Go to the deck above (-1) or below (1)."""
+        self._focus(self._chosen + step)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        rows = list(self.query(DeckRow))
+        if isinstance(event.widget, DeckRow) and event.widget in rows:
+            self._chosen = rows.index(event.widget)
+            self.call_after_refresh(self.query_one(Detail).show, event.widget.standing)
+
+    def on_deck_row_chosen(self, event: DeckRow.Chosen) -> None:
+        if event.row.standing.problem:
+            self.app.flash(event.row.standing.problem)
+        else:
+            self.app.study(event.row.decks)
+
+    def _focus(self, place: int) -> None:
+        rows = list(self.query(DeckRow))
+        if rows:
+            rows[max(0, min(len(rows) - 1, place))].focus()
+
+
+def _together(view: HomeView) -> DeckStanding:
+    """All decks as one row."""
+    decks = [deck for deck in view.decks if not deck.problem]
+    return DeckStanding(
+        id="",
+        title="Everything that is due",
+        due=sum(deck.due for deck in decks),
+        new=sum(deck.new for deck in decks),
+        seen=sum(deck.seen for deck in decks),
+        cards=sum(deck.cards for deck in decks),
+    )

@@ -1,0 +1,1 @@
+"""The study screen: a conversation with the tutor."""

@@ -1,0 +1,195 @@
+"""The study screen: the transcript, the prompt below it, and what the keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from trainer.errors import TrainerError
+from trainer.questions.question import Question
+from trainer.tui.desk import Conversation, Desk
+from trainer.tui.flash import Flash
+from trainer.tui.keybar import KeyBar
+from trainer.tui.study.prompt import Prompt
+from trainer.tui.study.side import SidePanel
+from trainer.tui.study.status import Status
+from trainer.tui.study.transcript import Transcript
+from trainer.tui.study.turns.question import Choice
+from trainer.tui.study.turns.trouble import Trouble
+from trainer.tutor.move import Move
+from trainer.tutor.turn import Turn, TurnKind
+
+_TELLING = frozenset({TurnKind.VERDICT, TurnKind.REVEAL, TurnKind.WHY})
+_AFTERWARDS = frozenset({Move.UNDO, Move.REDO, Move.WHY, Move.DISPUTE, Move.PROGRESS})
+_WIDE = 110  # columns from which the side panel stands beside the conversation
+
+
+def _move(key: str, move: Move, label: str, tooltip: str, *, show: bool = True) -> Binding:
+    return Binding(key, f"move('{move}')", label, show=show, id=f"study.{move}", tooltip=tooltip)
+
+
+class StudyScreen(Screen[None]):
+    """One study session. `alone` says that it was started by itself: leaving it ends the program.
+
+    Whatever is typed or pressed goes to the conversation, which has kept it before its turns come
+    back; the screen only draws them.
+    """
+
+    CSS_PATH = "study.tcss"
+    AUTO_FOCUS = "Prompt"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
+        _move("f3", Move.HINT, "Hint", "A hint; each one lowers what the answer is worth"),
+        _move("f4", Move.UNKNOWN, "Don't know", "Say that you do not know, and be taught"),
+        _move("f5", Move.WHY, "Why", "The reason, with the monograph's line"),
+        _move("f6", Move.SKIP, "Skip", "Leave this question for later; it costs nothing"),
+        _move("ctrl+z", Move.UNDO, "Undo", "Take back the last answer"),
+        Binding(
+            "escape", "stop", "Stop", id="study.stop",
+            tooltip="Clear the prompt; when it is empty, end with a summary",
+        ),
+        Binding("escape", "leave", "Leave", id="study.leave", tooltip="Leave this conversation"),
+        _move("ctrl+y", Move.REDO, "Redo", "Bring back what was undone", show=False),
+        _move("f8", Move.PROGRESS, "Progress", "How you are doing", show=False),
+        _move("f9", Move.DISPUTE, "I was right", "Say that the last verdict was wrong", show=False),
+    ]  # fmt: skip
+
+    transcript = getters.query_one(Transcript)
+    prompt = getters.query_one(Prompt)
+
+    def __init__(self, desk: Desk, conversation: Conversation, *, alone: bool) -> None:
+        super().__init__()
+        self.conversation = conversation
+        self._desk = desk
+        self._alone = alone
+        self._passage: tuple[str, tuple[int, ...]] | None = None  # deck, lines
+        self._steps: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Status()
+        with Horizontal(id="desk"):
+            with Vertical(id="conversation"):
+                yield Transcript(self.conversation.open())
+                yield Flash()
+                with Horizontal(id="prompt-line"):
+                    yield Static("❯", id="prompt-mark", markup=False)
+                    yield Prompt()
+            if self.app.size.width >= _WIDE:
+                yield SidePanel()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._show_standing()
+
+    def on_resize(self, event: events.Resize) -> None:
+        if event.size.width >= _WIDE and not self.query(SidePanel):
+            self.query_one("#desk").mount(SidePanel())
+            self.call_after_refresh(self._show_beside)
+
+    # What the learner does
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.conversation.finished and not event.value.strip():
+            self.action_leave()
+            return
+        typed = self.prompt.take()
+        self._exchange(lambda: self.conversation.hear(typed), typed)
+
+    def action_move(self, name: str) -> None:
+        """Make a move by key; what stands in the prompt stays there."""
+        self._exchange(lambda: self.conversation.take(Move(name)))
+
+    def action_stop(self) -> None:
+        """Clear the prompt; or, if it is empty, end the session."""
+        if self.prompt.value:
+            self.prompt.take()
+        else:
+            self._exchange(lambda: self.conversation.take(Move.STOP))
+
+    def action_page(self, direction: int) -> None:
+        """Scroll the transcript by a page, up (-1) or down (1)."""
+        if direction < 0:
+            self.transcript.scroll_page_up(animate=False)
+        else:
+            self.transcript.scroll_page_down(animate=False)
+
+    def on_choice_picked(self, event: Choice.Picked) -> None:
+        self.prompt.put(event.text)
+        self.prompt.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Typing lands in the prompt, wherever the focus is."""
+        if event.is_printable and event.character and not self.prompt.has_focus:
+            event.stop()
+            self.prompt.focus()
+            self.prompt.insert_text_at_cursor(event.character)
+
+    # What the tutor says
+
+    def _exchange(self, speak: Callable[[], tuple[Turn, ...]], typed: str = "") -> None:
+        asked = self.conversation.question
+        try:
+            turns = speak()
+        except TrainerError as error:
+            self.transcript.add(Trouble(error, typed=bool(typed)))
+            if typed:
+                self.prompt.put(typed)
+            return
+        self.transcript.say(*turns)
+        self._remember(turns, asked)
+        self._show_standing()
+        self._show_beside()
+
+    def _remember(self, turns: tuple[Turn, ...], asked: Question | None) -> None:
+        """Keep what the last telling turn rests on, for the side panel."""
+        for turn in turns:
+            about = turn.question or asked
+            if turn.kind in _TELLING and about is not None:
+                self._steps = turn.steps
+                if turn.source:
+                    self._passage = (about.deck, tuple(line.number for line in turn.source))
+
+    def _show_standing(self) -> None:
+        self.query_one(Status).standing = self.conversation.standing()
+        if self.conversation.finished != self.has_class("-finished"):
+            self.set_class(self.conversation.finished, "-finished")
+            self.refresh_bindings()
+        ending = "Press Enter to leave" if self._alone else "Press Enter to go home"
+        self.prompt.placeholder = ending if self.conversation.finished else "Type your answer"
+
+    def _show_beside(self) -> None:
+        panel = self.query(SidePanel)
+        if not panel:
+            return
+        side = panel.first()
+        side.show_standing(self.conversation.standing())
+        side.show_steps(self._steps)
+        if self._passage is not None:
+            deck, lines = self._passage
+            question = self.conversation.question
+            asked = question.lines if question is not None and question.deck == deck else ()
+            side.show_passage(self._desk.source(deck), lines, asked)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Moves that mean nothing after the summary are not offered, nor leaving before it."""
+        finished = self.conversation.finished
+        if action == "move" and finished:
+            return parameters[0] in _AFTERWARDS
+        if action in ("stop", "leave"):
+            return finished == (action == "leave")
+        return True
+
+    def action_leave(self) -> None:
+        """Go home, or end the program if there is no home below."""
+        if self._alone:
+            self.app.exit(0)
+        else:
+            self.app.pop_screen()

@@ -1,0 +1,43 @@
+"""What a statement rests on: lines of the monograph, and the steps of a calculation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from trainer.tui.study.turns.words import Item, Items, literal
+from trainer.tutor.turn import SourceLine
+
+
+class Quoted(Items):
+    """Lines of the monograph, each with its number, as they stand there."""
+
+
+class Worked(Items):
+    """The steps of a calculation, numbered and indented."""
+
+
+def quoted(source: Sequence[SourceLine]) -> Iterator[Quoted]:
+    """One block of source lines, or nothing."""
+    if source:
+        width = max(len(str(line.number)) for line in source)
+        yield Quoted(
+            [
+                Item(literal(f"Line {line.number:>{width}}  ", "$text-accent"), literal(line.text))
+                for line in source
+            ]
+        )
+
+
+def worked(steps: Sequence[str]) -> Iterator[Worked]:
+    """One block of steps, or nothing."""
+    if steps:
+        yield Worked(numbered(steps))
+
+
+def numbered(steps: Sequence[str]) -> list[Item]:
+    """The steps behind their numbers, which are aligned on the right."""
+    width = len(str(len(steps)))
+    return [
+        Item(literal(f"{number:>{width}}  ", "$text-muted"), literal(step))
+        for number, step in enumerate(steps, 1)
+    ]

@@ -1,0 +1,16 @@
+"""Something went wrong, in a sentence; what was typed is back in the prompt."""
+
+from __future__ import annotations
+
+from trainer.errors import TrainerError
+from trainer.tui.study.turns.words import Words, literal
+
+
+class Trouble(Words):
+    """The error's own sentence, and that nothing typed is lost."""
+
+    def __init__(self, error: TrainerError, *, typed: bool) -> None:
+        lines = [literal("! Not kept  ", "bold $text-error") + literal(str(error))]
+        if typed:
+            lines.append(literal("Your words are back in the prompt: press Enter to try again."))
+        super().__init__(*lines)

@@ -1,0 +1,51 @@
+"""What an answer was worth: a symbol, a word, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+from textual.widget import Widget
+
+from trainer.tui.study.turns.evidence import quoted, worked
+from trainer.tui.study.turns.words import Words, literal
+from trainer.tutor.turn import Mood, Turn
+
+SIGNS: dict[Mood, tuple[str, str, str]] = {
+    Mood.RIGHT: ("✓", "Right", "bold $text-success"),
+    Mood.PARTIAL: ("◐", "Partly", "bold $text-warning"),
+    Mood.WRONG: ("✗", "Not right", "bold $text-error"),
+    Mood.UNSAFE: ("!", "Unsafe", "bold reverse $text-error"),
+}
+
+
+class Judged(Words):
+    """The verdict; its class (-right, -partial, -wrong, -unsafe) colours the bar at its side."""
+
+
+_UNCERTAIN = ("?", "Not certain", "bold $text-warning")
+
+
+def widgets(turn: Turn) -> Iterator[Widget]:
+    """The verdict's words, then the worked steps and the monograph's lines where it has them."""
+    sign = SIGNS.get(turn.mood)
+    if turn.verdict is not None and turn.verdict.outcome == "unsure":
+        sign = _UNCERTAIN
+    if sign is None:
+        yield Judged(*turn.lines)
+    else:
+        yield Judged(*_signed(sign, turn.lines), classes=f"-{turn.mood.value}")
+    yield from worked(turn.steps)
+    yield from quoted(turn.source)
+
+
+def _signed(sign: tuple[str, str, str], lines: tuple[str, ...]) -> list[str | Content]:
+    """The lines behind their sign; a first line that begins with its word does not repeat it."""
+    symbol, word, style = sign
+    first, *rest = lines or ("",)
+    if first.casefold().startswith(word.casefold()):
+        said, first = first[: len(word)], first[len(word) :]
+    else:
+        said, first = word, f"  {first}" if first else ""
+    pad = " " if "reverse" in style else ""
+    return [literal(f"{pad}{symbol} {said}{pad}", style) + literal(first), *rest]

@@ -1,0 +1,1 @@
+"""The conversation: a state machine without screen, clock or randomness of its own."""

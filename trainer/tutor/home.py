@@ -1,0 +1,47 @@
+"""What the home screen and `trainer` without a screen say: decks, what is due, what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class DeckStanding:
+    """One deck today: cards due now, new cards still allowed today, cards seen, cards in all.
+
+    `next_due` is a sentence part such as "tomorrow" or "in 3 days", empty if nothing is waiting.
+    `problem` says why a deck cannot be studied, in one sentence, or is empty.
+    """
+
+    id: str
+    title: str
+    due: int
+    new: int
+    seen: int
+    cards: int
+    next_due: str = ""
+    problem: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "deck": self.id,
+            "title": self.title,
+            "due": self.due,
+            "new": self.new,
+            "seen": self.seen,
+            "cards": self.cards,
+            "next_due": self.next_due,
+            "problem": self.problem,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The whole of the home screen as data. `notices` are sentences the learner must see."""
+
+    decks: tuple[DeckStanding, ...]
+    answered_today: int
+    minutes_today: int
+    first_run: bool
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,58 @@
+"""What the learner may do in a turn: answer, or one of a few moves, by word or by key."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Move(StrEnum):
+    """Everything a learner can do. Front ends bind keys to these; words are read by `read_move`."""
+
+    ANSWER = "answer"
+    REPEAT = "repeat"
+    HINT = "hint"
+    UNKNOWN = "unknown"
+    WHY = "why"
+    SKIP = "skip"
+    UNDO = "undo"
+    REDO = "redo"
+    DISPUTE = "dispute"
+    EASY = "easy"
+    PROGRESS = "progress"
+    HELP = "help"
+    STOP = "stop"
+
+
+WORDS: dict[Move, tuple[str, ...]] = {
+    Move.HINT: ("hint", "h", "help me", "a hint", "hint please", "give me a hint", "clue"),
+    Move.UNKNOWN: ("i don't know", "i dont know", "don't know", "dont know", "idk", "no idea",
+                   "dunno", "not sure", "i have no idea", "pass", "?"),
+    Move.WHY: ("why", "why?", "explain", "source", "show me the source"),
+    Move.SKIP: ("skip", "next", "later", "skip it"),
+    Move.UNDO: ("undo", "take that back", "take it back"),
+    Move.REDO: ("redo",),
+    Move.DISPUTE: ("i was right", "dispute", "that was right"),
+    Move.EASY: ("that was easy", "easy", "too easy"),
+    Move.PROGRESS: ("how am i doing", "how am i doing?", "progress", "stats"),
+    Move.HELP: ("help", "commands", "what can i say", "what can i say?"),
+    Move.STOP: ("stop", "quit", "exit", "bye", "i'm done", "enough", "q"),
+}  # fmt: skip
+
+_BY_WORD = {word: move for move, words in WORDS.items() for word in words}
+
+
+def read_move(typed: str, accepted: frozenset[str] = frozenset()) -> Move:
+    """Say what was meant by `typed`.
+
+    A command is the bare words, or a slash and a word ("/hint"). Bare words that are an accepted
+    answer of the open question are an answer: `accepted` holds these, in lower case.
+    """
+    bare = " ".join(typed.split()).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    if not bare:
+        return Move.REPEAT
+    if bare.startswith("/"):
+        return _BY_WORD.get(bare[1:].strip(), Move.HELP)
+    bare = bare.rstrip(".!")
+    if bare in accepted:
+        return Move.ANSWER
+    return _BY_WORD.get(bare, Move.ANSWER)

@@ -1,0 +1,104 @@
+"""One exchange of the conversation, as plain data that every front end can draw or print.
+
+A turn never holds markup, colour or layout. `lines` are whole statements, one each, so that a
+screen reader and a pipe get well-formed text; a front end adds only who is speaking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from trainer.grading.verdict import Verdict
+from trainer.questions.question import Question
+
+
+class Role(StrEnum):
+    """Who speaks."""
+
+    TUTOR = "tutor"
+    LEARNER = "learner"
+
+
+class TurnKind(StrEnum):
+    """What a turn is for; front ends choose a look by it."""
+
+    GREETING = "greeting"
+    QUESTION = "question"
+    ANSWER = "answer"
+    VERDICT = "verdict"
+    HINT = "hint"
+    REVEAL = "reveal"
+    WHY = "why"
+    NOTICE = "notice"
+    SUMMARY = "summary"
+
+
+class Mood(StrEnum):
+    """How a verdict turned out. It is also always said in words, never by colour alone."""
+
+    PLAIN = "plain"
+    RIGHT = "right"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the monograph, quoted as it stands there. `number` counts from 1."""
+
+    number: int
+    text: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"line": self.number, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says at once.
+
+    `lines` is the text; `source` the monograph lines it rests on; `steps` a worked calculation;
+    `options` are choices in the order shown. `question` and `verdict` are there where a front end
+    or a script wants the whole of them.
+    """
+
+    role: Role
+    kind: TurnKind
+    lines: tuple[str, ...]
+    mood: Mood = Mood.PLAIN
+    source: tuple[SourceLine, ...] = ()
+    steps: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    question: Question | None = None
+    verdict: Verdict | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The form of `trainer study --plain --json`: one object a turn."""
+        return {
+            "role": self.role.value,
+            "kind": self.kind.value,
+            "mood": self.mood.value,
+            "lines": list(self.lines),
+            "source": [line.to_json() for line in self.source],
+            "steps": list(self.steps),
+            "options": list(self.options),
+            "card": self.question.card if self.question else None,
+            "variant": self.question.variant if self.question else None,
+            "verdict": dict(self.verdict.to_json()) if self.verdict else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a study session stands: counts for a status line."""
+
+    answered: int
+    right: int
+    left: int  # cards still to come in this session
+    new_left: int
+    minutes: int
+    deck: str
+    section: str = ""

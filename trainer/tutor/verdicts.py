@@ -1,0 +1,104 @@
+"""A verdict in the tutor's words: at most three lines, then the monograph's line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from trainer.grading.verdict import StyleNote, Verdict
+from trainer.questions.question import Question
+from trainer.text import sentence
+from trainer.tutor.phrases import Phrases
+from trainer.tutor.turn import Mood, Role, SourceLine, Turn, TurnKind
+
+MOODS = {
+    "correct": Mood.RIGHT,
+    "partial": Mood.PARTIAL,
+    "incorrect": Mood.WRONG,
+    "unsure": Mood.PARTIAL,
+    "no_attempt": Mood.PLAIN,
+}
+
+
+def verdict_turn(
+    question: Question,
+    verdict: Verdict,
+    hints: int,
+    source: tuple[SourceLine, ...],
+    phrases: Phrases,
+    note: StyleNote | None,
+) -> Turn:
+    """Say what was right, what was missing, what was confused with what, and the line it is on."""
+    lines = _LINES["unsafe" if verdict.unsafe else verdict.outcome](
+        question, verdict, hints, phrases
+    )
+    if note is not None:
+        lines.append(phrases.say("style.note", note=f"{note}"))
+    return Turn(
+        Role.TUTOR,
+        TurnKind.VERDICT,
+        tuple(lines),
+        Mood.UNSAFE if verdict.unsafe else MOODS[verdict.outcome],
+        source=source,
+        steps=question.steps if verdict.outcome != "correct" else (),
+        question=question,
+        verdict=verdict,
+    )
+
+
+def _correct(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
+    lines = [phrases.say("right.hinted" if hints else "right")]
+    if question.key.model:
+        lines[0] = f"{lines[0]} {sentence(question.key.model)}"
+    return lines
+
+
+def _partial(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
+    met, everything = len(verdict.met), len(verdict.points)
+    if everything > 1:
+        lines = [phrases.say("partial", met=met, all=everything)]
+    else:
+        lines = [phrases.say("partial.half")]
+    if verdict.wrong:
+        lines.append(phrases.say("partial.wrong", wrong=", ".join(verdict.wrong)))
+    elif verdict.message:
+        lines.append(sentence(verdict.message))
+    lines.append(phrases.say("answer", model=question.key.model))
+    return lines
+
+
+def _incorrect(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
+    lines = [phrases.say("wrong")]
+    if verdict.message:
+        lines.append(sentence(verdict.message))
+    lines.append(phrases.say("answer", model=question.key.model))
+    return lines
+
+
+def _unsafe(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
+    lines = [phrases.say("unsafe")]
+    if because := verdict.unsafe_because or verdict.message:
+        lines.append(sentence(because))
+    lines.append(phrases.say("answer", model=question.key.model))
+    return lines
+
+
+def _unsure(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
+    return [
+        phrases.say("unsure"),
+        phrases.say("answer", model=question.key.model),
+        phrases.say("unsure.mark"),
+    ]
+
+
+def _no_attempt(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
+    return [phrases.say("unknown"), phrases.say("answer", model=question.key.model)]
+
+
+_LINES: dict[str, Callable[[Question, Verdict, int, Phrases], list[str]]] = {
+    "correct": _correct,
+    "partial": _partial,
+    "incorrect": _incorrect,
+    "unsafe": _unsafe,
+    "unsure": _unsure,
+    "no_attempt": _no_attempt,
+}
