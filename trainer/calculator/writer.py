@@ -34,6 +34,11 @@ def write(quantity: Quantity, places: int | None = None) -> str:
     return f"{amount}{_unit_words(quantity.unit, numbers[-1])}"
 
 
+def unit_words(of: Unit) -> str:
+    """A unit by itself, in words where it has them: "mg per day", "hours", "%"."""
+    return _unit_words(of, "2").strip()
+
+
 def write_number(value: Fraction, places: int | None = None) -> str:
     """Write a number: "2.5", "0.05", "1,500"; rounded half up to `places`, no trailing zeros."""
     exact = _has_end(value)

@@ -32,6 +32,8 @@ _PATTERN = re.compile(
     | (?P<total>daily|(?:a|per|/|in|over)\s?(?:24\s?(?:hours?|h)|day)\b|/d\b|(?:a|per)\s+(?:week|month)\b|weekly|monthly|hourly)
     )"""
 )
+_CUES = ("day", "dai", "week", "hour", "every", "month", "night", "bed", "morning", "evening", "q",
+         "id", "i.d", " h", "/d", "wk", "single", "nightly")  # fmt: skip
 _PER_DAY = {"day": Fraction(1), "week": Fraction(1, 7), "month": None, "h": Fraction(24)}
 _HOURS = {"h": Fraction(1), "min": Fraction(1, 60), "day": Fraction(24), "week": Fraction(168)}
 
@@ -56,6 +58,9 @@ class Frequency:
 
 def find(text: str) -> tuple[Frequency, ...]:
     """Return every statement of frequency in `text`, in order."""
+    lowered = text.lower()
+    if not any(cue in lowered for cue in _CUES):
+        return ()
     return tuple(
         frequency for match in _PATTERN.finditer(text) if (frequency := _read(match)) is not None
     )

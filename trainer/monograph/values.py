@@ -30,6 +30,8 @@ _FALL = re.compile(
     r"(?i)\b(?:taper\w*|reduc\w+|decreas\w+|lower\w*|withdraw\w*|wean\w*|down-?titrat\w*|step down|"
     r"decrements?|discontinu\w+|halve)\b"
 )
+_LIMIT_NEAR = re.compile(r"(?i)\b(?:max(?:imum)?|not (?:to )?exceed)\b[^,;]{0,40}$")
+_STEPS_AFTER = re.compile(r"(?i)\s*(?:increments?|decrements?|steps)\b")
 _PER_DOSE_AFTER = re.compile(r"(?i)^\s*(?:per|a|each|/|every)\s*(?:single\s+)?dose\b|^\s*each\b")
 _SINGLE = re.compile(r"(?i)\b(?:single|test|loading|bolus|per|each|one[- ]time|stat)\b")
 _DURATION_BEFORE = re.compile(r"(?i)\b(?:for|over|during|lasting|course of|duration(?: of)?)\s*"
@@ -154,106 +156,122 @@ def _dose(
     fall: bool,
     neutral: bool,
 ) -> list[Value]:
-    before = text[: amount.start]
-    after = text[amount.end :]
-    clause_start = max(before.rfind(";"), before.rfind(". ")) + 1
-    near = before[clause_start:]
-    role: str | None = None
-    if amount.maximum or re.search(
-        r"(?i)\b(?:max(?:imum)?|not (?:to )?exceed)\b[^,;]{0,40}$", near[-60:]
-    ):
-        role = "maximum"
-    elif rise or fall:
-        verb = _last(_RISE if rise else _FALL, near)
-        if re.search(r"(?i)\bfrom\s+$", near):
-            role = "from"
-        elif _TO.search(near[-30:]) and (verb or label):
-            role = "target"
-        elif verb or _BY.search(near[-40:]):
-            role = "increment" if rise else "reduction"
-        elif re.match(r"(?i)\s*(?:increments?|steps)", after):
-            role = "increment"
-        elif re.match(r"(?i)\s*(?:decrements?)", after):
-            role = "reduction"
-    unit = amount.unit or ""
-    per: str | None = None
-    if unit.endswith("/dose"):
-        unit, per = unit.removesuffix("/dose"), "dose"
-    per_period = unit.endswith(("/day", "/h", "/min", "/week", "/month"))
-    if _PER_DOSE_AFTER.match(after):
-        per = "dose"
-    freq: Fraction | None = None
-    extra: list[Value] = []
-    daily_total = False
+    """An amount of drug: its role, and what the frequencies after it make of it."""
+    role = _dose_role(amount, text, label, rise=rise, fall=fall)
+    rhythm = _Rhythm(amount.unit or "", role, changing=rise or fall)
+    if _PER_DOSE_AFTER.match(text[amount.end :]):
+        rhythm.per = "dose"
     for place, frequency in nexts:
         gap = text[amount.end : frequency.start]
         if len(gap) > 60 or ";" in gap:
             break
+        if rhythm.take(frequency, first=place == nexts[0][0]):
+            used.add(place)
+    if rhythm.per is None and not rhythm.periodic:
+        near = text[max(0, amount.start - 40) : amount.start]
+        alone = not neutral and role not in ("maximum", "increment", "reduction")
+        single = role == "maximum" and (_SINGLE.search(label) or "single" in near.lower())
+        rhythm.per = "dose" if alone or single else None
+    main = _value(amount, role=role, unit=rhythm.unit, per=rhythm.per, freq=rhythm.per_day)
+    total = _daily_total(main) if role in (None, "target") else None
+    return [main, *([total] if total else []), *rhythm.waits]
+
+
+def _dose_role(amount: Amount, text: str, label: str, *, rise: bool, fall: bool) -> str | None:
+    before = text[: amount.start]
+    near = before[max(before.rfind(";"), before.rfind(". ")) + 1 :]
+    after = text[amount.end :]
+    if amount.maximum or _LIMIT_NEAR.search(near[-60:]):
+        return "maximum"
+    if not (rise or fall):
+        return None
+    verb = _last(_RISE if rise else _FALL, near)
+    if re.search(r"(?i)\bfrom\s+$", near):
+        return "from"
+    if _TO.search(near[-30:]) and (verb or label):
+        return "target"
+    if verb or _BY.search(near[-40:]) or _STEPS_AFTER.match(after):
+        return "increment" if rise else "reduction"
+    return None
+
+
+def _daily_total(value: Value) -> Value | None:
+    """What a dose and a whole number of doses a day come to: computed, so marked derived."""
+    count = value.freq_per_day
+    if value.per != "dose" or count is None or count.denominator != 1:
+        return None
+    if not isinstance(value.low, Fraction) or not isinstance(value.high, Fraction):
+        return None
+    return Value(value.low * count, value.high * count, f"{value.unit}/day", derived=True)
+
+
+class _Rhythm:
+    """What the frequencies after one amount of drug say about it, taken one by one."""
+
+    __slots__ = ("_changing", "_step", "per", "per_day", "unit", "waits")
+
+    def __init__(self, unit: str, role: str | None, *, changing: bool) -> None:
+        self.per: str | None = "dose" if unit.endswith("/dose") else None
+        self.unit = unit.removesuffix("/dose")
+        self.per_day: Fraction | None = None
+        self.waits: list[Value] = []
+        self._step = role in ("increment", "reduction")
+        self._changing = changing
+
+    @property
+    def periodic(self) -> bool:
+        """The amount is for a whole period: mg/day, mg/h."""
+        return self.unit.endswith(("/day", "/h", "/min", "/week", "/month"))
+
+    @property
+    def _settled(self) -> bool:
+        return self.periodic or self.per_day is not None
+
+    def take(self, frequency: Frequency, *, first: bool) -> bool:
+        """Use one frequency; False if it says nothing about this amount."""
         if frequency.form == "total":
-            if per_period or (freq is not None):
-                if role in ("increment", "reduction") or rise or fall:
-                    extra += _interval(frequency)
-                    used.add(place)
-                continue
-            if role in ("increment", "reduction") and frequency.unit != "day":
-                extra += _interval(frequency)
-            elif daily_total and frequency.unit != "day":
-                extra += _interval(frequency)
-            elif per == "dose" and frequency.unit == "day":
-                freq = Fraction(1) if place == nexts[0][0] else freq
-            elif per != "dose" and not daily_total:
-                unit, daily_total = f"{unit}/{frequency.unit}", True
-            used.add(place)
-        elif frequency.form == "times":
-            used.add(place)
-            if role in ("increment", "reduction") and not _daily_times(frequency):
-                extra += _interval(frequency)
-                continue
-            if daily_total or per_period or freq is not None:
-                continue
-            per = "dose"
-            freq = frequency.per_day
-            if freq is None and frequency.low is not None and frequency.low != frequency.high:
-                extra.append(Value(frequency.low, frequency.high, "1/day", role="frequency"))
-        elif (
-            role in ("increment", "reduction")
-            or ((rise or fall) and (daily_total or per_period or freq is not None))
-            or ((rise or fall) and frequency.unit not in ("h",))
-        ):
-            used.add(place)
-            extra += _interval(frequency)
-        elif not (daily_total or per_period or freq is not None):
-            used.add(place)
-            per = "dose"
-            freq = frequency.per_day
-            extra.append(
-                Value(frequency.low, frequency.high, frequency.unit, role="interval",
-                      derived=freq is not None)
-            )  # fmt: skip
-    if (
-        per is None
-        and not per_period
-        and not daily_total
-        and role not in ("maximum", "increment", "reduction")
-    ):
-        per = "dose"
-    if (
-        per is None
-        and role == "maximum"
-        and (_SINGLE.search(label) or re.search(r"(?i)\bsingle\b", near[-40:]))
-    ):
-        per = "dose"
-    main = _value(amount, role=role, unit=unit, per=per, freq=freq)
-    if (
-        freq is not None and freq.denominator == 1 and role in (None, "target")
-        and amount.low is not None and amount.high is not None and per == "dose"
-    ):  # fmt: skip
-        extra.insert(0, Value(amount.low * freq, amount.high * freq, f"{unit}/day", derived=True))
-    return [main, *extra]
+            return self._total(frequency, first)
+        if frequency.form == "times":
+            return self._times(frequency)
+        return self._every(frequency)
 
+    def _total(self, frequency: Frequency, first: bool) -> bool:
+        if self._settled:
+            if self._changing:
+                self.waits += _interval(frequency)
+            return self._changing
+        if self._step and frequency.unit != "day":
+            self.waits += _interval(frequency)
+        elif self.per == "dose":
+            self.per_day = Fraction(1) if first and frequency.unit == "day" else self.per_day
+        else:
+            self.unit = f"{self.unit}/{frequency.unit}"
+        return True
 
-def _daily_times(frequency: Frequency) -> bool:
-    return frequency.per_day is None or frequency.per_day >= 1
+    def _times(self, frequency: Frequency) -> bool:
+        if self._step and frequency.per_day is not None and frequency.per_day < 1:
+            self.waits += _interval(frequency)
+        elif not self._settled:
+            self.per = "dose"
+            self.per_day = frequency.per_day
+            if frequency.per_day is None and frequency.low != frequency.high:
+                self.waits.append(Value(frequency.low, frequency.high, "1/day", role="frequency"))
+        return True
+
+    def _every(self, frequency: Frequency) -> bool:
+        waiting = self._changing and (self._settled or frequency.unit != "h")
+        if self._step or waiting:
+            self.waits += _interval(frequency)
+            return True
+        if self.per_day is not None:
+            return False
+        if not self.periodic:
+            self.per = "dose"
+        self.per_day = frequency.per_day
+        self.waits += [
+            replace(wait, derived=frequency.per_day is not None) for wait in _interval(frequency)
+        ]
+        return True
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -320,6 +338,8 @@ def _time(amount: Amount, before: str, after: str) -> Value:
     if re.search(r"(?i)\bwithin\s+(?:the\s+)?(?:\w+\s+)?$", before[-24:]) and re.match(
         r"(?i)\s*(?:of|after|before|following|prior)\b", after
     ):
+        if amount.low != amount.high:
+            return _value(amount)
         return replace(
             _value(
                 amount,

@@ -7,10 +7,12 @@ words does this text hold?", with whole words only and the longest phrase first.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+_WORDS = re.compile(r"[a-z0-9]+")
 _FOLDER = Path(__file__).parent / "tables"
 
 
@@ -32,41 +34,58 @@ def words(cell: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases with the row that each belongs to, found in lower-case text as whole words."""
+    """Phrases with the row that each belongs to, found in text as whole words.
+
+    `by_word` holds, under each phrase's first word, its words and its row's index, longest first.
+    Case and punctuation between words do not matter.
+    """
 
     rows: tuple[tuple[str, ...], ...]
-    row_of: dict[str, int]
-    pattern: re.Pattern[str]
+    by_word: dict[str, list[tuple[tuple[str, ...], int]]]
 
     def first(self, text: str) -> tuple[str, ...] | None:
-        """Return the row whose phrase stands first in `text` (lower case); of two, the longest."""
-        found = self.pattern.search(text)
-        return self.rows[self.row_of[found.group()]] if found else None
+        """Return the row whose phrase stands first in `text`; of two there, the longest."""
+        for _, index in self._hits(text):
+            return self.rows[index]
+        return None
 
     def best(self, text: str) -> tuple[str, ...] | None:
         """Return the row that stands highest in the table of those with a phrase in `text`."""
-        hits = [self.row_of[found] for found in self.pattern.findall(text)]
-        return self.rows[min(hits)] if hits else None
+        found = min((index for _, index in self._hits(text)), default=None)
+        return None if found is None else self.rows[found]
 
     def longest(self, text: str) -> tuple[str, ...] | None:
-        """Return the row of the longest phrase in `text`."""
-        hits = self.pattern.findall(text)
-        return self.rows[self.row_of[max(hits, key=len)]] if hits else None
+        """Return the row of the phrase in `text` with the most letters; of two, the first."""
+        found = max(self._hits(text), key=lambda hit: hit[0], default=None)
+        return None if found is None else self.rows[found[1]]
 
     def all(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Return the rows with a phrase in `text`, in order of the text, each once."""
-        found = dict.fromkeys(self.row_of[hit] for hit in self.pattern.findall(text))
-        return tuple(self.rows[index] for index in found)
+        return tuple(self.rows[index] for index in dict.fromkeys(hit[1] for hit in self._hits(text)))
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int]]:
+        """(letters, row) of each phrase, left to right, none overlapping another."""
+        tokens = _WORDS.findall(text.lower())
+        after = 0
+        for place, token in enumerate(tokens):
+            known = self.by_word.get(token) if place >= after else None
+            for phrase, index in known or ():
+                size = len(phrase)
+                if size == 1 or tuple(tokens[place : place + size]) == phrase:
+                    after = place + size
+                    yield sum(map(len, phrase)), index
+                    break
 
 
 @lru_cache(maxsize=32)
-def phrases(name: str, cell: int = -1) -> Phrases:
-    """Return the phrases that stand in cell number `cell` of each row of a table."""
+def phrases(name: str) -> Phrases:
+    """Return the phrases in the last cell of each row of a table."""
     table = rows(name)
-    row_of: dict[str, int] = {}
+    by_word: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for index, row in enumerate(table):
-        for word in words(row[cell]):
-            row_of.setdefault(word.lower(), index)
-    ordered = sorted(row_of, key=len, reverse=True)
-    joined = "|".join(map(re.escape, ordered))
-    return Phrases(table, row_of, re.compile(rf"(?<![a-z0-9])(?:{joined})(?![a-z0-9])"))
+        for phrase in words(row[-1]):
+            tokens = tuple(_WORDS.findall(phrase.lower()))
+            by_word.setdefault(tokens[0], []).append((tokens, index))
+    for known in by_word.values():
+        known.sort(key=lambda entry: -len(entry[0]))
+    return Phrases(table, by_word)

@@ -13,12 +13,13 @@ from trainer.monograph.fact import Fact, Value
 def quantity_of(value: Value) -> Quantity | None:
     """The value as an exact quantity, or None where it is a word ("1970s") or its unit unknown.
 
-    An amount per single dose gets the unit mg/dose, so that it never equals an amount per day.
+    A dose with its frequency gets the unit mg/dose, so that it never equals an amount per day; a
+    single dose without one ("test dose: 50 mcg") stays a plain mass.
     """
     if isinstance(value.low, str) or isinstance(value.high, str) or not value.unit:
         return None
     name = value.unit
-    if value.per == "dose" and "/" not in name:
+    if value.per == "dose" and value.freq_per_day is not None and "/" not in name:
         name = f"{name}/dose"
     try:
         return Quantity(value.low, value.high, unit(name), value.comparator)

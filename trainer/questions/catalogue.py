@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import cast
 
 from trainer.chance import Chance
@@ -73,7 +74,32 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
             stems.add(stem)
             ids.add(card.id)
             found.append(replace(card, position=card.position * 100 + rank))
-    return tuple(sorted(found, key=lambda card: (card.fresh, card.position, card.id)))
+    return teaching_order(deck, sorted(found, key=lambda card: (card.position, card.id)))
+
+
+ROUND = 20  # cards of one round through the sections: about a day's new cards
+
+
+def teaching_order(deck: Deck, cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Put cards in rounds through the monograph.
+
+    Each round takes the next few cards of every section, as many as the section's weight in the
+    blueprint gives it (one at least), in the monograph's order, so that the first day meets the
+    doses and the contraindications and not the introduction alone.
+    """
+    sections: dict[str, list[Card]] = {}
+    for card in cards:
+        sections.setdefault(card.section, []).append(card)
+    even = Fraction(1, len(sections) or 1)
+    shares = {name: deck.blueprint.get(name, Fraction(0) if deck.blueprint else even)
+              for name in sections}  # fmt: skip
+    order: list[Card] = []
+    while any(sections.values()):
+        for name, waiting in sections.items():
+            quota = max(1, round(shares[name] * ROUND))
+            order += waiting[:quota]
+            del waiting[:quota]
+    return tuple(order)
 
 
 def _in_doubt(deck: Deck, fact_id: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from trainer.calculator.reader import find_quantities
 from trainer.deck.deck import Deck
 from trainer.monograph.fact import Fact
@@ -9,6 +12,15 @@ from trainer.questions.amounts import quantity_of, written_values
 
 GAP = "____"
 MAX_WORDS = 40
+MAX_TAKEN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """A sentence as shown, with its gap, and the words that were taken out."""
+
+    shown: str
+    taken: str
 
 
 def line_text(deck: Deck, fact: Fact) -> str:
@@ -37,11 +49,73 @@ def gap_sentence(deck: Deck, fact: Fact) -> str:
     return f"{text[:start]}{GAP}{text[end:]}"
 
 
-def gap_phrase(deck: Deck, fact: Fact, phrase: str) -> str:
-    """The fact's line with `phrase` as a gap; empty if the phrase does not stand there once."""
-    text = line_text(deck, fact)
-    lowered, wanted = text.casefold(), phrase.casefold()
-    if not text or len(text.split()) > MAX_WORDS or lowered.count(wanted) != 1:
-        return ""
-    start = lowered.index(wanted)
-    return f"{text[:start]}{GAP}{text[start + len(phrase) :]}"
+_BEFORE = (r"; ", r": ", r" - ", r" because ", r" to prevent ", r" if ", r" until ", r" unless ")
+_LATER = (r" for ", r" with ", r" from ", r" and other ", r" at ", r" by ", r" through ", r" of ",
+          r" to ", r" rather than ")  # fmt: skip
+
+
+def tail_gap(statement: str) -> Gapped | None:
+    """Cut a sentence before the part that carries its information."""
+    text = statement.strip().rstrip(".")
+    for marks, late in ((_BEFORE, False), (_LATER, True)):
+        cuts = sorted(
+            (match.end() for mark in marks for match in re.finditer(mark, text)), reverse=late
+        )
+        for cut in cuts:
+            if (gapped := _cut(text, cut, len(text))) is not None:
+                return gapped
+    return None
+
+
+_VERB = (
+    r"(?:(?:primarily|mainly|also|thereby|thus) )?"
+    r"(?:was |has |is |are |acts |works |binds |belongs )?"
+    r"(?:as an? (?:[\w-]+ )?(?:agonist|antagonist|inhibitor|derivative|analogue|blocker) (?:at|of) "
+    r"|a derivative of |by \w+ing |an? |\w+(?:s|ed|es) (?:the (?:release|uptake|reuptake|synthesis"
+    r"|activity|effect|action|breakdown|metabolism) of )?|primarily on |to )"
+)
+_ENDS = (
+    r"(?= (?:at|in|by|through|via|within|during|without|leading|resulting|rather|used|causing)\b|$)"
+)
+
+
+def object_gap(statement: str, drug: str) -> Gapped | None:
+    """Take out what the verb acts on: "It inhibits ____ at the spinal level"."""
+    text = statement.strip().rstrip(".")
+    head = rf"(?:it|this action|the drug|the result|{re.escape(drug)}) "
+    match = re.match(rf"(?P<head>{head}{_VERB})(?P<object>.+?){_ENDS}", text, re.IGNORECASE)
+    if match is None:
+        return None
+    return _cut(text, match.start("object"), match.end("object"))
+
+
+def whole_gap(deck: Deck, fact: Fact) -> Gapped | None:
+    """Take the fact's words out of its labelled line: "Distribution: ____; crosses the placenta"."""
+    line = line_text(deck, fact)
+    words = fact.statement.strip(" .")
+    for taken in (re.sub(r"^\w+ (?:the )?", "", words), words):
+        start = line.casefold().find(taken.casefold())
+        label = line.find(": ")
+        if (
+            start > 0
+            and len(taken) > 3
+            and -1 < label < start
+            and line.casefold().count(taken.casefold()) == 1
+        ):
+            return _cut(line, start, start + len(taken))
+    return None
+
+
+def _cut(text: str, start: int, end: int) -> Gapped | None:
+    taken = text[start:end].strip(" .,;")
+    rest = (text[:start] + text[end:]).split()
+    if not 1 <= len(taken.split()) <= MAX_TAKEN or len(taken) < 4 or len(rest) < 2:
+        return None
+    if len(text.split()) > MAX_WORDS:
+        return None
+    first = text[:start].strip()
+    shown = f"{text[:start]}{GAP}{text[end:]}"
+    article = re.match(r"(the|an?) ", taken, re.IGNORECASE)
+    if article and first:  # the article stays in the sentence
+        return Gapped(f"{text[:start]}{article.group()}{GAP}{text[end:]}", taken[article.end() :])
+    return Gapped(shown, taken)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.writer import write_number
+from trainer.calculator.writer import unit_words, write_number
 from trainer.deck.key import (
     ChangeKey,
     Key,
@@ -56,7 +57,7 @@ def ladder(key: Key) -> tuple[str, ...]:
 
 
 def _amount(quantity: Quantity) -> tuple[str, ...]:
-    unit = quantity.unit.symbol if quantity.unit else ""
+    unit = unit_words(quantity.unit) if quantity.unit else ""
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
     low, high = (write_number(end) for end in _bracket(ends[-1]))
     where = "The upper end lies" if quantity.is_range else "It lies"

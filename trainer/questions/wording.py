@@ -42,9 +42,10 @@ def word(name: str, chance: Chance, **words: str | int) -> str:
 
 def subject_stem(fact: Fact, deck: Deck) -> str | None:
     """A natural question for well-known subjects ("protein binding"), or None."""
-    said = fact.subject.casefold()
+    subject, statement = fact.subject.casefold(), fact.statement.casefold()
     for words, stem in _subjects():
-        if all(part in said for part in words):
+        # A word with "=" may stand anywhere in the statement, the others in its subject.
+        if all(part[1:] in statement if part[0] == "=" else part in subject for part in words):
             return stem.format(drug=drug(deck), which=which(fact))
     return None
 
@@ -59,6 +60,18 @@ def certain_group(fact: Fact) -> str:
     if fact.group is None or fact.group.inferred or fact.group.name == "special populations":
         return ""
     return fact.group.name
+
+
+def with_route(deck: Deck, fact: Fact) -> str:
+    """The drug with the fact's certain group before it: "intrathecal baclofen"."""
+    group = certain_group(fact)
+    return f"{group} {drug(deck)}" if group else drug(deck)
+
+
+def unlabelled(fact: Fact) -> str:
+    """The statement without the label that its line begins with."""
+    label, colon, rest = fact.statement.partition(": ")
+    return rest if colon and rest and len(label.split()) <= 6 else fact.statement
 
 
 def named(fact: Fact) -> str:

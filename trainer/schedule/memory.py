@@ -60,6 +60,9 @@ class MemoryModel(Protocol):
     def next(self, state: MemoryState, rating: Rating, day: int) -> MemoryState:
         """Return the state after a further review; on the same or an earlier day, `state`."""
 
+    def logged(self, version: str, parameters: str) -> MemoryModel:
+        """Return the model that the log names so, or this one where that is not known."""
+
     def interval(self, stability: float) -> int:
         """Return the whole days, at least 1, until recall falls to the desired retention."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +51,7 @@ class TrainerApp(App[int], inherit_bindings=False):
         first = "study/study.tcss" if conversation else "home/home.tcss"
         super().__init__(css_path=[_HERE / "app.tcss", _HERE / first])
         self.desk = desk
-        self._conversation = conversation
+        self._first = self._study_screen(conversation, alone=True) if conversation else None
         self._interrupted = False
         for theme in own_themes():
             self.register_theme(theme)
@@ -59,24 +60,29 @@ class TrainerApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen itself, so that nothing is drawn twice at the start."""
-        if self._conversation is not None:
-            from trainer.tui.study.screen import StudyScreen
-
-            return StudyScreen(self.desk, self._conversation, alone=True)
+        if self._first is not None:
+            return self._first
         from trainer.tui.home.screen import HomeScreen
 
         return HomeScreen(self.desk)
 
+    def on_ready(self) -> None:
+        """Once the first picture stands: what was made until now need never be searched again."""
+        self.call_after_refresh(_rest)
+
     def study(self, decks: Sequence[str]) -> None:
         """Begin to study `decks` (all that is due, if none), and come home afterwards."""
-        from trainer.tui.study.screen import StudyScreen
-
         try:
-            conversation = self.desk.begin(decks)
+            screen = self._study_screen(self.desk.begin(decks), alone=False)
         except TrainerError as error:
             self.flash(str(error))
-            return
-        self.push_screen(StudyScreen(self.desk, conversation, alone=False))
+        else:
+            self.push_screen(screen)
+
+    def _study_screen(self, conversation: Conversation, *, alone: bool) -> Screen[None]:
+        from trainer.tui.study.screen import StudyScreen  # not needed to show the home screen
+
+        return StudyScreen(self.desk, conversation, alone=alone)
 
     def flash(self, sentence: str) -> None:
         """Say something small on the top screen that has a line for it."""
@@ -131,5 +137,15 @@ def run(desk: Desk, decks: Sequence[str] | None = None, limit: int | None = None
     """
     conversation = None if decks is None else desk.begin(decks, limit)
     app = TrainerApp(desk, conversation)
-    code = app.run()
+    gc.disable()
+    try:
+        code = app.run()
+    finally:
+        _rest()
     return app.return_code or code or 0
+
+
+def _rest() -> None:
+    """Let the collector of garbage work again, on what is new; an answer waits less for it."""
+    gc.freeze()
+    gc.enable()

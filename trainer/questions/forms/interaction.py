@@ -39,9 +39,11 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     effect, agent = effect_of(fact), fact.subject
     if way == EFFECT:
         text = word("interaction.effect", chance, drug=drug(deck), agent=_inside(agent))
-        key: Key = ExplanationKey(effect, (Point(effect),))
+        said = effect.removeprefix("may ")
+        key: Key = ExplanationKey(effect, (Point(said),))
     elif way == AGENT:
-        text = word("interaction.agent", chance, drug=drug(deck), effect=small(effect))
+        name = "interaction.agent_may" if effect.startswith("may ") else "interaction.agent"
+        text = word(name, chance, drug=drug(deck), effect=small(effect))
         key = TermKey(agent, Point(agent))
     else:
         agents = agents_of(fact)

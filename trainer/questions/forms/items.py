@@ -50,6 +50,10 @@ def items_of(fact: Fact) -> tuple[str, ...]:
 
 
 def _askable(deck: Deck, fact: Fact, items: tuple[str, ...]) -> bool:
+    if any(item.casefold() in fact.subject.casefold() for item in items):
+        return False  # the subject gives the entries away
+    if any(one.kind == "withdrawal_sign" and one.lines == fact.lines for one in deck.facts):
+        return False  # the same entries are asked as withdrawal symptoms
     return fact.kind in ("warning", "monitoring") or bool(_gapped(deck, fact, items))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from trainer.chance import Chance
@@ -12,11 +13,15 @@ from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.question import Question
-from trainer.questions.wording import count, drug, enumerate_words, small, word
+from trainer.questions.wording import count, drug, enumerate_words, small, unlabelled, word
 
 NAME = "list"
-WHOLE = 7  # up to so many are asked all at once; of a longer list, some
-SOME = 5
+_TREATING = re.compile(r"^(?:the )?(?:management|treatment|relief) of ", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:resulting from|associated with|due to|caused by|in) (.+)$", re.IGNORECASE
+)
+WHOLE = 5  # up to so many are asked all at once; of a longer list, some
+SOME = 4
 KINDS = ("contraindication", "withdrawal_sign", "indication", "off_label", "monitoring")
 
 
@@ -94,11 +99,14 @@ def _topic(kind: str) -> str:
 
 def _item(fact: Fact) -> str:
     """What is listed: the effect's or condition's name, without what every item shares."""
-    if fact.kind in ("withdrawal_sign", "adverse_effect", "off_label"):
+    if fact.kind in ("withdrawal_sign", "adverse_effect", "off_label", "monitoring"):
         return fact.subject
-    return fact.statement
+    return _TREATING.sub("", fact.statement)
 
 
 def _other_names(fact: Fact) -> tuple[str, ...]:
-    names = (fact.subject, fact.statement) if fact.kind != "monitoring" else (fact.subject,)
+    names = [fact.subject, unlabelled(fact)]
+    if fact.kind == "indication":
+        # "spasticity resulting from multiple sclerosis" is often given as its cause alone
+        names += [match.group(1) for match in _CAUSE.finditer(fact.statement)]
     return tuple(dict.fromkeys(name for name in names if name != _item(fact)))

@@ -18,7 +18,7 @@ NAME = "why"
 
 def cards(deck: Deck) -> Iterable[Card]:
     for fact in deck.facts:
-        if fact.kind in ("contraindication", "caution", "warning") and reasons_of(fact):
+        if fact.kind == "contraindication" and reasons_of(fact):
             yield card_of(deck, NAME, "reason", [fact])
 
 
@@ -26,10 +26,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     (fact,) = facts_of(deck, card)
     reasons = reasons_of(fact)
     by_route = small(fact.subject).endswith("administration")
-    if fact.kind != "contraindication":
-        text = word("reason.why", chance, statement=f"{fact.subject}: {small(fact.statement)}",
-                    drug=drug(deck))  # fmt: skip
-    elif by_route and len(reasons) > 1:
+    if by_route and len(reasons) > 1:
         text = word("reason.harms", chance, drug=drug(deck), subject=small(fact.subject),
                     n=count(len(reasons)))  # fmt: skip
     else:

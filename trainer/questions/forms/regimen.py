@@ -14,7 +14,7 @@ from trainer.questions.amounts import by_role, quantity_of, written_values
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.question import Question
-from trainer.questions.wording import certain_group, drug, named, word
+from trainer.questions.wording import drug, named, with_route, word
 
 NAME = "regimen"
 
@@ -29,13 +29,13 @@ def cards(deck: Deck) -> Iterable[Card]:
 
 def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     (fact,) = facts_of(deck, card)
-    where = f" ({certain_group(fact)})" if certain_group(fact) else ""
     value = _regimen_value(fact)
     if value is not None:
         name = "regimen.target" if value.role == "target" else "regimen"
-        text = word(name, chance, drug=drug(deck), subject=named(fact), where=where)
+        with_group = with_route(deck, fact) if value.role == "target" else drug(deck)
+        text = word(name, chance, drug=with_group, subject=named(fact))
         return draft(deck, card, text, _regimen_key(fact, value))
-    text = word("change.increase", chance, drug=drug(deck), where=where)
+    text = word("change.increase", chance, drug=with_route(deck, fact))
     key = _step_key(deck, fact)
     assert key is not None
     return draft(deck, card, text, key, because=str(fact.details.get("ambiguous", "")))

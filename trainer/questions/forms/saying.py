@@ -17,9 +17,10 @@ from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.forms.adjustment import rule_of
 from trainer.questions.forms.items import items_of
-from trainer.questions.gap import GAP
+from trainer.questions.forms.reason import reasons_of
+from trainer.questions.gap import GAP, Gapped, object_gap, tail_gap, whole_gap
 from trainer.questions.question import Question
-from trainer.questions.wording import certain_group, drug, small, word
+from trainer.questions.wording import drug, small, subject_stem, unlabelled, with_route, word
 
 NAME = "say"
 
@@ -42,10 +43,9 @@ BY_GAP = {
     "property": "say.gap",
     "administration": "say.gap",
 }
-_MARKS = (r"; ", r": ", r" - ", r" because ", r" to prevent ", r" if ", r" until ", r" unless ")
-_LATER = (r" for ", r" at ", r" by ", r" is an? ", r" is ", r" as an? ", r" with ", r" from ", r" of ",
-          r"^(?:It|The drug) \w+(?:ly)? ", r" through ", r" and other ", r" and ")  # fmt: skip
-_MAX_TAIL = 14
+_SHARED = re.compile(r"^(?:reserved for|requires?|required)\s+", re.IGNORECASE)
+_REASON = re.compile(r"\s*\b(?:because(?: of)?|due to|owing to|as a result of)\b\s*", re.IGNORECASE)
+_PARTS = re.compile(r";| - | that (?:is|has|are|have) | which (?:is|has) ")
 
 
 def cards(deck: Deck) -> Iterable[Card]:
@@ -56,7 +56,7 @@ def cards(deck: Deck) -> Iterable[Card]:
             # A line that another form asks by its numbers or its entries is not asked again here.
             if not (items_of(fact) or rule_of(fact)):
                 yield card_of(deck, NAME, "statement", [fact])
-        elif fact.kind in BY_GAP and not items_of(fact) and split_gap(fact.statement):
+        elif fact.kind in BY_GAP and not items_of(fact) and _gap(deck, fact) is not None:
             yield card_of(deck, NAME, "gap", [fact])
 
 
@@ -67,31 +67,37 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         when = _date(fact)
         return draft(deck, card, text, TermKey(when, Point(when)))
     if fact.kind in BY_GAP:
-        parts = split_gap(fact.statement)
-        assert parts is not None
-        head, tail = parts
-        text = word(BY_GAP[fact.kind], chance, sentence=f"{head}{GAP}", drug=drug(deck))
-        return draft(deck, card, text, ExplanationKey(tail, (Point(tail),)))
-    return draft(deck, card, _stem(deck, fact, chance), _said_key(fact))
+        gap = _gap(deck, fact)
+        assert gap is not None
+        stem = subject_stem(fact, deck)
+        text = stem or word(BY_GAP[fact.kind], chance, sentence=gap.shown, drug=drug(deck))
+        return draft(deck, card, text, ExplanationKey(gap.taken, (Point(gap.taken),)))
+    return draft(deck, card, _stem(deck, fact, chance), _said_key(fact), because=fact.statement)
 
 
 def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
     name = BY_SUBJECT[fact.kind]
     if fact.kind == "pregnancy" and not any(value.unit == "category" for value in fact.values):
         name = "say.pregnancy_plain"
-    group = certain_group(fact)
-    where = f" ({group})" if group else ""
+    if fact.kind == "caution" and reasons_of(fact):
+        name = "say.caution_why"
     subject = fact.subject[:1].upper() + fact.subject[1:]
     if fact.kind == "warning":
         subject = small(fact.subject)
-    return word(name, chance, drug=drug(deck), subject=subject, where=where)
+    by_route = fact.kind in ("condition", "requirement")
+    named = with_route(deck, fact) if by_route else drug(deck)
+    return word(name, chance, drug=named, subject=subject)
 
 
 def _said_key(fact: Fact) -> Key:
-    """The statement's parts as points: what stands between semicolons and dashes."""
-    parts = [part.strip(" .") for part in re.split(r";| - ", fact.statement)]
-    points = tuple(Point(part) for part in parts if part)
-    return ExplanationKey("; ".join(point.text for point in points), points)
+    """The statement's parts as points: what stands between semicolons, and the reason by itself."""
+    said = _SHARED.sub("", unlabelled(fact)).strip(" .")
+    parts = [part.strip(" .,") for part in _PARTS.split(said)]
+    points: list[str] = []
+    for part in parts:
+        points += [piece.strip(" .,") for piece in _REASON.split(part, maxsplit=1)]
+    kept = tuple(Point(point) for point in points if point)
+    return ExplanationKey(said, kept)
 
 
 def _date(fact: Fact) -> str:
@@ -99,16 +105,12 @@ def _date(fact: Fact) -> str:
     return low if isinstance(low, str) else ""
 
 
-def split_gap(statement: str) -> tuple[str, str] | None:
-    """Cut a sentence before the part that carries its information: (head, what is asked)."""
-    text = statement.strip().rstrip(".")
-    for marks in (_MARKS, _LATER):
-        cuts = sorted(
-            (match.end() for mark in marks for match in re.finditer(mark, text)),
-            reverse=marks is _LATER,
-        )
-        for cut in cuts:
-            head, tail = text[:cut], text[cut:]
-            if len(head.split()) >= 2 and 1 <= len(tail.split()) <= _MAX_TAIL and len(tail) > 3:
-                return head, tail
-    return None
+def _gap(deck: Deck, fact: Fact) -> Gapped | None:
+    if fact.kind == "education":
+        return tail_gap(fact.statement)
+    return (
+        object_gap(fact.statement, drug(deck)) or whole_gap(deck, fact) or tail_gap(fact.statement)
+    )
+
+
+__all__ = ["GAP", "NAME", "cards", "draw"]

@@ -36,7 +36,8 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
 
 def key_of(fact: Fact, amount: Quantity) -> Key:
     """The key for a fact's one amount."""
-    model = write(amount)
+    # "Below what age" is answered by the age itself.
+    model = write(Quantity.of(amount.value, amount.unit) if amount.comparator else amount)
     if amount.is_range:
         return RangeKey(model, amount, role=named(fact))
     named_unit = fact.kind == "age_limit"

@@ -39,7 +39,7 @@ class StudyScreen(Screen[None]):
     """One study session. `alone` says that it was started by itself: leaving it ends the program.
 
     Whatever is typed or pressed goes to the conversation, which has kept it before its turns come
-    back; the screen only draws them.
+    back; the screen only draws them. A TrainerError of the conversation's opening is raised.
     """
 
     CSS_PATH = "study.tcss"
@@ -67,6 +67,7 @@ class StudyScreen(Screen[None]):
     def __init__(self, desk: Desk, conversation: Conversation, *, alone: bool) -> None:
         super().__init__()
         self.conversation = conversation
+        self._opening = conversation.open()
         self._desk = desk
         self._alone = alone
         self._passage: tuple[str, tuple[int, ...]] | None = None  # deck, lines
@@ -76,7 +77,7 @@ class StudyScreen(Screen[None]):
         yield Status()
         with Horizontal(id="desk"):
             with Vertical(id="conversation"):
-                yield Transcript(self.conversation.open())
+                yield Transcript(self._opening)
                 yield Flash()
                 with Horizontal(id="prompt-line"):
                     yield Static("❯", id="prompt-mark", markup=False)

@@ -13,6 +13,14 @@ from trainer.tutor.turn import Turn
 class Said(Items):
     """The learner's words behind the prompt's own mark."""
 
+    DEFAULT_CSS = """
+    Said {
+        margin: 1 0 0 0;
+        padding: 0 1;
+        background: $surface;
+    }
+    """
+
 
 def widgets(turn: Turn) -> Iterator[Widget]:
     """One block; nothing for a turn without words."""

@@ -11,9 +11,26 @@ from trainer.tutor.turn import SourceLine
 class Quoted(Items):
     """Lines of the monograph, each with its number, as they stand there."""
 
+    DEFAULT_CSS = """
+    Quoted {
+        margin: 1 0 0 0;
+        padding: 0 1;
+        border-left: vkey $accent 60%;
+        color: $text-muted;
+    }
+    """
+
 
 class Worked(Items):
     """The steps of a calculation, numbered and indented."""
+
+    DEFAULT_CSS = """
+    Worked {
+        margin: 1 0 0 0;
+        padding: 0 1 0 3;
+        border-left: vkey $secondary 60%;
+    }
+    """
 
 
 def quoted(source: Sequence[SourceLine]) -> Iterator[Quoted]:

@@ -13,6 +13,13 @@ from trainer.tutor.turn import Turn
 class Hinted(Items):
     """A nudge, named as one."""
 
+    DEFAULT_CSS = """
+    Hinted {
+        margin: 1 0 0 0;
+        padding: 0 2;
+    }
+    """
+
 
 def widgets(turn: Turn) -> Iterator[Widget]:
     """The hint's lines behind the word."""

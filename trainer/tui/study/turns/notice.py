@@ -14,6 +14,14 @@ from trainer.tutor.turn import Turn
 class Noticed(Words):
     """A quiet remark."""
 
+    DEFAULT_CSS = """
+    Noticed {
+        margin: 1 0 0 0;
+        padding: 0 2;
+        color: $text-muted;
+    }
+    """
+
 
 def widgets(turn: Turn) -> Iterator[Widget]:
     """The remark, and the lines it rests on."""

@@ -16,9 +16,27 @@ from trainer.tutor.turn import Turn
 class Asked(Words):
     """What is asked, set apart so that the eye finds it first."""
 
+    DEFAULT_CSS = """
+    Asked {
+        margin: 1 0 0 0;
+        padding: 0 1;
+        border-left: outer $primary;
+        text-style: bold;
+    }
+    """
+
 
 class Choice(Items):
     """One option; a click puts it into the prompt, and Enter sends it."""
+
+    DEFAULT_CSS = """
+    Choice {
+        padding: 0 1 0 3;
+        &:hover {
+            background: $surface;
+        }
+    }
+    """
 
     @dataclass
     class Picked(Message):

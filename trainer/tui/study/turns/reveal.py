@@ -14,6 +14,13 @@ from trainer.tutor.turn import Turn
 class Revealed(Words):
     """The answer, or why it is so."""
 
+    DEFAULT_CSS = """
+    Revealed {
+        margin: 1 0 0 0;
+        padding: 0 2;
+    }
+    """
+
 
 def widgets(turn: Turn) -> Iterator[Widget]:
     """The words, the worked steps, the monograph's lines."""

@@ -13,6 +13,14 @@ from trainer.tutor.turn import Turn
 class Summed(Words):
     """The summary, its first line as a heading."""
 
+    DEFAULT_CSS = """
+    Summed {
+        margin: 1 0 0 0;
+        padding: 0 1;
+        border: round $primary;
+    }
+    """
+
 
 def widgets(turn: Turn) -> Iterator[Widget]:
     """One framed block."""

@@ -9,6 +9,14 @@ from trainer.tui.study.turns.words import Words, literal
 class Trouble(Words):
     """The error's own sentence, and that nothing typed is lost."""
 
+    DEFAULT_CSS = """
+    Trouble {
+        margin: 1 0 0 0;
+        padding: 0 1;
+        border-left: outer $error;
+    }
+    """
+
     def __init__(self, error: TrainerError, *, typed: bool) -> None:
         lines = [literal("! Not kept  ", "bold $text-error") + literal(str(error))]
         if typed:

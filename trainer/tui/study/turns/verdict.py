@@ -22,6 +22,23 @@ SIGNS: dict[Mood, tuple[str, str, str]] = {
 class Judged(Words):
     """The verdict; its class (-right, -partial, -wrong, -unsafe) colours the bar at its side."""
 
+    DEFAULT_CSS = """
+    Judged {
+        margin: 1 0 0 0;
+        padding: 0 1;
+        border-left: blank;
+        &.-right {
+            border-left: outer $success;
+        }
+        &.-partial {
+            border-left: outer $warning;
+        }
+        &.-wrong, &.-unsafe {
+            border-left: outer $error;
+        }
+    }
+    """
+
 
 _UNCERTAIN = ("?", "Not certain", "bold $text-warning")
 

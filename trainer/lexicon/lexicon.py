@@ -1,0 +1,276 @@
+"""All terms that are known, and finding them in running text.
+
+The longest name wins; the same words in another form come second; a typing error of a word third.
+A lexicon never changes: `with_concepts` gives a larger one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeVar
+
+from trainer.lexicon.concept import Concept, Mention
+from trainer.lexicon.ordinary import is_ordinary
+from trainer.lexicon.table import read_tables, slug
+from trainer.lexicon.typo import Corrector
+from trainer.lexicon.words import LIGHT, Word, plain_form, stem, words_of
+
+LONGEST_NAME = 9  # words
+
+_SMALL = LIGHT | frozenset(
+    """as at in on or and to if no am pm all for not by up out do go can may ad old sad arm leg
+    one two men man per via low off how why when what with from me a b c d""".split()
+)
+_HYPHENS = frozenset("-–—‐‑/'’")
+Key = tuple[str, ...]
+_K = TypeVar("_K", Key, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text with its words put right and every concept found, inner ones too."""
+
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
+
+
+class Lexicon:
+    """Concepts by every name. Immutable; safe to share."""
+
+    __slots__ = ("_corrector", "_exact", "_first", "_stems", "_upper", "_vocabulary", "concepts")
+
+    def __init__(self, concepts: Iterable[Concept] = ()) -> None:
+        self.concepts: dict[str, Concept] = {}
+        self._exact: dict[Key, tuple[str, ...]] = {}
+        self._stems: dict[Key, tuple[str, ...]] = {}
+        self._upper: dict[str, tuple[str, ...]] = {}
+        self._first: dict[str, int] = {}
+        self._vocabulary: frozenset[str] = frozenset()
+        self._corrector: Corrector | None = None
+        self._add(concepts)
+
+    def with_concepts(self, concepts: Iterable[Concept]) -> Lexicon:
+        """A lexicon with further concepts; one with a known id adds its names to that concept."""
+        larger = Lexicon()
+        larger.concepts = dict(self.concepts)
+        larger._exact = dict(self._exact)
+        larger._stems = dict(self._stems)
+        larger._upper = dict(self._upper)
+        larger._first = dict(self._first)
+        larger._vocabulary = self._vocabulary
+        larger._add(concepts)
+        return larger
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Every concept of the text in its order, longest names first, none within another."""
+        return tuple(mention for mention in self.read(text).mentions if not mention.inner)
+
+    def read(self, text: str, near: frozenset[str] = frozenset()) -> Read:
+        """Read a text: words, corrections and mentions (inner ones marked).
+
+        `near` are plain words that also count as known and as what a typing error may mean: those
+        of the question and its key.
+        """
+        typed = words_of(text)
+        words, corrected = self._corrected(typed, near)
+        places = [
+            index
+            for index, word in enumerate(words)
+            if word.plain not in _HYPHENS
+            and (word.plain not in LIGHT or (word.typed.isupper() and word.plain in self._upper))
+        ]
+        return Read(tuple(words), tuple(self._mentions(text, typed, words, places)), corrected)
+
+    def by_name(self, name: str) -> Concept | None:
+        """The concept with this id or exactly this name."""
+        if found := self.concepts.get(slug(name)):
+            return found
+        ids = self._exact.get(_key(name), ())
+        return self.concepts[ids[0]] if ids else None
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that stands in a name."""
+        return self._vocabulary
+
+    def _add(self, concepts: Iterable[Concept]) -> None:
+        vocabulary = set(self._vocabulary)
+        for concept in concepts:
+            known = self.concepts.get(concept.id)
+            if known is not None:
+                concept = _merged(known, concept)
+            self.concepts[concept.id] = concept
+            for name in concept.names:
+                self._index(name, concept.id, vocabulary)
+        self._vocabulary = frozenset(vocabulary)
+        self._corrector = None
+
+    def _index(self, name: str, concept_id: str, vocabulary: set[str]) -> None:
+        words = [word for word in words_of(name) if word.plain not in _HYPHENS]
+        inner = [word for word in words if word.plain not in LIGHT] or words
+        if not inner or len(inner) > LONGEST_NAME:
+            return
+        if len(inner) == 1 and inner[0].plain in _SMALL:
+            if inner[0].typed.isupper():
+                _put(self._upper, inner[0].plain, concept_id)
+            return
+        vocabulary.update(word.plain for word in inner if word.is_word)
+        key = tuple(word.plain for word in inner)
+        stems = tuple(word.stem for word in inner)
+        _put(self._exact, key, concept_id)
+        _put(self._stems, stems, concept_id)
+        self._first[stems[0]] = max(self._first.get(stems[0], 0), len(key))
+        if 2 <= len(key) <= 3 and sum(map(len, key)) >= 5:
+            joined = "".join(key)
+            _put(self._exact, (joined,), concept_id)
+            self._first[joined] = max(self._first.get(joined, 0), 1)
+            self._first.setdefault(stem(joined), 1)
+            vocabulary.add(joined)
+
+    def _corrected(
+        self, typed: Sequence[Word], near: frozenset[str]
+    ) -> tuple[list[Word], tuple[tuple[str, str], ...]]:
+        words: list[Word] = []
+        corrected: list[tuple[str, str]] = []
+        for word in typed:
+            right = None
+            if len(word.plain) >= 5 and word.plain.isalpha() and word.plain not in self._vocabulary:
+                right = self._right(word, near)
+            if right is None:
+                words.append(word)
+            else:
+                words.append(Word(word.typed, right, stem(right), word.start, word.end))
+                corrected.append((word.typed, right))
+        return words, tuple(corrected)
+
+    def _right(self, word: Word, near: frozenset[str]) -> str | None:
+        if word.plain in near or (word.stem,) in self._stems or is_ordinary(word.plain):
+            return None
+        if any(word.stem == stem(other) for other in near):
+            return None
+        if self._corrector is None:
+            self._corrector = Corrector(sorted(self._vocabulary), is_ordinary)
+        general = self._corrector.correct(word.plain)
+        if general is not None or not near:
+            return general
+        return Corrector(sorted(near), is_ordinary).correct(word.plain)
+
+    def _mentions(
+        self, text: str, typed: Sequence[Word], words: Sequence[Word], places: Sequence[int]
+    ) -> list[Mention]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(places):
+            length = self._longest(words, places, at, LONGEST_NAME)
+            if length is None:
+                at += 1
+                continue
+            size, mention = length
+            found.append(self._mention(text, typed, words, places, at, size, mention, False))
+            if size > 1:
+                found += self._inner(text, typed, words, places, at, size)
+            at += size
+        return found
+
+    def _inner(
+        self,
+        text: str,
+        typed: Sequence[Word],
+        words: Sequence[Word],
+        places: Sequence[int],
+        begin: int,
+        size: int,
+    ) -> list[Mention]:
+        found = []
+        for at in range(begin, begin + size):
+            most = min(begin + size - at, size - 1)
+            best = self._longest(words, places, at, most)
+            if best is not None:
+                found.append(self._mention(text, typed, words, places, at, best[0], best[1], True))
+        return found
+
+    def _longest(
+        self, words: Sequence[Word], places: Sequence[int], at: int, most: int
+    ) -> tuple[int, tuple[tuple[str, ...], Literal["exact", "stem"]]] | None:
+        first = words[places[at]]
+        if first.typed.isupper() and first.plain in self._upper:
+            return 1, (self._upper[first.plain], "exact")
+        longest = max(self._first.get(first.stem, 0), self._first.get(first.plain, 0))
+        for size in range(min(longest, most, len(places) - at), 0, -1):
+            chosen = [words[place] for place in places[at : at + size]]
+            if size == 1 and first.plain in _SMALL:
+                break
+            if ids := self._exact.get(tuple(word.plain for word in chosen)):
+                return size, (ids, "exact")
+            if ids := self._stems.get(tuple(word.stem for word in chosen)):
+                return size, (ids, "stem")
+        for size in (2, 3):
+            if size <= most and at + size <= len(places):
+                joined = "".join(words[place].plain for place in places[at : at + size])
+                if len(joined) >= 5 and (ids := self._exact.get((joined,))):
+                    return size, (ids, "exact")
+        return None
+
+    def _mention(
+        self,
+        text: str,
+        typed: Sequence[Word],
+        words: Sequence[Word],
+        places: Sequence[int],
+        at: int,
+        size: int,
+        found: tuple[tuple[str, ...], Literal["exact", "stem"]],
+        inner: bool,
+    ) -> Mention:
+        first, last = places[at], places[at + size - 1]
+        ids, how = found
+        mended = any(typed[n].plain != words[n].plain for n in range(first, last + 1))
+        start, end = words[first].start, words[last].end
+        concepts = [self.concepts[one] for one in ids]
+        return Mention(
+            concepts[0],
+            start,
+            end,
+            text[start:end],
+            "typo" if mended else how,
+            tuple(concepts[1:]),
+            inner,
+            (first, last + 1),
+        )
+
+
+@lru_cache(maxsize=1)
+def general_lexicon() -> Lexicon:
+    """The clinical terms and ordinary words that ship with the program."""
+    return Lexicon(read_tables())
+
+
+def _key(name: str) -> Key:
+    words = [word.plain for word in words_of(name) if word.plain not in _HYPHENS]
+    return tuple(word for word in words if word not in LIGHT) or tuple(words)
+
+
+def _put(index: dict[_K, tuple[str, ...]], key: _K, concept_id: str) -> None:
+    held = index.get(key, ())
+    if concept_id not in held:
+        index[key] = (*held, concept_id)
+
+
+def _merged(known: Concept, added: Concept) -> Concept:
+    def joined(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*one, *other)))
+
+    return Concept(
+        known.id,
+        known.name,
+        joined(known.aliases, tuple(name for name in added.names if name != known.name)),
+        known.category or added.category,
+        joined(known.opposes, added.opposes),
+        joined(known.confusable, added.confusable),
+    )
+
+
+__all__ = ["Lexicon", "Mention", "Read", "general_lexicon", "plain_form"]

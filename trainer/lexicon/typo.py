@@ -1,0 +1,148 @@
+"""Typing errors put right, with guards: never into another term, never by guess.
+
+A word of 5 to 8 letters may differ by one edit (a letter more, less, changed, or two swapped), a
+longer one by two if it sounds the same. A word that exists is not a typing error (`known`), and
+some differences are never typing errors: hypo/hyper, intra/inter, agonist/antagonist, un-, a-.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+SHORTEST = 5
+LONG = 9
+
+_FAMILIES = (
+    ("hypo", "hyper"),
+    ("intra", "inter", "infra"),
+    ("pre", "post", "per", "pro"),
+    ("tachy", "brady"),
+    ("agonist", "antagonist"),
+    ("poly", "oligo"),
+    ("micro", "macro"),
+    ("endo", "exo", "ecto"),
+    ("ante", "anti"),
+    ("sub", "super", "supra"),
+    ("increas", "decreas"),
+    ("mono", "poly"),
+    ("ab", "ad"),
+    ("de", "re"),
+    ("im", "in", "un", "dis", "non", "mis", "a", "an", "ir", "il"),
+)
+_SOUNDS = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"ph", "f"), (r"rrh|rh", "r"), (r"th", "t"), (r"sch|ch|ck|qu", "k"), (r"c(?=[eiy])", "s"),
+        (r"c", "k"), (r"x", "ks"), (r"z", "s"), (r"ps(?=[a-z])", "s"), (r"y", "i"),
+        (r"tion|sion", "shn"), (r"(.)\1", r"\1"), (r"(?<=[a-z])h", ""), (r"[aeiou]+", "a"),
+    )
+)  # fmt: skip
+
+
+class Corrector:
+    """Puts typing errors right towards one vocabulary; answers are remembered."""
+
+    def __init__(self, vocabulary: Iterable[str], known: Callable[[str], bool]) -> None:
+        self._by_length: dict[int, list[str]] = {}
+        for word in vocabulary:
+            if len(word) >= SHORTEST and word.isalpha():
+                self._by_length.setdefault(len(word), []).append(word)
+        self._known = known
+        self._remembered: dict[str, str | None] = {}
+
+    def correct(self, word: str) -> str | None:
+        """The one word of the vocabulary that `word` is a typing error of, or None."""
+        if len(word) < SHORTEST or len(word) > 40 or not word.isalpha() or self._known(word):
+            return None
+        if word not in self._remembered:
+            if len(self._remembered) > 10_000:
+                self._remembered.clear()
+            self._remembered[word] = self._search(word)
+        return self._remembered[word]
+
+    def _search(self, word: str) -> str | None:
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        allowed = 1 if len(word) < LONG else 2
+        found: list[tuple[int, str]] = []
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            near = extract(
+                word,
+                self._by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=allowed,
+                limit=6,
+            )
+            found += [(int(distance), other) for other, distance, _ in near]
+        found = [
+            (distance, other)
+            for distance, other in found
+            if likely_slip(word, other, distance) and len(other) >= SHORTEST
+        ]
+        if not found:
+            return None
+        found.sort()
+        best = [other for distance, other in found if distance == found[0][0]]
+        if len({_root(other) for other in best}) > 1:
+            return None
+        return best[0]
+
+
+def likely_slip(typed: str, word: str, distance: int) -> bool:
+    """Whether `typed` may be a typing error of `word`, `distance` edits away."""
+    if distance == 0:
+        return True
+    if distance > 1 and min(len(typed), len(word)) < LONG - 1:
+        return False
+    if _contrasted(typed, word):
+        return False
+    if distance > 1 and not _sounds_close(typed, word):
+        return False
+    # a first letter that differs makes another word more often than a slip
+    return typed[0] == word[0] or sorted(typed[:2]) == sorted(word[:2]) or typed[1:] == word[1:] or (
+        typed == word[1:] or word == typed[1:]
+    )
+
+
+def _contrasted(typed: str, word: str) -> bool:
+    for family in _FAMILIES:
+        one = max((part for part in family if typed.startswith(part)), key=len, default="")
+        other = max((part for part in family if word.startswith(part)), key=len, default="")
+        if one != other and (not one or not other):
+            # un-, a-: the rest is the same word with and without its negation
+            if len(family) > 4 and (typed == one + other + word or word == other + one + typed):
+                return True
+        elif one != other and typed[len(one) :][:3] == word[len(other) :][:3]:
+            return True
+    longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
+    return longer.endswith(shorter) and longer[: -len(shorter)] in (
+        "a", "an", "un", "in", "im", "ir", "il", "non", "dis", "ab", "de", "re", "s", "b", "t", "e"
+    )  # fmt: skip
+
+
+def _sounds_close(typed: str, word: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(_sound(typed), _sound(word)) <= (0 if len(word) < LONG else 1) and (
+        _vowelless(typed) != _vowelless(word) or _sound(typed) == _sound(word)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sound(word: str) -> str:
+    for pattern, put in _SOUNDS:
+        word = pattern.sub(put, word)
+    return word
+
+
+def _vowelless(word: str) -> str:
+    return re.sub(r"[aeiouy]", "", word)
+
+
+def _root(word: str) -> str:
+    from trainer.lexicon.words import stem
+
+    return stem(word)

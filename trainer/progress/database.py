@@ -1,0 +1,211 @@
+"""Opening the learner's file: never over something else, never twice for writing, never halfway.
+
+A new file is made beside its place and put there in one step. A file that is damaged, empty, newer
+or a stranger's is left as it is, and the sentence says what to do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from trainer.errors import StorageError
+from trainer.progress import schema
+from trainer.progress.lock import Lock
+
+FILE_NAME = "progress.db"
+BUSY_MS = 5000
+
+
+@contextlib.contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turn what sqlite3 and the system raise into a StorageError that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _storage_error(error, path) from error
+    except OSError as error:
+        raise StorageError(
+            f"the file cannot be used ({error.strerror or error})",
+            where=str(path),
+            hint="Check that the folder exists, is yours and has room",
+        ) from error
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open the file, made or migrated if needed. The caller holds the lock. Raises StorageError."""
+    with sentences(path):
+        if not path.exists():
+            _make(path)
+        version = _inspect(path)
+        if version < schema.VERSION:
+            _migrate(path)
+        connection = _connect(path)
+        try:
+            # WAL cannot be had on some network drives: SQLite then keeps a rollback journal.
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            connection.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open the file so that nothing can be written; an absent file reads as an empty log."""
+    with sentences(path):
+        if not path.exists():
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+            schema.make_empty(connection)
+            connection.execute("PRAGMA query_only = ON")
+            return connection
+        version = _inspect(path)
+        if version < schema.VERSION:
+            raise StorageError(
+                "this file is from an older version and has not been brought up to date yet",
+                where=str(path),
+                hint="Close other trainer windows and start `trainer study` once",
+            )
+        return _connect_reading(path)
+
+
+def lock_beside(path: Path) -> Lock | None:
+    """Return the held lock of the file, or None if another process holds it."""
+    with sentences(path):
+        return Lock.take(path.with_name(path.name + ".lock"))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_reading(path: Path) -> sqlite3.Connection:
+    try:
+        connection = _connect(path)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM about").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.OperationalError:
+        # A folder that may not be written cannot hold the side files of a WAL database. Without a
+        # WAL of its own, the file is complete and may be read as it is.
+        if path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK):
+            raise
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?immutable=1",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+    return connection
+
+
+def _inspect(path: Path) -> int:
+    """Return the schema version of a file that is ours and whole, else raise StorageError."""
+    with path.open("rb") as file:
+        header = file.read(100)
+        size = os.fstat(file.fileno()).st_size
+    if size == 0:
+        raise StorageError("the file with your progress is empty (0 bytes)", **_damage(path))
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        raise StorageError("this is not a file with progress", **_damage(path))
+    page = int.from_bytes(header[16:18], "big")
+    page = 65536 if page == 1 else page
+    pages = int.from_bytes(header[28:32], "big")
+    known = header[24:28] == header[92:96]  # else the page count in the header means nothing
+    whole_in_file = not path.with_name(path.name + "-wal").exists()
+    if known and whole_in_file and size < page * pages:
+        raise StorageError(
+            f"the file with your progress is cut off ({size:,} of {page * pages:,} bytes)",
+            **_damage(path),
+        )
+    application = int.from_bytes(header[68:72], "big")
+    version = int.from_bytes(header[60:64], "big")
+    if application != schema.APPLICATION_ID or version < 1:
+        raise StorageError("this is another program's database", **_damage(path))
+    if version > schema.VERSION:
+        raise StorageError(
+            f"this file is from a newer version of trainer (its tables are version {version}, "
+            f"this program knows {schema.VERSION})",
+            where=str(path),
+            hint="Nothing was changed. Update trainer, then start it again",
+        )
+    return version
+
+
+def _make(path: Path) -> None:
+    fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
+    with contextlib.suppress(FileNotFoundError):
+        fresh.unlink()
+    try:
+        # Made by us before SQLite opens it, so that it is never readable by others.
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        connection = sqlite3.connect(fresh, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous = FULL")
+            schema.migrate(connection)
+        finally:
+            connection.close()
+        fresh.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+
+
+def _migrate(path: Path) -> None:
+    connection = _connect(path)
+    try:
+        schema.migrate(connection)
+    finally:
+        connection.close()
+
+
+def _damage(path: Path) -> dict[str, str]:
+    return {
+        "where": str(path),
+        "hint": "Nothing was changed. Put a backup in its place (`trainer where` names their "
+        "folder), or move the file away to begin anew",
+    }
+
+
+def _storage_error(error: sqlite3.Error, path: Path) -> StorageError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    what, hint = {
+        sqlite3.SQLITE_FULL: (
+            "the disk is full, so this could not be saved",
+            "All that was saved before is safe. Make room and try again",
+        ),
+        sqlite3.SQLITE_BUSY: (
+            "another program is using the file with your progress",
+            "Close it and try again",
+        ),
+        sqlite3.SQLITE_READONLY: (
+            "the file with your progress may not be written",
+            "Make it and its folder yours, or set TRAINER_HOME to another folder",
+        ),
+        sqlite3.SQLITE_CANTOPEN: (
+            "the file with your progress cannot be opened",
+            "Check that the folder exists and is yours",
+        ),
+        sqlite3.SQLITE_IOERR: (
+            "reading or writing failed",
+            "All that was saved before is safe. Check the disk and try again",
+        ),
+        sqlite3.SQLITE_CORRUPT: ("the file with your progress is damaged", _damage(path)["hint"]),
+        sqlite3.SQLITE_NOTADB: ("this is not a file with progress", _damage(path)["hint"]),
+    }.get(code, (f"the file with your progress refused this ({error})", "Run `trainer doctor`"))
+    return StorageError(what, where=str(path), hint=hint)

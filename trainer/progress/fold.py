@@ -1,0 +1,212 @@
+"""From the events of one card to its reviews, and from its reviews to its memory: pure.
+
+The rules, in one place:
+
+* An asking is an ANSWER, SKIP or EXAM event. What refers to it belongs to the same review.
+* An UNDO takes its asking back; a REDO takes an UNDO back. An asking that is taken back does not
+  exist. The order in which such events reach a file does not matter, so that the logs of two
+  devices can be merged.
+* A review's verdict is that of its answer, or of the last follow-up that counts. A MARK replaces
+  the score, an EASY the rating. Each event carries the rating that held after it.
+* On each study day, the first asking that counts moves memory; the others do not.
+* After a RESET, memory begins anew. SUSPEND and RESUME: the last one holds.
+
+"First" and "last" are by event sequence (which rises over all devices that know of each other) and
+never by clock; study days are put in order by their number, so that a clock that was set back, or a
+second device's log, finds its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from trainer.progress.event import ASKINGS, Kind, Outcome
+from trainer.schedule.memory import MemoryModel, MemoryState, Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The narrow part of an event, as the fold needs it; `refers` is the number of an event."""
+
+    number: int
+    device: int
+    sequence: int
+    kind: Kind
+    refers: int | None
+    card: int
+    at_ms: int
+    offset_min: int
+    day: int
+    outcome: Outcome
+    unsafe: bool
+    score: float
+    rating: int
+    counts: bool
+    hints: int
+    taken_ms: int
+    scheduler: int
+    fingerprint: str = ""
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where the event stands among all events, on whichever device it was made."""
+        return (self.sequence, self.device)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One asking with all that followed it.
+
+    `moved_memory` is true for the first counted asking of a card on a study day, with `before` the
+    memory at that time (None for a new card); `score` is 0 to 1; `rating` 0 for none; times are UTC
+    milliseconds, `taken_ms` without idle time.
+    """
+
+    number: int
+    kind: Kind
+    card: int
+    day: int
+    at_ms: int
+    offset_min: int
+    outcome: Outcome
+    unsafe: bool
+    score: float
+    rating: int
+    counts: bool
+    hints: int
+    taken_ms: int
+    scheduler: int
+    fingerprint: str
+    sequence: int
+    device: int
+    follow_ups: int = 0
+    marked: bool = False
+    disputed: bool = False
+    easy: bool = False
+    undone: bool = False
+    moved_memory: bool = False
+    before: MemoryState | None = field(default=None, repr=False)
+
+    @property
+    def right(self) -> bool:
+        """Whether everything was right, as far as it was graded or marked."""
+        return not self.unsafe and self.score >= 1
+
+
+@dataclass(frozen=True, slots=True)
+class CardMemory:
+    """What is computed from all events of one card."""
+
+    state: MemoryState | None = None
+    suspended: bool = False
+    fingerprint: str = ""
+
+
+ModelOf = Callable[[int], MemoryModel]
+"""Gives the memory model of a row of the scheduler table: the log is replayed as it was lived."""
+
+
+def reviews_of(entries: Iterable[Entry]) -> tuple[Review, ...]:
+    """Return the reviews of one card in the order in which they were begun, taken-back ones too."""
+    ordered = sorted(entries, key=lambda entry: entry.order)
+    following: dict[int, list[Entry]] = {}
+    redone = {entry.refers for entry in ordered if entry.kind is Kind.REDO}
+    for entry in ordered:
+        if entry.refers is not None:
+            following.setdefault(entry.refers, []).append(entry)
+    return tuple(
+        _review(entry, following.get(entry.number, ()), redone)
+        for entry in ordered
+        if entry.kind in ASKINGS
+    )
+
+
+def memory_of(entries: Sequence[Entry], model_of: ModelOf) -> CardMemory:
+    """Return the memory of one card as the log tells it."""
+    return remembered(entries, model_of)[0]
+
+
+def remembered(
+    entries: Sequence[Entry], model_of: ModelOf
+) -> tuple[CardMemory, tuple[Review, ...]]:
+    """Return the memory of one card, and its reviews with what each did to it."""
+    reviews = list(reviews_of(entries))
+    reset = max((e.order for e in entries if e.kind is Kind.RESET), default=(-1, -1))
+    state: MemoryState | None = None
+    last_day: int | None = None
+    lived = sorted(
+        (
+            index
+            for index, review in enumerate(reviews)
+            if _moves(review) and (review.sequence, review.device) > reset
+        ),
+        key=lambda index: reviews[index].day,  # a stable sort: sequence decides within a day
+    )
+    for index in lived:
+        review = reviews[index]
+        if review.day == last_day:
+            continue
+        last_day = review.day
+        reviews[index] = replace(review, moved_memory=True, before=state)
+        model, rating = model_of(review.scheduler), Rating(review.rating)
+        if state is None:
+            state = model.first(rating, review.day)
+        else:
+            state = model.next(state, rating, review.day)
+    asked = [review for review in reviews if not review.undone]
+    fingerprint = asked[-1].fingerprint if asked else ""
+    return CardMemory(state, _suspended(entries), fingerprint), tuple(reviews)
+
+
+def _moves(review: Review) -> bool:
+    return (
+        review.kind is not Kind.SKIP and review.counts and not review.undone and review.rating > 0
+    )
+
+
+def _suspended(entries: Iterable[Entry]) -> bool:
+    switches = [entry for entry in entries if entry.kind in (Kind.SUSPEND, Kind.RESUME)]
+    return bool(switches) and max(switches, key=lambda e: e.order).kind is Kind.SUSPEND
+
+
+def _review(asking: Entry, following: Sequence[Entry], redone: set[int | None]) -> Review:
+    """Fold what followed into the asking; `following` is in order."""
+    outcome, unsafe, score, rating = asking.outcome, asking.unsafe, asking.score, asking.rating
+    hints, taken_ms = asking.hints, asking.taken_ms
+    for entry in following:
+        if entry.kind is Kind.FOLLOW_UP:
+            hints = max(hints, entry.hints)
+            taken_ms += entry.taken_ms
+            if entry.counts:
+                outcome, unsafe, score = entry.outcome, entry.unsafe, entry.score
+                rating = entry.rating
+        elif entry.kind is Kind.MARK:
+            score, rating = entry.score, entry.rating
+        elif entry.kind is Kind.EASY:
+            rating = entry.rating
+    kinds = [entry.kind for entry in following]
+    return Review(
+        number=asking.number,
+        kind=asking.kind,
+        card=asking.card,
+        day=asking.day,
+        at_ms=asking.at_ms,
+        offset_min=asking.offset_min,
+        outcome=outcome,
+        unsafe=unsafe,
+        score=score,
+        rating=rating,
+        counts=asking.counts,
+        hints=hints,
+        taken_ms=taken_ms,
+        scheduler=asking.scheduler,
+        fingerprint=asking.fingerprint,
+        sequence=asking.sequence,
+        device=asking.device,
+        follow_ups=kinds.count(Kind.FOLLOW_UP),
+        marked=Kind.MARK in kinds,
+        disputed=Kind.DISPUTE in kinds,
+        easy=Kind.EASY in kinds,
+        undone=any(e.kind is Kind.UNDO and e.number not in redone for e in following),
+    )

@@ -1,0 +1,256 @@
+"""Events to rows and back. Whoever calls holds the transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from trainer.progress.event import Event, Kind, Outcome
+from trainer.progress.fold import CardMemory, Entry
+from trainer.schedule.memory import MemoryState
+
+_ENTRY = (
+    "SELECT e.n, e.device, e.seq, e.kind, e.refers, e.card, e.at_ms, e.offset_min, e.day, "
+    "e.verdict, e.unsafe, e.score, e.rating, e.counts, e.hints, e.taken_ms, e.scheduler, "
+    "t.fingerprint FROM event e JOIN event_text t ON t.n = e.n "
+)
+
+
+def append(db: sqlite3.Connection, event: Event) -> int:
+    """Write the event and return its number in this file."""
+    refers = None
+    if event.refers is not None:
+        row = db.execute("SELECT n FROM event_text WHERE id = ?", (event.refers,)).fetchone()
+        if row is None:
+            raise LookupError("the event refers to one that is not in this log")
+        refers = row[0]
+    cursor = db.execute(
+        "INSERT INTO event (device, seq, kind, refers, card, at_ms, offset_min, zone, rollover,"
+        " day, verdict, unsafe, score, rating, counts, hints, taken_ms, scheduler)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            _number(db, "device", {"id": event.device}),
+            event.sequence,
+            int(event.kind),
+            refers,
+            card_number(db, event.deck, event.card),
+            event.at_ms,
+            event.offset_min,
+            _number(db, "zone", {"name": event.zone}),
+            event.rollover_hour,
+            event.day,
+            int(event.outcome),
+            event.unsafe,
+            event.score,
+            event.rating,
+            event.counts,
+            event.hints,
+            event.taken_ms,
+            _number(
+                db,
+                "scheduler",
+                {"version": event.scheduler, "parameters": event.scheduler_parameters},
+            ),
+        ),
+    )
+    number = cursor.lastrowid
+    if number is None:
+        raise AssertionError("an inserted row has a number")
+    db.execute(
+        "INSERT INTO event_text (n, id, revision, fingerprint, variant, drawn, shown, answer,"
+        " verdict, grader_version, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            event.id,
+            _text(event.revision),
+            _text(event.fingerprint),
+            _text(event.variant),
+            _json(event.drawn),
+            _shown(db, event.shown),
+            _text(event.answer),
+            _json(event.verdict),
+            _text(event.grader_version),
+            _text(event.note),
+        ),
+    )
+    return number
+
+
+def card_number(db: sqlite3.Connection, deck: str, card: str) -> int:
+    """Return the number of a card, given to it now if it is new."""
+    return _number(
+        db, "card", {"deck": _number(db, "deck", {"id": _text(deck)}), "id": _text(card)}
+    )
+
+
+def entries_of(db: sqlite3.Connection, card: int) -> list[Entry]:
+    """Return the narrow events of one card, in the order of this file."""
+    rows = db.execute(_ENTRY + "WHERE e.card = ? ORDER BY e.n", (card,))
+    return [_entry(row) for row in rows]
+
+
+def all_entries(db: sqlite3.Connection) -> Iterator[list[Entry]]:
+    """Yield the narrow events card by card; only one card's stand in memory."""
+    gathered: list[Entry] = []
+    for row in db.execute(_ENTRY + "ORDER BY e.card, e.n"):
+        entry = _entry(row)
+        if gathered and gathered[0].card != entry.card:
+            yield gathered
+            gathered = []
+        gathered.append(entry)
+    if gathered:
+        yield gathered
+
+
+def event_numbered(db: sqlite3.Connection, number: int) -> Event:
+    """Return one event, complete. Raises LookupError if there is none."""
+    row = db.execute(
+        "SELECT t.id, v.id, e.seq, e.kind, d.id, c.id, e.at_ms, e.offset_min, z.name, e.rollover,"
+        " e.day, r.id, t.revision, t.fingerprint, t.variant, t.drawn, s.body, t.answer,"
+        " e.verdict, e.score, e.unsafe, e.rating, e.counts, e.hints, e.taken_ms, t.verdict,"
+        " t.grader_version, m.version, m.parameters, t.note, e.n"
+        " FROM event e JOIN event_text t ON t.n = e.n JOIN device v ON v.n = e.device"
+        " JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck JOIN zone z ON z.n = e.zone"
+        " JOIN scheduler m ON m.n = e.scheduler LEFT JOIN shown s ON s.n = t.shown"
+        " LEFT JOIN event_text r ON r.n = e.refers WHERE e.n = ?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        raise LookupError(f"there is no event {number}")
+    return Event(
+        id=row[0],
+        device=row[1],
+        sequence=row[2],
+        kind=Kind(row[3]),
+        deck=row[4],
+        card=row[5],
+        at_ms=row[6],
+        offset_min=row[7],
+        zone=row[8],
+        rollover_hour=row[9],
+        day=row[10],
+        refers=row[11],
+        revision=row[12],
+        fingerprint=row[13],
+        variant=row[14],
+        drawn=_read_json(row[15]),
+        shown=_read_json(row[16]),
+        answer=row[17],
+        outcome=Outcome(row[18]),
+        score=row[19],
+        unsafe=bool(row[20]),
+        rating=row[21],
+        counts=bool(row[22]),
+        hints=row[23],
+        taken_ms=row[24],
+        verdict=_read_json(row[25]),
+        grader_version=row[26],
+        scheduler=row[27],
+        scheduler_parameters=row[28],
+        note=row[29],
+        number=row[30],
+    )
+
+
+def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
+    """Put what was computed from the log in the place of what was there."""
+    state = memory.state
+    db.execute(
+        "INSERT OR REPLACE INTO memory (card, stability, difficulty, last_day, due_day, reps,"
+        " lapses, suspended, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            card,
+            *(
+                (None, None, None, None, 0, 0)
+                if state is None
+                else (
+                    state.stability,
+                    state.difficulty,
+                    state.last_day,
+                    state.due_day,
+                    state.reps,
+                    state.lapses,
+                )
+            ),
+            memory.suspended,
+            _text(memory.fingerprint),
+        ),
+    )
+
+
+def read_memory(row: tuple[Any, ...]) -> CardMemory:
+    """Read stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint."""
+    state = None if row[0] is None else MemoryState(*row[:6])
+    return CardMemory(state, bool(row[6]), row[7])
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    return Entry(
+        number=row[0],
+        device=row[1],
+        sequence=row[2],
+        kind=Kind(row[3]),
+        refers=row[4],
+        card=row[5],
+        at_ms=row[6],
+        offset_min=row[7],
+        day=row[8],
+        outcome=Outcome(row[9]),
+        unsafe=bool(row[10]),
+        score=row[11],
+        rating=row[12],
+        counts=bool(row[13]),
+        hints=row[14],
+        taken_ms=row[15],
+        scheduler=row[16],
+        fingerprint=row[17],
+    )
+
+
+def _number(db: sqlite3.Connection, table: str, columns: Mapping[str, Any]) -> int:
+    """Return the number of a dictionary's row, which is made if it is not there."""
+    where = " AND ".join(f"{name} = ?" for name in columns)
+    values = tuple(columns.values())
+    row = db.execute(f"SELECT n FROM {table} WHERE {where}", values).fetchone()
+    if row is None:
+        marks = ", ".join("?" for _ in columns)
+        row = db.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) RETURNING n", values
+        ).fetchone()
+    return int(row[0])
+
+
+def _shown(db: sqlite3.Connection, shown: Mapping[str, Any] | None) -> int | None:
+    if shown is None:
+        return None
+    body = _json(shown)
+    if body is None:
+        raise AssertionError("what was shown has a text")
+    digest = sha256(body.encode()).digest()
+    row = db.execute("SELECT n FROM shown WHERE digest = ?", (digest,)).fetchone()
+    if row is None:
+        row = db.execute(
+            "INSERT INTO shown (digest, body) VALUES (?, ?) RETURNING n", (digest, body)
+        ).fetchone()
+    return int(row[0])
+
+
+def _json(value: Mapping[str, Any] | None) -> str | None:
+    if value is None:
+        return None
+    return _text(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+
+
+def _read_json(body: str | None) -> dict[str, Any] | None:
+    if body is None:
+        return None
+    value = json.loads(body)
+    return value if isinstance(value, dict) else None
+
+
+def _text(text: str) -> str:
+    """Keep half a character that a terminal handed in as an escape: SQLite would refuse it."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,1 @@
+"""Questions about a patient, keyed and explained by the calculator, with fresh numbers each time."""

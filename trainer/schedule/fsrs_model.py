@@ -1,0 +1,134 @@
+"""The memory model FSRS-6, from the `fsrs` package, on whole study days.
+
+The package is imported when the first review is computed, not before: a warm start shows its first
+question without it. Fuzz is off and there are no learning steps, so that replaying a log gives the
+same states, and times are the midnights (UTC) of study days, because the package counts whole
+periods of 24 hours and would take 21:00 to 20:59 the next day for one day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from trainer.schedule.memory import FSRS6_DECAY, MemoryState, Rating, factor
+
+if TYPE_CHECKING:
+    from fsrs import Scheduler
+
+VERSION = "fsrs-6/1"
+"""Algorithm, then how this module uses it; both decide what a log replays to."""
+
+LONGEST_INTERVAL = 36_500
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class FsrsModel:
+    """FSRS-6 with a desired retention (0.70 to 0.97) and, if given, the learner's 21 parameters.
+
+    Raises ValueError, when first used, for parameters that the package does not allow.
+    """
+
+    desired_retention: float = 0.9
+    weights: Sequence[float] | None = None
+
+    @property
+    def version(self) -> str:
+        return VERSION
+
+    @property
+    def parameters(self) -> str:
+        weights = None if self.weights is None else [float(weight) for weight in self.weights]
+        return json.dumps(
+            {"desired_retention": self.desired_retention, "weights": weights}, sort_keys=True
+        )
+
+    @property
+    def decay(self) -> float:
+        return FSRS6_DECAY if self.weights is None else float(self.weights[20])
+
+    def first(self, rating: Rating, day: int) -> MemoryState:
+        """Return the state after a card's first review, on study day `day`."""
+        stability, difficulty = self._review(None, rating, day)
+        return MemoryState(stability, difficulty, day, day + self.interval(stability), 1, 0)
+
+    def next(self, state: MemoryState, rating: Rating, day: int) -> MemoryState:
+        """Return the state after a further review.
+
+        A second review on one study day does not move memory, nor does one that a clock set back
+        has put before the last.
+        """
+        if day <= state.last_day:
+            return state
+        stability, difficulty = self._review(state, rating, day)
+        return MemoryState(
+            stability,
+            difficulty,
+            day,
+            day + self.interval(stability),
+            state.reps + 1,
+            state.lapses + (rating == Rating.AGAIN),
+        )
+
+    def logged(self, version: str, parameters: str) -> FsrsModel:
+        """Return the model that the log names so; this one where the name means nothing here."""
+        if version != VERSION or parameters == self.parameters:
+            return self
+        try:
+            read = json.loads(parameters)
+            weights = read["weights"]
+            return FsrsModel(
+                float(read["desired_retention"]),
+                None if weights is None else tuple(float(weight) for weight in weights),
+            )
+        except (ValueError, KeyError, TypeError):
+            return self
+
+    def interval(self, stability: float) -> int:
+        """Return the days until recall falls to the desired retention: 1 to 36,500, half even."""
+        decay = self.decay
+        days = stability / factor(decay) * float(self.desired_retention ** (-1 / decay) - 1)
+        return min(LONGEST_INTERVAL, max(1, round(days)))
+
+    def _review(self, state: MemoryState | None, rating: Rating, day: int) -> tuple[float, float]:
+        from fsrs import Card, State
+        from fsrs import Rating as FsrsRating
+
+        if state is None:
+            card = Card(card_id=0)
+        else:
+            card = Card(
+                card_id=0,
+                state=State.Review,
+                stability=state.stability,
+                difficulty=state.difficulty,
+                last_review=_midnight(state.last_day),
+            )
+        reviewed, _ = self._scheduler.review_card(card, FsrsRating(rating), _midnight(day))
+        if reviewed.stability is None or reviewed.difficulty is None:
+            raise AssertionError("a reviewed card has a memory")
+        return float(reviewed.stability), float(reviewed.difficulty)
+
+    @cached_property
+    def _scheduler(self) -> Scheduler:
+        from fsrs import Scheduler
+
+        chosen = {} if self.weights is None else {"parameters": tuple(self.weights)}
+        return Scheduler(
+            desired_retention=self.desired_retention,
+            learning_steps=(),
+            relearning_steps=(),
+            maximum_interval=LONGEST_INTERVAL,
+            enable_fuzzing=False,
+            **chosen,
+        )
+
+
+def _midnight(day: int) -> datetime:
+    # From the year 1 to 9000: a day out of a damaged log or a mad clock must not overflow.
+    return _EPOCH + timedelta(days=max(-719_162, min(2_567_000, day)))

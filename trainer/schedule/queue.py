@@ -1,0 +1,163 @@
+"""What to ask next, and in which order: pure.
+
+Cards that are due come first, the least remembered before the rest; new cards follow in the
+teaching order, with kinds taking turns; two cards of one concept are kept off the same day where
+that is possible; a card that was failed comes back later in the session until it is right once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from trainer.schedule.memory import FSRS6_DECAY, MemoryState, recall
+
+GAP = 4
+"""How many other cards at least, where there are so many, come before a failed card again."""
+
+CHEAP = 0.01
+"""The loss of recall by waiting a day up to which a card makes way for its sibling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card that may be asked. Cards of one `concept` give each other away; "" is alone."""
+
+    card: str
+    kind: str = ""
+    concept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayAsking:
+    """What was asked of one card on this study day.
+
+    `right_last` and `failed` are about the newest asking and about any; `others_since` counts the
+    askings of other cards after the newest of this one.
+    """
+
+    times: int
+    right_last: bool
+    failed: bool
+    others_since: int = 0
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether it was failed today and has not been right since."""
+        return self.failed and not self.right_last
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The cards to ask today, in order; `order` is the whole, the rest says why each is in it.
+
+    `held_back` are due cards put off to tomorrow, because a sibling is in `order` or was asked
+    today and waiting costs them next to nothing. A sibling that cannot wait stands last.
+    """
+
+    order: tuple[str, ...]
+    due: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    held_back: tuple[str, ...] = ()
+
+    @property
+    def next(self) -> str | None:
+        """The card to ask now, or None if nothing is left today."""
+        return self.order[0] if self.order else None
+
+
+def plan(
+    cards: Sequence[Candidate],
+    states: Mapping[str, MemoryState],
+    today: int,
+    *,
+    daily_new: int,
+    introduced_today: int = 0,
+    asked_today: Mapping[str, TodayAsking] | None = None,
+    suspended: Collection[str] = (),
+    decay: float = FSRS6_DECAY,
+) -> Queue:
+    """Return the order in which to ask on study day `today`.
+
+    `cards` stand in teaching order. `daily_new` limits the new cards of a day, of which
+    `introduced_today` were already asked.
+    """
+    asked = asked_today or {}
+    open_cards = [card for card in cards if card.card not in suspended]
+    taken = {card.concept for card in cards if card.card in asked and card.concept}
+
+    again = [card for card in open_cards if card.card in asked and asked[card.card].comes_back]
+    overdue = [
+        card
+        for card in open_cards
+        if card.card not in asked and card.card in states and states[card.card].due_day <= today
+    ]
+    overdue.sort(key=lambda card: _urgency(states[card.card], today, decay))
+    due, due_siblings = _apart(overdue, taken)
+    costly = [card for card in due_siblings if _cost(states[card.card], today, decay) > CHEAP]
+    put_off = [card for card in due_siblings if card not in costly]
+
+    room = max(0, daily_new - introduced_today)
+    unseen = [card for card in open_cards if card.card not in states and card.card not in asked]
+    fresh, fresh_siblings = _apart(unseen, taken)
+    if len(fresh) < room:
+        # Siblings on one day are better than a day with nothing new.
+        fresh += fresh_siblings
+    new = _interleaved(fresh[:room])
+    order = _with_comebacks([*due, *new, *costly], again, asked)
+    return Queue(
+        order=tuple(card.card for card in order),
+        due=tuple(card.card for card in (*due, *costly)),
+        new=tuple(card.card for card in new),
+        again=tuple(card.card for card in again),
+        held_back=tuple(card.card for card in put_off),
+    )
+
+
+def _urgency(state: MemoryState, today: int, decay: float) -> tuple[float, int]:
+    return recall(state, today, decay), state.due_day
+
+
+def _cost(state: MemoryState, today: int, decay: float) -> float:
+    return recall(state, today, decay) - recall(state, today + 1, decay)
+
+
+def _apart(cards: Sequence[Candidate], taken: set[str]) -> tuple[list[Candidate], list[Candidate]]:
+    """Split into the first card of each concept and its siblings; `taken` grows by the former."""
+    first: list[Candidate] = []
+    siblings: list[Candidate] = []
+    for card in cards:
+        if card.concept and card.concept in taken:
+            siblings.append(card)
+            continue
+        first.append(card)
+        if card.concept:
+            taken.add(card.concept)
+    return first, siblings
+
+
+def _interleaved(cards: Sequence[Candidate]) -> list[Candidate]:
+    """Let kinds take turns: each next card is the earliest of another kind than the one before."""
+    waiting = list(cards)
+    order: list[Candidate] = []
+    while waiting:
+        last = order[-1].kind if order else None
+        choice = next((card for card in waiting if card.kind != last), waiting[0])
+        waiting.remove(choice)
+        order.append(choice)
+    return order
+
+
+def _with_comebacks(
+    cards: Sequence[Candidate], again: Sequence[Candidate], asked: Mapping[str, TodayAsking]
+) -> list[Candidate]:
+    """Put each failed card where at least GAP others have come since it was last asked."""
+    waiting = sorted(again, key=lambda card: -asked[card.card].others_since)
+    rest: Iterator[Candidate] = iter(cards)
+    order: list[Candidate] = []
+    for card in rest:
+        while waiting and asked[waiting[0].card].others_since + len(order) >= GAP:
+            order.append(waiting.pop(0))
+        order.append(card)
+    return order + waiting

@@ -1,0 +1,160 @@
+"""The desk that every front end works at: decks, the learner's log, the clock, all handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from trainer.chance import Chance
+from trainer.deck.deck import Deck
+from trainer.deck.library import available, load
+from trainer.errors import DataError, TrainerError
+from trainer.grading.grader import Rival
+from trainer.lexicon.lexicon import Lexicon
+from trainer.progress.store import Store
+from trainer.questions.catalogue import cards_of
+from trainer.questions.rivals import rivals_of
+from trainer.questions.vocabulary import lexicon_of
+from trainer.settings import Folders, Preferences, save_preferences
+from trainer.tutor.conversation import Conversation
+from trainer.tutor.home import DeckStanding, HomeView
+from trainer.tutor.phrases import Phrases
+from trainer.tutor.study import Loaded, Study, queue_of
+
+
+class Desk:
+    """What a learner sits down at. `stopwatch` gives milliseconds, `salt` makes draws repeatable."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        preferences: Preferences,
+        store: Store,
+        stopwatch: Callable[[], int],
+        *,
+        salt: str = "",
+    ) -> None:
+        self._folders = folders
+        self._preferences = preferences
+        self._store = store
+        self._stopwatch = stopwatch
+        self._salt = salt
+        self._loaded: dict[str, Loaded] = {}
+
+    @property
+    def preferences(self) -> Preferences:
+        return self._preferences
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        """Keep what the learner chose."""
+        save_preferences(self._folders.preferences, preferences)
+        self._preferences = preferences
+
+    def name_of(self, deck: str) -> str:
+        """Load the deck called so, or at that path, and return its id."""
+        return self._add(load(deck, self._folders)).deck.id
+
+    def source(self, deck: str) -> tuple[str, ...]:
+        """The lines of a deck's monograph; line n is [n - 1]."""
+        return self._of(deck).deck.text
+
+    def begin(self, decks: Sequence[str] = (), limit: int | None = None) -> Conversation:
+        """Open a conversation over these deck ids; over every deck if there are none."""
+        chosen = [self._of(deck) for deck in decks] or self._every()
+        if not chosen:
+            raise DataError("there is no deck to study", hint="See: trainer deck list")
+        study = Study(
+            self._store,
+            chosen,
+            self._stopwatch,
+            daily_new=self._preferences.daily_new,
+            limit=limit,
+            salt=self._salt,
+        )
+        words = (deck.deck.id for deck in chosen)
+        chance = Chance("phrases", *words, self._store.today(), self._salt)
+        return Conversation(study, Phrases(chance))
+
+    def home(self) -> HomeView:
+        """Every deck with what is due; a deck that cannot be read says why."""
+        standings: list[DeckStanding] = []
+        for folder in available(self._folders):
+            try:
+                loaded = self._add(load(str(folder), self._folders))
+            except TrainerError as error:
+                standings.append(
+                    DeckStanding(folder.name, folder.name, 0, 0, 0, 0, problem=str(error))
+                )
+            else:
+                standings.append(self._standing(loaded))
+        answered = self._store.answered_today()
+        return HomeView(
+            tuple(standings),
+            answered,
+            round(self._store.taken_today_ms() / 60_000),
+            first_run=not any(standing.seen for standing in standings),
+            notices=(Phrases(Chance("home")).say("readonly"),) if self._store.read_only else (),
+        )
+
+    def undo(self) -> str | None:
+        """Take back the newest answer; the card's name, or None if there is nothing."""
+        undone = self._store.undo()
+        return f"{undone.deck}: {undone.card}" if undone else None
+
+    def redo(self) -> str | None:
+        """Put back what was taken back last."""
+        redone = self._store.redo()
+        return f"{redone.deck}: {redone.card}" if redone else None
+
+    def close(self) -> None:
+        """Bring everything to the file and let go of it."""
+        self._store.close()
+
+    def _standing(self, loaded: Loaded) -> DeckStanding:
+        store, deck = self._store, loaded.deck
+        states, today = store.states(deck.id), store.today()
+        queue = queue_of(store, loaded, self._preferences.daily_new)
+        coming = [s.due_day - today for s in states.values() if s.due_day > today]
+        when = ""
+        if coming and not queue.order:
+            days = min(coming)
+            when = "tomorrow" if days == 1 else f"in {days} days"
+        seen = sum(card_id in states for card_id in loaded.cards)
+        due = len(queue.due) + len(queue.again)
+        return DeckStanding(deck.id, deck.title, due, len(queue.new), seen, len(loaded.cards), when)
+
+    def _every(self) -> list[Loaded]:
+        found = []
+        for folder in available(self._folders):
+            try:
+                found.append(self._add(load(str(folder), self._folders)))
+            except TrainerError:
+                continue  # the home screen and `deck check` say why
+        return found
+
+    def _of(self, deck: str) -> Loaded:
+        if deck not in self._loaded:
+            self.name_of(deck)
+        return self._loaded[deck]
+
+    def _add(self, deck: Deck) -> Loaded:
+        known = self._loaded.get(deck.id)
+        if known is not None and known.deck.revision == deck.revision:
+            return known
+        if known is not None and known.deck.folder != deck.folder:
+            raise DataError(
+                f"two decks have the id {deck.id!r}: {known.deck.folder} and {deck.folder}",
+                hint="Give one of them another id in its deck.yaml",
+            )
+        cards = {card.id: card for card in cards_of(deck)}
+
+        @lru_cache(maxsize=1)
+        def lexicon() -> Lexicon:
+            return lexicon_of(deck)
+
+        @lru_cache(maxsize=1)
+        def rivals() -> tuple[Rival, ...]:
+            return rivals_of(deck, cards.values())
+
+        self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals)
+        return self._loaded[deck.id]
