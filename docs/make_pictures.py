@@ -17,8 +17,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from trainer.cli.wiring import open_desk
-from trainer.tui.app import TrainerApp
 from trainer.tui.desk import Conversation, Desk
+from trainer.tui.program import TrainerApp
 from trainer.tui.study.prompt import Prompt
 
 HERE = Path(__file__).parent

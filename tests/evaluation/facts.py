@@ -217,7 +217,9 @@ def main(words: Sequence[str] | None = None) -> int:
     if args.json:
         print(json.dumps(report, indent=2, ensure_ascii=False))
     else:
-        print(f"recall {report['recall']:.3f} ({result.found} of {result.facts}; ours {result.ours})")
+        print(
+            f"recall {report['recall']:.3f} ({result.found} of {result.facts}; ours {result.ours})"
+        )
         print(f"value precision {report['value_precision']:.3f} of {result.values}")
         print(f"line accuracy {report['line_accuracy']:.3f}")
         for name in ("violations", "wrong_values", "missed"):

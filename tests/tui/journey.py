@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 
 from tests.tui.fake import FakeDesk
-from trainer.tui.app import TrainerApp
+from trainer.tui.program import TrainerApp
 from trainer.tui.study.prompt import Prompt
 
 

@@ -59,5 +59,7 @@ def test_asking_whether_a_screen_can_be_drawn_imports_no_textual() -> None:
 
 def test_the_screens_import_nothing_that_slows_the_start() -> None:
     heavy = {"yaml", "sqlite_utils", "fsrs", "rapidfuzz", "textual.widgets._markdown"}
-    loaded = _imports("import trainer.tui.app, trainer.tui.study.screen, trainer.tui.home.screen")
+    loaded = _imports(
+        "import trainer.tui.program, trainer.tui.study.screen, trainer.tui.home.screen"
+    )
     assert not heavy & loaded

@@ -26,7 +26,9 @@ Exit code 1 if something changed, 65 if a file cannot be read as a monograph.
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's words."""
     parser.add_argument("file", metavar="FILE", type=Path, help="the monograph")
-    parser.add_argument("--against", metavar="NEW", type=Path, help="another version to compare with")
+    parser.add_argument(
+        "--against", metavar="NEW", type=Path, help="another version to compare with"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 

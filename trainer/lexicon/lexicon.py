@@ -20,8 +20,8 @@ from trainer.lexicon.words import LIGHT, Word, plain_form, stem, words_of
 LONGEST_NAME = 9  # words
 
 _SMALL = LIGHT | frozenset(
-    """as at in on or and to if no am pm all for not by up out do go can may ad old sad arm leg
-    one two men man per via low off how why when what with from me a b c d""".split()
+    """as at in on or and to if no am pm all for not by up out do go can may ad sad arm leg
+    one two men man per via off how why when what with from me a b c d""".split()
 )
 _HYPHENS = frozenset("-–—‐‑/'’")
 Key = tuple[str, ...]

@@ -13,21 +13,20 @@ from functools import lru_cache
 
 from trainer.monograph import limits, wordlists
 
-_NUMBER_WORDS = {
+_NUMBER_WORDS: dict[str, int | Fraction] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14, "half": Fraction(1, 2),
 }  # fmt: skip
-_FOLD_WORDS = {
+_FOLD_WORDS: dict[str, int | Fraction] = {
     "doubled": 2, "doubles": 2, "doubling": 2, "tripled": 3, "triples": 3, "trebled": 3,
     "quadrupled": 4, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10,
     "halved": Fraction(1, 2),
 }  # fmt: skip
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _WORD = "|".join(_NUMBER_WORDS)
-_SPELLED = (*_NUMBER_WORDS, *_FOLD_WORDS)
-_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\.?\d+")
-_NUMBER_WORD = re.compile(_WORD)
+_NUMBER_WORD = re.compile(rf"(?:{_WORD})(?=[\s-])")
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -54,7 +53,7 @@ class Amount:
     @property
     def dimension(self) -> str:
         """What kind of unit this is: "dose", "time", "age", "percent", "fold", "level", ..."""
-        return _dimension(self.unit)
+        return dimension_of(self.unit)
 
 
 @lru_cache(maxsize=1)
@@ -87,8 +86,8 @@ _BETWEEN = re.compile(r"\s?/\s?|\s+per\s+", re.IGNORECASE)
 _VOLUME = re.compile(r"(\d+(?:\.\d+)?)\s?ml$")
 _NUM = rf"(?:{NUMBER}|(?:{_WORD})(?=[\s-]))"
 _AMOUNT = re.compile(
-    rf"(?<![\w/.-])(?<!\d,)(?P<a>{_NUM})"
-    rf"(?:(?:[\s-]?(?P<ua>{_UNIT}))?\s?(?:-|–|—|−|\bto\b|\band\b|\bor\b)\s?(?P<b>{_NUM}))?"
+    rf"(?<![\w.-])(?<!\d[,/])(?P<a>{_NUM})"
+    rf"(?:(?:[\s-]?(?P<ua>{_UNIT}))?\s?(?:-\s+to\b|-|–|—|−|\bto\b|\band\b|\bor\b)\s?(?P<b>{_NUM}))?"
     rf"(?:(?P<fold>[\s-]?fold\b|\s+times\s+(?:higher|greater|more|the\s+(?:dose|exposure|"
     rf"concentration)|as\s+(?:high|much|great))\b)|[\s-]?(?P<u>{_UNIT}))(?![\w²³])",
     re.IGNORECASE,
@@ -96,6 +95,10 @@ _AMOUNT = re.compile(
 
 _AGES = frozenset(("day", "week", "month", "year"))
 _TIMES = ("h", "min", "s", "day", "week", "month")
+_HALF = re.compile(
+    r"(?i)(?<=by )(?:one[- ])?half\b|\bhalf(?= (?:of )?(?:the |of the )?(?:usual |normal |adult |recommended )?(?:initial |starting |maintenance |daily )?dos)|"
+    r"\bhalve(?= (?:the )?(?:\w+ )?dos)"
+)
 _WORDS_FOLD = re.compile(rf"(?i)\b(?:{'|'.join(_FOLD_WORDS)})\b")
 _LIST_BEFORE = re.compile(rf"((?:(?:{NUMBER}),\s+)*(?:{NUMBER}),?\s+(?:and|or)\s+)$")
 _LIST_TAIL = re.compile(rf"((?:(?:{NUMBER}),\s+)+)$")
@@ -113,17 +116,23 @@ _BARE = re.compile(
 def find(text: str) -> tuple[Amount, ...]:
     """Return the amounts of `text` in order; a list such as "5, 10 and 20 mg" gives three."""
     lowered = text.lower()
-    spelled = [word for word in _SPELLED if word in lowered]
-    if not spelled and not _DIGIT.search(text):
+    starts = _starts(lowered)
+    folded = any(word in lowered for word in _FOLD_WORDS)
+    if not starts and not folded and "hal" not in lowered:
         return ()
     found: list[Amount] = []
     taken = 0
-    for start in _starts(lowered, spelled):
+    for start in starts:
         match = _AMOUNT.match(text, start) if start >= taken else None
         if match:
             found += _read(match, text, taken)
             taken = match.end()
-    for match in _WORDS_FOLD.finditer(text) if spelled else ():
+    if "half" in lowered or "halve" in lowered:
+        found += [
+            Amount(Fraction(50), Fraction(50), "%", *match.span(), word=match.group())
+            for match in _HALF.finditer(text)
+        ]
+    for match in _WORDS_FOLD.finditer(text) if folded else ():
         value = Fraction(_FOLD_WORDS[match.group().lower()])
         approximate = limits.hedge(text[max(0, match.start() - 16) : match.start()])
         found.append(
@@ -135,13 +144,11 @@ def find(text: str) -> tuple[Amount, ...]:
     return tuple(found)
 
 
-def _starts(lowered: str, spelled: list[str]) -> list[int]:
+def _starts(lowered: str) -> list[int]:
     """Where a number may begin. Trying only there is ten times as fast as searching."""
     starts = [match.start() for match in _DIGITS.finditer(lowered)]
-    if spelled:
-        starts += [match.start() for match in _NUMBER_WORD.finditer(lowered)]
-        starts.sort()
-    return starts
+    spelled = [match.start() for match in _NUMBER_WORD.finditer(lowered)]
+    return sorted(starts + spelled) if spelled else starts
 
 
 def number(text: str) -> Fraction:
@@ -164,8 +171,17 @@ def _read(match: re.Match[str], text: str, taken: int) -> list[Amount]:
     joint = match.group(0)[len(first) :].lower() if second else ""
     first_unit = _canonical(match.group("ua"))[0] if match.group("ua") else unit
     if first_unit is None:
-        return [_one(number(second or first), number(second or first), unit, text,
-                     match.start("b"), end, before=text[match.end("ua") : match.start("b")])]
+        return [
+            _one(
+                number(second or first),
+                number(second or first),
+                unit,
+                text,
+                match.start("b"),
+                end,
+                before=text[match.end("ua") : match.start("b")],
+            )
+        ]
     low = number(first)
     high = number(second) if second else low
     pair = second is not None and re.match(r"[^\d]*\b(?:and|or)\b", joint) is not None
@@ -299,7 +315,8 @@ _MASS = ("mcg", "mg", "g", "ng", "units", "million units", "mEq", "mmol", "umol"
 _FORMS = ("tablet", "capsule", "drop", "puff", "spray", "patch", "mL", "L")
 
 
-def _dimension(unit: str | None) -> str:
+def dimension_of(unit: str | None) -> str:
+    """Return what kind of unit this is: "dose", "time", "age", "percent", "fold", "level", ..."""
     if unit is None:
         return "none"
     top, *below = unit.split("/")

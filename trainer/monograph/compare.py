@@ -22,7 +22,9 @@ _WORDED = frozenset(
     "mechanism limitation education monitoring classification administration condition requirement "
     "reference disclaimer list indication_summary property caution".split()
 )
-_SMALL = frozenset("a an and are as at be by for from in is it its of on or that the to with".split())
+_SMALL = frozenset(
+    "a an and are as at be by for from in is it its of on or that the to with".split()
+)
 _LIKE_ENOUGH = 0.4
 _MOST_PAIRS = 1_000_000
 
@@ -128,7 +130,9 @@ def _group(fact: Fact) -> str:
     return fact.group.name if fact.group else ""
 
 
-def _by_key(left: dict[int, Fact], right: dict[int, Fact], partner: dict[int, int], key: Any) -> None:
+def _by_key(
+    left: dict[int, Fact], right: dict[int, Fact], partner: dict[int, int], key: Any
+) -> None:
     """Pair facts with the same key, in order; a key None pairs nothing."""
     used = set(partner.values())
     waiting: dict[object, list[int]] = {}

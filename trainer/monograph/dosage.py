@@ -2,121 +2,87 @@
 
 A line is cut into clauses (at semicolons, sentences and verbs of change), and each clause becomes
 one fact, so that a starting dose and its increase in one bullet are two facts with their own
-values.
+values. A maximum inside a clause is a fact of its own as well.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from trainer.monograph import amounts, forms, values, wording, wordlists
 from trainer.monograph.document import Block
+from trainer.monograph.dose_kinds import MAXIMUM, Line, decide, is_dose, schedule_row
 from trainer.monograph.fact import Fact, Value
 from trainer.monograph.values import Dosed
 
-_SAFETY = re.compile(
-    r"(?i)\b(?:safety|effectiveness|efficacy)\b.{0,60}?\bnot\b.{0,20}?\b(?:established|known|studied|determined)\b"
-)
-_NOT_RECOMMENDED = re.compile(
-    r"(?i)\b(?:not\s+(?:be\s+)?(?:recommended|used?|advised|indicated|given)|avoid(?:ed)?|contraindicated|do\s+not\s+(?:use|give|administer))\b"
-)
-_UNCHANGED = re.compile(
-    r"(?i)\bno\s+(?:\w+\s+){0,3}?(?:adjustments?|changes?|reductions?|modifications?)\b|\bnot\s+(?:require|need)\w*\b|\b(?:adjustment|reduction)\s+(?:is\s+)?not\s+(?:required|needed|necessary)\b|\bunchanged\b"
-)
-_CAUTION = re.compile(r"(?i)\bcaution\w*\b|\bcarefully\b")
-_LOWER = re.compile(r"(?i)\b(?:lower|smaller|reduced)\b.{0,20}\bdos|\blow end\b|\blower initial\b")
-_ADJUST = re.compile(
-    r"(?i)\b(?:reduc\w+|decreas\w+|lower\w*|adjust\w*|halve\w*|extend\w*|increase\s+(?:the\s+)?(?:dosing\s+)?interval|dose|less frequent\w*|give|start|supplement\w*)\b"
-)
-_CONDITION = re.compile(
-    r"(?i)\b(?:reserved?\s+for|only\s+(?:for|if|when|in)|restricted\s+to|limited\s+to\s+patients|for patients\s+(?:who|with|unresponsive)|when\s+(?:other|oral)|second-line|first-line|alternative)\b"
-)
-_REQUIRES = re.compile(
-    r"(?i)^\s*(?:requires?|needs?|must\s+be|should\s+be|necessitates)\b|\brequires?\b"
-)
-_MAXIMUM = re.compile(
-    r"(?i)\b(?:max(?:imum)?|do(?:es)?\s+not\s+exceed|not\s+(?:to\s+)?exceed|should\s+not\s+exceed|must\s+not\s+exceed|no\s+more\s+than|not\s+more\s+than|upper\s+limit|ceiling)\b"
-)
+_VERBS = r"(?:increas\w+|titrat\w+|taper\w*|escalat\w+|rais\w+|reduc\w+|doubl\w+)"
 _CUT = re.compile(
-    r"(?i)(?:,\s*(?:and\s+)?then|,|\band)\s+(?=(?:may\s+(?:be\s+)?)?(?:increas\w+|titrat\w+|taper\w*|escalat\w+|rais\w+|reduc\w+)\b)|,?\s+or\s+(?=\d[\d.,-]*\s?[a-zA-Z/]+\s+(?:every|once|twice|three|four|daily|weekly|q\d))|\s+then\s+(?=\d|increas|titrat|maintain|continu|reduc|every)|,\s*(?:and\s+)?then\s+|,\s*followed\s+by\s+|\s+followed\s+by\s+"
+    rf"(?i)(?:,\s*(?:and\s+)?then|,|\band)\s+(?=(?:may\s+(?:be\s+)?)?{_VERBS}\b)|"
+    r",\s+(?=(?:on\s+)?days?\s+\d)|"
+    r",?\s+or\s+(?=\d[\d.,-]*\s?[a-zA-Z/]+\s+(?:every|once|twice|three|four|daily|weekly|q\d))|"
+    r"\s+then\s+(?=\d|increas|titrat|maintain|continu|reduc|every)|,\s*(?:and\s+)?then\s+|"
+    r",?\s*followed\s+by\s+"
 )
 _HEDGED_LIMIT = re.compile(
-    r"(?i)\b(?:some\s+\w+\s+(?:recommend|allow|suggest|use|state|permit|advise|list)|rarely|exceptional|"
-    r"in\s+(?:selected|severe|some)\s+(?:patients|cases)|hospital(?:ized|ised)?|inpatient)"
+    r"(?i)\b(?:some\s+\w+\s+(?:recommend|allow|suggest|use|state|permit|advise|list)|rarely|"
+    r"exceptional|in\s+(?:selected|severe|some)\s+(?:patients|cases)|hospital(?:ized|ised)?|"
+    r"inpatient)"
 )
 _REASON = re.compile(r"(?i)\b(?:due to|because of|because|owing to)\s+(.+?)(?:[.;]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One bullet with what its label says about it."""
-
-    block: Block
-    label: str
-    subject: str
-    kind: str
-    population: str
-    concept: str | None
+_LASTING = ("day", "week", "month", "h", "min")
 
 
 def rank(block: Block) -> int:
     """Return the place of a dosing line in a schedule, 1 (test dose) to 8 (taper); 0 if none."""
     split = wording.labelled(block.text)
-    row = _schedule(split.label, split.rest)
+    row = schedule_row(split.label, split.rest)
     return int(row[2]) if row else 0
 
 
 def population_of(block: Block) -> str | None:
     """Return the kind of patient that a line's label (or its first words) names, or None."""
-    split = wording.labelled(block.text)
-    row = _population(split.label or " ".join(block.text.split()[:5]))
+    row = _population(block.text, wording.labelled(block.text).label)
     return row[0] if row else None
 
 
 def read(block: Block, section: str = "dosage_administration") -> list[Fact]:
     """Return the facts of one dosing line."""
     split = wording.labelled(block.text)
-    population = _population(split.label or " ".join(block.text.split()[:5]))
-    schedule = _schedule(split.label, split.rest)
-    line = _Line(
-        block,
-        split.label,
-        population[0] if population else schedule[0] if schedule else "",
-        "" if population or not schedule or schedule[1] == "-" else schedule[1],
-        population[0] if population else "",
-        population[1] if population else None,
-    )
+    population = _population(block.text, split.label)
+    row = schedule_row(split.label, split.rest)
+    line = _line(block, split.label, row)
+    if population:
+        line = Line(block, split.label, population[0], "", population[0], population[1])
     found: list[Fact] = []
     for clause in _clauses(split.rest):
         own = line
-        if found and not split.label and not population:
-            row = _schedule("", clause)
-            own = replace(line, subject=row[0] if row else "",
-                          kind="" if not row or row[1] == "-" else row[1])
-        found += _clause(clause, own, section, first=not found)
+        if found:
+            own = _later(clause, line)
+        found += _clause(clause, own, section)
     return found
 
 
-def _population(text: str) -> tuple[str, ...] | None:
-    lowered = text.lower()
-    return wordlists.phrases("populations").best(lowered)
+def _line(block: Block, label: str, row: tuple[str, ...] | None) -> Line:
+    kind = "" if row is None or row[1] == "-" else row[1]
+    return Line(block, label, row[0] if row else wording.plain_label(label), kind)
 
 
-def _schedule(label: str, rest: str) -> tuple[str, ...] | None:
-    table = wordlists.phrases("dosing")
-    if label:
-        found = table.longest(label.lower())
-        if found is not None:
-            return found
-    head = brackets_gone(rest)[:80].lower()
-    return table.first(head) if not label else None
+def _later(clause: str, line: Line) -> Line:
+    """A later clause with a label of its own does not stand under the line's label."""
+    if not line.label and not line.population:
+        return _line(line.block, "", schedule_row("", clause))
+    own = wording.labelled(clause)
+    if own.label and (
+        amounts.find(own.label) or re.match(r"(?i)(?:class|days?|weeks?)\b", own.label)
+    ):
+        return replace(line, label="")
+    return line
 
 
-def brackets_gone(text: str) -> str:
-    """Return the text outside round brackets."""
-    return wording.brackets(text)[0]
+def _population(text: str, label: str) -> tuple[str, ...] | None:
+    return wordlists.phrases("populations").best(label or " ".join(text.split()[:5]))
 
 
 def _clauses(text: str) -> list[str]:
@@ -135,340 +101,172 @@ def _cut(sentence: str) -> list[str]:
     parts: list[str] = []
     for match in _CUT.finditer(sentence):
         left = sentence[start : match.start()]
-        right = sentence[match.end() :]
-        if _depth(left) == 0 and _has_dose(left) and amounts.find(right):
+        whole = left.count("(") == left.count(")")
+        if whole and _has_dose(left) and amounts.find(sentence[match.end() :]):
             parts.append(left.strip(" ,"))
             start = match.end()
     parts.append(sentence[start:].strip(" ,"))
     return [part for part in parts if part]
 
 
-def _depth(text: str) -> int:
-    return text.count("(") - text.count(")")
-
-
 def _has_dose(text: str) -> bool:
-    return any(amount.dimension in ("dose", "percent") for amount in amounts.find(text))
+    return any(
+        amount.dimension in ("dose", "percent", "fold") and not amount.measure
+        for amount in amounts.find(text)
+    )
 
 
-def _clause(text: str, line: _Line, section: str, *, first: bool) -> list[Fact]:
+def _clause(text: str, line: Line, section: str) -> list[Fact]:
     outside, inside = wording.brackets(text)
     rule = next((part for part in inside if ":" in part and amounts.find(part)), None)
     if rule is not None and not amounts.find(outside):
         # "Requires dose reduction (CrCl <30 mL/min: reduce dose by 25-50%)": the rule is the fact
-        return [
-            _fact(piece, piece, line, section, [], first=first) for piece in wording.top_level(rule)
-        ]
+        return [_fact(piece, piece, line, section, []) for piece in wording.top_level(rule)]
     asides: list[Fact] = []
     kept: list[str] = []
     for part in inside:
         hedge = wording.qualifier(part)
         if (hedge or _HEDGED_LIMIT.search(part)) and _has_dose(part):
             asides.append(_alternative(part, line, section, hedge))
-        elif _MAXIMUM.search(part) and _has_dose(part):
+            continue
+        if MAXIMUM.search(part) and _has_dose(part):
+            asides.append(_limit(part, _limits_of(values.dosed(part).values), line, section))
+        if amounts.find(part):
             kept.append(part)
-            asides.append(_limit(part, line, section))
-        elif amounts.find(part) and not _has_dose(part):
-            kept.append(part)
-        elif _has_dose(part):
-            kept.append(part)
-    body = outside if not kept else _with_brackets(outside, kept)
-    main = _fact(body, text if not asides else body, line, section, inside, first=first)
-    if not asides and main.kind != "max_dose":
-        asides += _inner_limit(main, body, line, section)
+    body = f"{outside} ({'; '.join(kept)})" if kept else outside
+    main = _fact(body, body if asides else text, line, section, inside)
+    if not asides and main.kind in ("dose", "dose_range", "titration", "dose_adjustment"):
+        limits = _limits_of(tuple(value for value in main.values if value.role == "maximum"))
+        if limits:
+            asides.append(_limit(_under_label(body, line), limits, line, section))
     return [main, *asides]
 
 
-def _with_brackets(outside: str, kept: list[str]) -> str:
-    return f"{outside} ({'; '.join(kept)})"
-
-
-def _fact(
-    text: str, shown: str, line: _Line, section: str, inside: list[str], *, first: bool
-) -> Fact:
-    head = f"{line.label}: " if line.label else ""
-    adjusting = bool(line.population) and line.concept in ("renal impairment", "hepatic impairment")
-    labelled_amounts = amounts.find(line.label) if first or line.label else ()
+def _fact(text: str, shown: str, line: Line, section: str, inside: list[str]) -> Fact:
+    adjusting = line.concept in ("renal impairment", "hepatic impairment")
     measured = values.dosed(text, label=line.label, changes=not adjusting)
-    label_values = tuple(values.plain(line.label) if labelled_amounts and line.label else ())
-    if not _has_dose(line.label):
-        measured = replace(measured, values=(*label_values, *measured.values))
-    kind, subject, negated = _kind(text, line, measured)
-    dosing = measured.values
-    if kind == "age_limit":
-        dosing = tuple(_as_age_limit(value, text) for value in dosing)
-    elif kind == "duration":
-        dosing = tuple(_as_length(value, text, line.label) for value in dosing)
-    elif kind == "max_dose":
-        dosing = tuple(
-            replace(value, role=None)
-            if value.role in ("maximum", "target") and _is_dose(value)
-            else value
-            for value in dosing
-        )
-    elif line.concept == "paediatrics":
-        dosing = tuple(_as_age(value) for value in dosing)
-    elif kind == "dose_adjustment" or line.population == "elderly":
-        dosing = tuple(_as_start(value, text) for value in dosing)
-    details: dict[str, Any] = {}
-    if measured.divided:
-        details["divided"] = measured.divided
-    reason = _REASON.search(text)
-    if reason:
-        details["reason"] = reason.group(1).strip(" .)")
+    if line.label and not _has_dose(line.label):
+        measured = replace(measured, values=(*values.plain(line.label), *measured.values))
+    kind, subject, negated = decide(text, line, measured)
     release = forms.release(text) or next(filter(None, map(forms.release, inside)), None)
-    if release:
-        details["form"] = release
-    if line.population:
-        details["population"] = line.population
-    statement = wording.statement(head + shown)
+    doubt = next((amount.doubt for amount in amounts.find(text) if amount.doubt), None)
     return Fact(
         id="",
         section=section,
         subject=subject,
         kind=kind,
-        statement=statement,
+        statement=wording.statement(_under_label(shown, line)),
         lines=line.block.lines(),
-        values=dosing,
+        values=_valued(kind, text, line, measured),
         negated=negated,
         qualifier=wording.qualifier(shown),
-        review=_review(text, measured),
-        details=details,
+        review=doubt,
+        details=_details(text, line, measured, release),
     )
 
 
-def _kind(text: str, line: _Line, measured: Dosed) -> tuple[str, str, bool]:
-    """Decide kind, subject and negation of one clause."""
-    subject = line.subject or _own_subject(text)
-    has_dose = any(_is_dose(value) for value in measured.values if not value.derived)
-    if _SAFETY.search(text):
-        return "age_limit", line.population or "age limit", False
-    if line.population:
-        return (*_population_kind(text, measured, has_dose, line, subject),)
-    if not has_dose:
-        return _kind_without_dose(text, line, measured, subject)
-    if (line.kind == "max_dose" and not _unlimited(measured)) or (_MAXIMUM.match(text.strip()) and not measured.increase):
-        return "max_dose", "maximum dose", False
-    if (measured.increase or measured.decrease) and (
-        line.kind == "titration"
-        or any(value.role in ("increment", "reduction", "target", "from", "interval") and not value.derived
-               and value.role != "interval" for value in measured.values)
-    ):  # fmt: skip
-        return (
-            "titration",
-            subject if line.kind == "titration" else _change_subject(measured),
-            False,
+def _details(text: str, line: Line, measured: Dosed, release: str | None) -> dict[str, Any]:
+    reason = _REASON.search(text)
+    every: dict[str, Any] = {
+        "divided": measured.divided or None,
+        "reason": reason.group(1).strip(" .)") if reason else None,
+        "form": release,
+        "population": line.population or None,
+        "as_needed": measured.as_needed or None,
+    }
+    return {name: value for name, value in every.items() if value is not None}
+
+
+def _under_label(text: str, line: Line) -> str:
+    return f"{line.label}: {text}" if line.label else text
+
+
+def _valued(kind: str, text: str, line: Line, measured: Dosed) -> tuple[Value, ...]:
+    """The clause's values with the roles that its kind gives them."""
+    if kind == "age_limit":
+        return tuple(_as_age_limit(value, text) for value in measured.values)
+    if kind == "duration":
+        limit = MAXIMUM.search(f"{line.label} {text}") or re.search(
+            r"(?i)\b(?:not\s+(?:be\s+)?longer|no\s+longer|up\s+to|limit)\b", f"{line.label} {text}"
         )
-    if line.kind == "titration":
-        return "titration", subject, False
-    doses = [value for value in measured.doses if value.role != "maximum"]
-    if not doses:
-        return "max_dose", "maximum dose", False
-    if all(value.comparator in (">", ">=") for value in doses):
-        return "caution", subject or "higher doses", wording.negated(text)
-    ranged = any(value.low != value.high for value in doses)
-    return ("dose_range" if ranged else "dose"), subject or _leading_words(text), False
-
-
-def _leading_words(text: str) -> str:
-    """What an unlabelled line doses: "Folic acid 1 mg daily" is about folic acid."""
-    found = amounts.find(text)
-    words = text[: found[0].start].split() if found else []
-    return wording.plain_label(" ".join(words[:5])) if words else "dose"
-
-
-def _change_subject(measured: Dosed) -> str:
-    return "dose increase" if measured.increase else "dose reduction"
-
-
-def _population_kind(
-    text: str, measured: Dosed, has_dose: bool, line: _Line, subject: str
-) -> tuple[str, str, bool]:
-    stated = has_dose or any(value.unit == "%" for value in measured.values)
-    if _UNCHANGED.search(text) and not stated:
-        return "dose_adjustment", subject, True
-    if _NOT_RECOMMENDED.search(text) and not stated:
-        return "not_recommended", subject, True
-    if line.concept == "paediatrics" and has_dose:
-        if _MAXIMUM.match(text.strip()):
-            return "max_dose", "maximum dose", False
-        if measured.increase:
-            return "titration", "dose increase", False
-        doses = [value for value in measured.doses if value.role != "maximum"]
-        if doses:
-            ranged = any(value.low != value.high for value in doses)
-            return ("dose_range" if ranged else "dose"), subject, False
-    if has_dose or any(value.unit == "%" for value in measured.values):
-        return "dose_adjustment", subject, False
-    if _CAUTION.search(text) or _LOWER.search(text):
-        return "caution", subject, False
-    if _ADJUST.search(text):
-        return "dose_adjustment", subject, False
-    return "caution", subject, wording.negated(text)
-
-
-def _kind_without_dose(
-    text: str, line: _Line, measured: Dosed, subject: str
-) -> tuple[str, str, bool]:
-    steps = any(value.unit == "%" for value in measured.values)
-    times = any(value.role == "interval" for value in measured.values)
-    if (steps or times) and (measured.decrease or measured.increase):
-        return (
-            "titration",
-            subject if line.kind == "titration" else _change_subject(measured),
-            False,
+        return tuple(_as_length(value, limit is not None) for value in measured.values)
+    if kind == "max_dose":
+        return tuple(
+            replace(value, role=None)
+            if value.role in ("maximum", "target") and is_dose(value)
+            else value
+            for value in measured.values
         )
-    lasting = [
-        value for value in measured.values if value.unit in ("day", "week", "month", "h", "min")
-    ]
-    if lasting and (line.kind in ("duration", "max_dose") or re.match(r"(?i)\s*(?:continue|treat)\b", text)):
-        return "duration", "duration of treatment", False
-    if _NOT_RECOMMENDED.search(text) and not re.search(r"(?i)\bwith\b.*\bfood\b", text):
-        if re.search(r"(?i)\bnot\s+recommended\b", text):
-            return "not_recommended", subject or wording.plain_label(line.label), True
-        return "administration", subject or wording.plain_label(line.label), wording.negated(text)
-    if _CONDITION.search(text):
-        return "condition", subject or "condition of use", False
-    if _REQUIRES.search(text):
-        return "requirement", subject or "requirement", False
-    if _CAUTION.search(text):
-        return "caution", subject or wording.plain_label(line.label) or "caution", False
-    if measured.increase or (line.kind == "titration"):
-        return "titration", subject or "dose increase", wording.negated(text)
-    return (
-        line.kind if line.kind == "administration" else "administration",
-        subject or wording.plain_label(line.label) or "administration",
-        False,
-    )
-
-
-def _own_subject(text: str) -> str:
-    row = wordlists.phrases("dosing").first(text[:60].lower())
-    return row[0] if row else ""
-
-
-def _unlimited(measured: Dosed) -> bool:
-    """ "Doses above 16 mg have not been studied" states no maximum."""
-    doses = measured.doses
-    return bool(doses) and all(value.comparator in (">", ">=") for value in doses)
-
-
-def _is_dose(value: Value) -> bool:
-    return amounts.Amount(None, None, value.unit, 0, 0).dimension == "dose"
+    if line.concept == "paediatrics":
+        return tuple(_as_age(value) for value in measured.values)
+    if kind == "dose_adjustment" and re.search(r"(?i)\b(?:start|initiat|begin|initial)", text):
+        return tuple(_as_start(value) for value in measured.values)
+    return measured.values
 
 
 def _as_age_limit(value: Value, text: str) -> Value:
-    if value.unit in ("year", "month", "week", "day") and value.comparator is None:
-        if value.low == value.high and re.search(r"(?i)\b(?:under|below|younger|less)\b", text):
-            return replace(value, low=None, comparator="<", role=None, measure=None)
-        return replace(value, role=None, measure=None)
-    return replace(value, role=None, measure=None)
+    plain = replace(value, role=None, measure=None)
+    younger = re.search(r"(?i)\b(?:under|below|younger|less)\b", text)
+    if younger and value.comparator is None and value.low == value.high:
+        return replace(plain, low=None, comparator="<")
+    return plain
 
 
 def _as_age(value: Value) -> Value:
     """In a line about children, months and years before the dose are ages."""
-    if value.unit in ("year", "month", "week", "day") and value.role in (None, "threshold", "duration"):
-        if value.role == "duration" and value.comparator is None:
-            return value
+    if value.unit not in ("year", "month", "week", "day") or value.derived:
+        return value
+    if value.role in (None, "threshold") or (value.role == "duration" and value.comparator):
         return replace(value, role="threshold", measure="age")
     return value
 
 
-def _as_length(value: Value, text: str, label: str) -> Value:
-    if value.unit not in ("day", "week", "month", "h", "min") or value.role not in (
-        None,
-        "duration",
-    ):
+def _as_length(value: Value, limit: bool) -> Value:
+    if value.unit not in _LASTING or value.role not in (None, "duration", "maximum"):
         return value
-    limit = re.search(
-        r"(?i)\b(?:not\s+(?:be\s+)?longer|no\s+longer|not\s+exceed|up\s+to|max\w*|limit)\b",
-        f"{label} {text}",
-    )
     return replace(value, role="maximum" if limit else None)
 
 
-def _as_start(value: Value, text: str) -> Value:
-    if (
-        _is_dose(value) and value.role is None and not value.derived
-        and value.freq_per_day is None and value.per == "dose"
-        and re.search(r"(?i)\b(?:start|initiat|begin|initial)", text)
-    ):  # fmt: skip
-        return replace(value, role="start")
-    return value
+def _as_start(value: Value) -> Value:
+    plain = value.role is None and not value.derived and value.freq_per_day is None
+    return replace(value, role="start") if plain and is_dose(value) and value.per else value
 
 
-def _alternative(part: str, line: _Line, section: str, hedge: str | None) -> Fact:
-    measured = values.dosed(part, label=line.label)
-    kind = (
-        "max_dose"
-        if line.kind == "max_dose" or _MAXIMUM.search(part) or "up to" in part
-        else "dose"
+def _limits_of(found: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(
+        replace(value, role=None) if value.role == "maximum" else value
+        for value in found
+        if is_dose(value) and not value.derived
     )
-    subject = "maximum dose" if kind == "max_dose" else (line.subject or "dose")
+
+
+def _limit(text: str, limits: tuple[Value, ...], line: Line, section: str) -> Fact:
+    return Fact(
+        id="",
+        section=section,
+        subject=f"maximum dose: {line.population}" if line.population else "maximum dose",
+        kind="max_dose",
+        statement=wording.statement(text),
+        lines=line.block.lines(),
+        values=limits,
+    )
+
+
+def _alternative(part: str, line: Line, section: str, hedge: str | None) -> Fact:
+    """A second, hedged amount in brackets: "(some sources recommend up to 100 mg daily)"."""
+    limit = line.kind == "max_dose" or MAXIMUM.search(part) or "up to" in part
+    subject = "maximum dose" if limit else (line.subject or "dose")
     return Fact(
         id="",
         section=section,
         subject=f"{subject} (alternative)",
-        kind=kind,
+        kind="max_dose" if limit else "dose",
         statement=wording.statement(part),
         lines=line.block.lines(),
         values=tuple(
             replace(value, role=None) if value.role == "maximum" else value
-            for value in measured.values
+            for value in values.dosed(part, label=line.label).values
         ),
         qualifier=hedge or "in some patients",
         details={"alternative": True},
     )
-
-
-def _limit(part: str, line: _Line, section: str) -> Fact:
-    measured = values.dosed(part)
-    return Fact(
-        id="",
-        section=section,
-        subject="maximum dose",
-        kind="max_dose",
-        statement=wording.statement(part),
-        lines=line.block.lines(),
-        values=tuple(
-            replace(value, role=None) if value.role == "maximum" else value
-            for value in measured.values
-            if _is_dose(value)
-        ),
-    )
-
-
-def _inner_limit(main: Fact, text: str, line: _Line, section: str) -> list[Fact]:
-    """The maximum that ends a clause about a dose is a fact of its own as well."""
-    if main.kind not in ("dose", "dose_range", "titration", "dose_adjustment"):
-        return []
-    limits = tuple(
-        replace(value, role=None)
-        for value in main.values
-        if value.role == "maximum" and _is_dose(value)
-    )
-    if not limits:
-        return []
-    return [
-        Fact(
-            id="",
-            section=section,
-            subject="maximum dose",
-            kind="max_dose",
-            statement=wording.statement(f"{line.label}: {text}" if line.label else text),
-            lines=line.block.lines(),
-            values=limits,
-        )
-    ]
-
-
-def _review(text: str, measured: Dosed) -> str | None:
-    doubtful = next((amount.doubt for amount in amounts.find(text) if amount.doubt), None)
-    if doubtful:
-        return doubtful
-    if any(
-        value.role in ("increment", "reduction") and value.unit and value.unit.endswith("/day")
-        for value in measured.values
-    ) and any(value.role == "interval" for value in measured.values):
-        return None
-    return None

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from trainer.monograph import amounts, dosage, wordlists
+from trainer.monograph import amounts, dosage, wording, wordlists
 from trainer.monograph.document import Block, Heading
 from trainer.monograph.fact import Group
 from trainer.monograph.titles import group_name
@@ -88,10 +88,16 @@ def _after(
     if population:
         run.open, run.cue = False, ""
         return Standing(Group("special populations", inferred=True))
-    routes = wordlists.phrases("routes").all(block.text.lower())
+    routes = wordlists.phrases("routes").all(block.text)
+    label = group_name(wording.labelled(block.text).label)
+    routes += tuple(
+        row for row in wordlists.rows("routes") if row[0] == label and row not in routes
+    )
     names = [row[0] for row in routes if row[0] != run.name or not run.open]
     if len(names) == 1 and not (len(routes) > 1 and run.open):
-        run.open, run.cue = False, names[0]
+        # A line about a device or a condition opens its group; a dose that names its own route
+        # says nothing about the next line's.
+        run.open, run.cue = False, "" if _units(block) else names[0]
         run.units = run.units or frozenset()
         return Standing(
             Group(names[0], inferred=True),
@@ -106,7 +112,7 @@ def _after(
             Group(run.name, inferred=True),
             f'the group "{run.name}" is inferred, because the schedule of line {lost.line} goes on here',
         )
-    if run.cue and units and not units & run.units:
+    if run.cue and place and units and not units & run.units:
         return Standing(
             Group(run.cue, inferred=True),
             f'the group "{run.cue}" is inferred from the lines before: its sub-heading was lost',
@@ -119,7 +125,7 @@ def _after(
             f'the group "{release}" is inferred, because only that form has this strength',
         )
     if place or not units:
-        run.cue = run.cue if place and units else ""
+        run.cue = ""
     return Standing(None, _unknown(lost))
 
 

@@ -126,7 +126,7 @@ def _noun(text: str) -> str:
 
 def _kind(found: tuple[Value, ...]) -> str:
     unit = found[0].unit or ""
-    dimension = amounts.Amount(None, None, unit, 0, 0).dimension
+    dimension = amounts.dimension_of(unit)
     if unit == "fold":
         return "ratio"
     if dimension == "percent":

@@ -27,6 +27,9 @@ _OLDER = re.compile(
     r"\b(?:children|infants|neonates|patients|adults|aged?|those|adolescents)\s+over$"
 )
 _AGES = ("day", "week", "month")
+_NEVER_MEASURED = frozenset(
+    ("mg", "mcg", "g", "mg/day", "mcg/day", "mg/kg", "mg/kg/day", "h", "fold")
+)
 _LIMITS_OVER = ("year", "kg", "mL/min", "%", "mmHg")
 
 Signs = dict[str, list[tuple[str, str]]]
@@ -95,6 +98,8 @@ def hedge(text: str) -> str | None:
 
 def measure(text: str, unit: str | None) -> str | None:
     """Return what the number after `text` measures: "CrCl", "age", "weight"; None if not said."""
+    if unit in _NEVER_MEASURED:
+        return None
     found = _MEASURE.search(text)
     if found is None:
         return None
@@ -106,7 +111,8 @@ def measure(text: str, unit: str | None) -> str | None:
 
 def measure_name(written: str) -> str:
     """Return the one name of a measure however it is written."""
-    return _NAMES.get(written.lower(), written.lower() if written.islower() else written)
+    plain = written.lower() if written.islower() or written.istitle() else written
+    return _NAMES.get(written.lower(), plain)
 
 
 def _ending(signs: Signs, words: str) -> list[tuple[str, str]]:

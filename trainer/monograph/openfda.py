@@ -52,7 +52,7 @@ def lay_out(text: str, name: str, stem: str) -> Document:
             lines.append(sentence)
             blocks.append(Block("bullet" if kind else "prose", sentence, ((0, len(lines)),)))
         parts.append(Part(section, title, line, tuple(blocks)))
-    doubts = ()
+    doubts: tuple[Doubt, ...] = ()
     if others:
         doubts = (Doubt((1,), f"the file holds {others} more labels: only the first was read"),)
     return Document(_drug(record) or stem, tuple(lines), tuple(parts), frozenset(plain), doubts)
@@ -68,7 +68,9 @@ def _record(text: str, name: str) -> tuple[dict[str, Any], int]:
             f"the JSON is broken at line {error.lineno}, column {error.colno}", where=name
         ) from error
     except ValueError as error:
-        raise DataError("the JSON holds a number that is no number of a label", where=name) from error
+        raise DataError(
+            "the JSON holds a number that is no number of a label", where=name
+        ) from error
     results = data.get("results") if isinstance(data, dict) else data
     if results is None and isinstance(data, dict):
         results = [data]
@@ -111,5 +113,7 @@ def _sentences(body: str) -> list[tuple[bool, str]]:
 
 def _drug(record: dict[str, Any]) -> str:
     block = record.get("openfda")
-    names = block.get("generic_name") or block.get("brand_name") if isinstance(block, dict) else None
+    names = (
+        block.get("generic_name") or block.get("brand_name") if isinstance(block, dict) else None
+    )
     return _text(names)[:60].lower()

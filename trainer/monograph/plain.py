@@ -245,6 +245,8 @@ def _continues(desk: _Desk, last: Block, raw: str) -> bool:
         return False
     if last.kind == "bullet":
         return raw[:1] in " \t" and not last.text.endswith(".")
+    if desk.id not in ("introduction", "mechanism", "references"):
+        return raw.lstrip()[:1].islower()
     return not last.text.endswith((".", "!", "?", ":")) or (
         desk.id != "references" and raw.lstrip()[:1].islower()
     )

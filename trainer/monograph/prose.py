@@ -35,6 +35,7 @@ _MECHANISM_CUT = re.compile(
     r",\s+(?:which|and this)\s+(?:in turn\s+)?(?=\w+s\b)|"
     r",\s+(?=(?!including|according|depending|during)\w{3,}ing\b)|"
     r",?\s+(?:and|but)\s+(?=(?:it\s+|also\s+|thereby\s+)?(?:(?:is|does|has|acts|was)\b|(?:inhibit|block|reduc|increas|decreas|enhanc|activat|bind|prevent|suppress|stimulat|hyperpolari[sz]|impair|promot|antagoni[sz]|modulat|rais|lower|slow|prolong|interfer|relax|dilat|produc)\w*s\b))|"
+    r"\s+and\s+(?=[a-z]{4,}[a-rt-z]s\s+(?:the|an?|its|their|both|this)\b)|"
     r"\s+(?:through|via)\s+(?=(?:an?|the|its|inhibition|activation|blockade)\b)|"
     r"\s+resulting in\s+|\s+leading to\s+"
 )

@@ -1,8 +1,11 @@
 """A monograph's file or text becomes a Reading: the room's public face.
 
-source    bytes → text, format              values     amounts → values with roles
-plain, spl, openfda   text → Document        dosage, kinetics, prose, listed, references
-groups    lost sub-headings                             one section's blocks → facts
+source                        bytes → text and its format
+plain, spl, openfda           text → Document: parts, blocks, headings
+groups                        which sub-heading a block stands under
+prose, uses, dosage, kinetics, hazards, effects, advice, references
+                              one section's blocks → facts
+amounts, frequencies, values  numbers with units → values with roles
 """
 
 from __future__ import annotations
@@ -14,15 +17,19 @@ from pathlib import Path
 
 from trainer.errors import DataError
 from trainer.monograph import (
+    advice,
     concepts,
     dosage,
+    effects,
     groups,
+    hazards,
     kinetics,
-    listed,
     plain,
     prose,
     references,
     source,
+    uses,
+    wording,
 )
 from trainer.monograph.document import Block, Document, Part
 from trainer.monograph.fact import Doubt, Fact, Reading, Section
@@ -33,15 +40,15 @@ _LONGEST = 6_000  # characters in one bullet or paragraph; a longer one is a bro
 _READERS: dict[str, Callable[[Block], list[Fact]]] = {
     "introduction": prose.introduction,
     "mechanism": prose.mechanism,
-    "indications": listed.indications,
+    "indications": uses.indications,
     "dosage_administration": dosage.read,
     "pharmacokinetics": kinetics.read,
-    "contraindications": listed.contraindications,
-    "warnings_precautions": listed.warnings,
-    "drug_interactions": listed.interactions,
-    "adverse_effects": listed.adverse_effects,
-    "monitoring": listed.monitoring,
-    "patient_education": listed.education,
+    "contraindications": uses.contraindications,
+    "warnings_precautions": hazards.warnings,
+    "drug_interactions": hazards.interactions,
+    "adverse_effects": effects.adverse_effects,
+    "monitoring": advice.monitoring,
+    "patient_education": advice.education,
 }
 
 
@@ -94,36 +101,56 @@ def _lay_out(text: str, name: str) -> Document:
 def _read(document: Document, parts: list[Part]) -> Reading:
     doubts = list(document.doubts)
     facts: list[Fact] = []
+    standings: list[Standing] = []
     strengths: dict[str, frozenset[Fraction]] = {}
     for part in parts:
-        standings = groups.of_part(part.id, part.blocks, strengths)
-        if part.id == "references":
-            facts += _references(part)
-            continue
-        for block, standing in zip(part.blocks, standings, strict=True):
-            if len(block.text) > _LONGEST:
+        numbers = 1
+        for block, standing in zip(
+            part.blocks, groups.of_part(part.id, part.blocks, strengths), strict=True
+        ):
+            if references.is_disclaimer(block.text):
+                found = [references.disclaimer(block)]
+                standing = Standing(found[0].group)
+            elif part.id == "references":
+                found = references.read(block, numbers)
+                numbers += len(found)
+            elif len(block.text) > _LONGEST:
                 doubts.append(Doubt(block.lines(), "too long to be one statement: it was not read"))
                 continue
-            if references.is_disclaimer(block.text):
-                facts.append(references.disclaimer(block))
-                continue
-            found = [_placed(fact, part.id, standing) for fact in _block(part.id, block)]
+            else:
+                found = _block(part.id, block)
             facts += found
+            standings += [standing] * len(found)
             if part.id == "introduction":
                 _note_strengths(found, strengths)
-    linked = concepts.link(facts)
-    numbered = tuple(replace(fact, id=f"F{n:03d}") for n, fact in enumerate(linked, 1))
-    doubts += _doubts(numbered)
-    covered = {line for fact in numbered for line in fact.lines}
+    placed = _placed(facts, standings)
+    doubts += _doubts(placed)
+    covered = {line for fact in placed for line in fact.lines}
     return Reading(
         drug=document.drug,
         text=document.text,
         sections=_sections(document.parts),
-        facts=numbered,
+        facts=placed,
         review=tuple(doubts),
         uncovered=tuple(
             n for n, line in enumerate(document.text, 1) if n not in covered and line.strip()
         ),
+    )
+
+
+def _placed(facts: list[Fact], standings: list[Standing]) -> tuple[Fact, ...]:
+    """Give every fact its number, its group, its doubt and its concept."""
+    return tuple(
+        replace(
+            fact,
+            id=f"F{number:03d}",
+            group=standing.group,
+            review=fact.review or standing.review,
+            concept=concept,
+        )
+        for number, (fact, standing, concept) in enumerate(
+            zip(facts, standings, concepts.linking(facts), strict=True), 1
+        )
     )
 
 
@@ -135,7 +162,6 @@ def _block(section: str, block: Block) -> list[Fact]:
 
 def _sentencewise(read: Callable[[Block], list[Fact]]) -> Callable[[Block], list[Fact]]:
     """Read a paragraph of a bulleted section sentence by sentence, as if each were a bullet."""
-    from trainer.monograph import wording
 
     def read_paragraph(block: Block) -> list[Fact]:
         found: list[Fact] = []
@@ -153,25 +179,7 @@ _PROSE = {
     for section, read in _READERS.items()
     if section not in ("introduction", "mechanism")
 }
-
-
-def _placed(fact: Fact, section: str, standing: Standing) -> Fact:
-    frequency = fact.frequency
-    review = fact.review or standing.review
-    return replace(fact, section=section, group=standing.group, review=review, frequency=frequency)
-
-
-def _references(part: Part) -> list[Fact]:
-    found: list[Fact] = []
-    awaited = 1
-    for block in part.blocks:
-        if references.is_disclaimer(block.text):
-            found.append(references.disclaimer(block))
-            continue
-        here = references.read(block, awaited)
-        awaited += len(here)
-        found += here
-    return found
+_PROSE["adverse_effects"] = _sentencewise(effects.in_prose)
 
 
 def _note_strengths(found: list[Fact], strengths: dict[str, frozenset[Fraction]]) -> None:

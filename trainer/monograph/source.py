@@ -81,7 +81,7 @@ def refuse_unsafe(text: str, place: str) -> None:
 def sniff(text: str) -> Format:
     """Tell the format from the first characters of the text."""
     head = text[:4096].lstrip()
-    if head.startswith("<?xml") or re.match(r"<(?:\w+:)?document\b", head) or head.startswith("<!"):
+    if head.startswith(("<?xml", "<!")) or re.match(r"<(?:\w+:)?document\b", head):
         return "spl"
     if head.startswith(("{", "[")) and re.search(r"[{\[]\s*(?:[\"{\]}]|$)", head):
         return "openfda"

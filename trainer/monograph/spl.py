@@ -21,6 +21,8 @@ from trainer.monograph.titles import group_name, section_of
 from trainer.text import visible
 
 _NS = "{urn:hl7-org:v3}"
+# Tables here give the results of single studies, row by row, without units of their own.
+_STUDY_TABLES = ("pharmacokinetics", "mechanism")
 _DEEPEST = 120
 _CHUNK = 1 << 16
 
@@ -67,7 +69,7 @@ def _parse(text: str, name: str) -> ET.Element:
         )
     # The declared encoding no longer holds: the text is decoded already.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
-    parser = ET.XMLPullParser(("start", "end"))
+    parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(("start", "end"))
     depth = 0
     root: ET.Element | None = None
     try:
@@ -186,6 +188,10 @@ def _text(desk: _Desk, body: ET.Element) -> None:
 
 
 def _table(desk: _Desk, table: ET.Element) -> None:
+    if desk.id in _STUDY_TABLES:
+        line = desk.write("(a table, not read)")
+        desk.doubts.append(Doubt((line,), "a table of study results stands here: it was not read"))
+        return
     heads = [
         [_words(cell) for cell in row]
         for group in table.iterfind(f"{_NS}thead")

@@ -15,6 +15,7 @@ from trainer.monograph import amounts, frequencies
 from trainer.monograph.amounts import Amount
 from trainer.monograph.fact import Value
 from trainer.monograph.frequencies import Frequency
+from trainer.monograph.rhythm import Rhythm, waiting_time
 
 _BY = re.compile(
     r"(?i)\b(?:by|increments of|steps of|decrements of)\s+(?:\w+\s+)?$|\bby\b[^.;,]{0,24}$"
@@ -24,7 +25,7 @@ _TO = re.compile(
 )
 _OF_DOSE = re.compile(r"(?i)^\s*(?:of|less|lower|reduction|reduced|decrease)\b")
 _RISE = re.compile(
-    r"(?i)\b(?:increas\w*|titrat\w*|up-?titrat\w*|escalat\w*|rais\w+|increments?|step up|add)\b"
+    r"(?i)\b(?:doubl(?:e|ed|ing)|increas\w*|titrat\w*|up-?titrat\w*|escalat\w*|rais\w+|increments?|step up|add)\b"
 )
 _FALL = re.compile(
     r"(?i)\b(?:taper\w*|reduc\w+|decreas\w+|lower\w*|withdraw\w*|wean\w*|down-?titrat\w*|step down|"
@@ -33,9 +34,17 @@ _FALL = re.compile(
 _LIMIT_NEAR = re.compile(r"(?i)\b(?:max(?:imum)?|not (?:to )?exceed)\b[^,;]{0,40}$")
 _STEPS_AFTER = re.compile(r"(?i)\s*(?:increments?|decrements?|steps)\b")
 _PER_DOSE_AFTER = re.compile(r"(?i)^\s*(?:per|a|each|/|every)\s*(?:single\s+)?dose\b|^\s*each\b")
+_AS_NEEDED = re.compile(r"(?i)\b(?:as needed|if needed|as required|prn)\b")
 _SINGLE = re.compile(r"(?i)\b(?:single|test|loading|bolus|per|each|one[- ]time|stat)\b")
-_DURATION_BEFORE = re.compile(r"(?i)\b(?:for|over|during|lasting|course of|duration(?: of)?)\s*"
-                              r"(?:(?:the\s+)?(?:first|next|last|another|additional|a total of|at least|up to|about|approximately|a minimum of)\s*)*$")  # fmt: skip
+_DURATION_BEFORE = re.compile(
+    r"(?i)\b(?:for|over|during|lasting|course of|duration(?: of)?)\s*"
+    r"(?:(?:the\s+)?(?:first|next|last|another|additional|a total of|at least|up to|about|"
+    r"approximately|a minimum of)\s*)*$"
+)
+_WITHIN = re.compile(r"(?i)\bwithin\s+(?:the\s+)?(?:\w+\s+)?$")
+_PAST = re.compile(r"(?i)\b(?:past|last|previous|preceding|prior)\s+$")
+_SINCE = re.compile(r"(?i)\s*(?:of|after|before|following|prior)\b")
+_STOPPED = re.compile(r"(?i)\s*of (?:stopp|discontinu|treat|tak|last|use)")
 _TIMING = re.compile(r"(?i)^\s*(?:before|after|prior|apart|following)\b")
 _DIVIDED = re.compile(
     r"(?i)\bin\s+(?:(\d+|two|three|four)(?:\s*(?:-|to|or)\s*(\d+|three|four|six))?\s+)?(?:equally\s+)?divided\s+doses"
@@ -50,6 +59,7 @@ class Dosed:
     increase: bool = False
     decrease: bool = False
     divided: bool | int = False
+    as_needed: bool = False
 
     @property
     def doses(self) -> tuple[Value, ...]:
@@ -58,7 +68,7 @@ class Dosed:
             value
             for value in self.values
             if not value.derived and value.role in (None, "start", "target", "loading")
-            and amounts.Amount(None, None, value.unit, 0, 0).dimension == "dose"
+            and amounts.dimension_of(value.unit) == "dose"
         )  # fmt: skip
 
 
@@ -70,7 +80,7 @@ def plain(text: str) -> tuple[Value, ...]:
     often = frequencies.find(text) if any(a.dimension in ("time", "dose") for a in found) else ()
     if any(amount.dimension == "dose" for amount in found):
         return dosed(text, changes=False, neutral=True).values
-    waits = [value for one in often if one.form == "every" for value in _interval(one)]
+    waits = [value for one in often if one.form == "every" for value in waiting_time(one)]
     return (*(_plain_value(amount, text) for amount in _free(found, often)), *waits)
 
 
@@ -101,7 +111,9 @@ def dosed(text: str, *, label: str = "", changes: bool = True, neutral: bool = F
     for place, frequency in enumerate(often):
         if place not in used:
             values += _left_over(frequency, rise or fall)
-    if re.search(r"(?i)\b(?:as needed|if needed|as required|prn)\b", text):
+    as_needed = _AS_NEEDED.search(text) is not None
+    if as_needed:
+        # A daily total of doses that need not be taken is no fact
         values = [value for value in values if not (value.derived and value.role is None)]
     divided = _divided(text)
     if divided and divided is not True:
@@ -111,7 +123,7 @@ def dosed(text: str, *, label: str = "", changes: bool = True, neutral: bool = F
             else value
             for value in values
         ]
-    return Dosed(tuple(values), rise, fall, divided)
+    return Dosed(tuple(values), rise, fall, divided, as_needed)
 
 
 def _of(
@@ -158,7 +170,7 @@ def _dose(
 ) -> list[Value]:
     """An amount of drug: its role, and what the frequencies after it make of it."""
     role = _dose_role(amount, text, label, rise=rise, fall=fall)
-    rhythm = _Rhythm(amount.unit or "", role, changing=rise or fall)
+    rhythm = Rhythm(amount.unit or "", role, changing=rise or fall)
     if _PER_DOSE_AFTER.match(text[amount.end :]):
         rhythm.per = "dose"
     for place, frequency in nexts:
@@ -181,6 +193,8 @@ def _dose_role(amount: Amount, text: str, label: str, *, rise: bool, fall: bool)
     before = text[: amount.start]
     near = before[max(before.rfind(";"), before.rfind(". ")) + 1 :]
     after = text[amount.end :]
+    if amount.maximum and rise and re.search(r"(?i)\bby\s+(?:no|not)\s+more\s+than\s*$", near):
+        return "increment"
     if amount.maximum or _LIMIT_NEAR.search(near[-60:]):
         return "maximum"
     if not (rise or fall):
@@ -205,75 +219,6 @@ def _daily_total(value: Value) -> Value | None:
     return Value(value.low * count, value.high * count, f"{value.unit}/day", derived=True)
 
 
-class _Rhythm:
-    """What the frequencies after one amount of drug say about it, taken one by one."""
-
-    __slots__ = ("_changing", "_step", "per", "per_day", "unit", "waits")
-
-    def __init__(self, unit: str, role: str | None, *, changing: bool) -> None:
-        self.per: str | None = "dose" if unit.endswith("/dose") else None
-        self.unit = unit.removesuffix("/dose")
-        self.per_day: Fraction | None = None
-        self.waits: list[Value] = []
-        self._step = role in ("increment", "reduction")
-        self._changing = changing
-
-    @property
-    def periodic(self) -> bool:
-        """The amount is for a whole period: mg/day, mg/h."""
-        return self.unit.endswith(("/day", "/h", "/min", "/week", "/month"))
-
-    @property
-    def _settled(self) -> bool:
-        return self.periodic or self.per_day is not None
-
-    def take(self, frequency: Frequency, *, first: bool) -> bool:
-        """Use one frequency; False if it says nothing about this amount."""
-        if frequency.form == "total":
-            return self._total(frequency, first)
-        if frequency.form == "times":
-            return self._times(frequency)
-        return self._every(frequency)
-
-    def _total(self, frequency: Frequency, first: bool) -> bool:
-        if self._settled:
-            if self._changing:
-                self.waits += _interval(frequency)
-            return self._changing
-        if self._step and frequency.unit != "day":
-            self.waits += _interval(frequency)
-        elif self.per == "dose":
-            self.per_day = Fraction(1) if first and frequency.unit == "day" else self.per_day
-        else:
-            self.unit = f"{self.unit}/{frequency.unit}"
-        return True
-
-    def _times(self, frequency: Frequency) -> bool:
-        if self._step and frequency.per_day is not None and frequency.per_day < 1:
-            self.waits += _interval(frequency)
-        elif not self._settled:
-            self.per = "dose"
-            self.per_day = frequency.per_day
-            if frequency.per_day is None and frequency.low != frequency.high:
-                self.waits.append(Value(frequency.low, frequency.high, "1/day", role="frequency"))
-        return True
-
-    def _every(self, frequency: Frequency) -> bool:
-        waiting = self._changing and (self._settled or frequency.unit != "h")
-        if self._step or waiting:
-            self.waits += _interval(frequency)
-            return True
-        if self.per_day is not None:
-            return False
-        if not self.periodic:
-            self.per = "dose"
-        self.per_day = frequency.per_day
-        self.waits += [
-            replace(wait, derived=frequency.per_day is not None) for wait in _interval(frequency)
-        ]
-        return True
-
-
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = None
     for match in pattern.finditer(text):
@@ -281,24 +226,12 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
-def _interval(frequency: Frequency) -> list[Value]:
-    if frequency.form == "total":
-        return [Value(Fraction(1), Fraction(1), frequency.unit, role="interval")]
-    if frequency.form == "times":
-        if frequency.per_day is not None and frequency.per_day < 1:
-            return [Value(Fraction(1), Fraction(1), "week", role="interval")]
-        return []
-    comparator = ">=" if frequency.least else None
-    high = None if frequency.least else frequency.high
-    return [Value(frequency.low, high, frequency.unit, comparator=comparator, role="interval")]
-
-
 def _left_over(frequency: Frequency, changing: bool) -> list[Value]:
     """A frequency with no amount before it: a waiting time where a dose changes, else a rhythm."""
     if frequency.form == "every" and frequency.low is not None:
-        return _interval(frequency)
+        return waiting_time(frequency)
     if changing and frequency.form == "total" and frequency.unit != "day":
-        return _interval(frequency)
+        return waiting_time(frequency)
     return []
 
 
@@ -307,7 +240,7 @@ def _waits(nexts: list[tuple[int, Frequency]], used: set[int]) -> list[Value]:
     for place, frequency in nexts:
         if frequency.form == "every" or frequency.unit in ("week", "month"):
             used.add(place)
-            found += _interval(frequency)
+            found += waiting_time(frequency)
     return found
 
 
@@ -335,21 +268,8 @@ def _percent(amount: Amount, before: str, after: str) -> Value:
 def _time(amount: Amount, before: str, after: str) -> Value:
     if amount.maximum:
         return _value(amount, role="maximum")
-    if re.search(r"(?i)\bwithin\s+(?:the\s+)?(?:\w+\s+)?$", before[-24:]) and re.match(
-        r"(?i)\s*(?:of|after|before|following|prior)\b", after
-    ):
-        if amount.low != amount.high:
-            return _value(amount)
-        return replace(
-            _value(
-                amount,
-                role="washout"
-                if re.match(r"(?i)\s*of (?:stopp|discontinu|treat|tak|last|use)", after)
-                else None,
-            ),
-            low=None,
-            comparator="<=",
-        )
+    if _WITHIN.search(before[-30:]) and (_SINCE.match(after) or _PAST.search(before[-24:])):
+        return _window(amount, after)
     if _DURATION_BEFORE.search(before[-60:]):
         return _value(amount, role="duration")
     if _TIMING.match(after):
@@ -357,6 +277,14 @@ def _time(amount: Amount, before: str, after: str) -> Value:
     if re.search(r"(?i)\bafter\s+(?:\w+\s+){0,2}$", before[-30:]):
         return _value(amount, role="after")
     return _value(amount)
+
+
+def _window(amount: Amount, after: str) -> Value:
+    """ "within 14 days of stopping": a limit, and for stopped drugs a washout."""
+    if amount.low != amount.high:
+        return _value(amount)
+    role = "washout" if _STOPPED.match(after) else None
+    return replace(_value(amount, role=role), low=None, comparator="<=")
 
 
 def _plain_value(amount: Amount, text: str) -> Value:
@@ -370,7 +298,8 @@ def _plain_value(amount: Amount, text: str) -> Value:
     per = None
     if unit and unit.endswith("/dose"):
         unit, per = unit.removesuffix("/dose"), "dose"
-    role = "maximum" if amount.maximum else "threshold" if amount.measure else None
+    limit = amount.measure or dimension == "age"
+    role = "maximum" if amount.maximum else "threshold" if limit else None
     return _value(amount, role=role, unit=unit, per=per)
 
 
@@ -420,6 +349,7 @@ def _divided(text: str) -> bool | int:
     found = _DIVIDED.search(text)
     if found is None:
         return False
-    if found.group(1) and not found.group(2):
+    single = re.search(r"(?i)\bor\s*$", text[: found.start()])
+    if found.group(1) and not found.group(2) and not single:
         return int(amounts.number(found.group(1)))
     return True

@@ -14,6 +14,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[A-Z(\"'])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|Dr|approx|No|Fig|cf|St|incl|resp|max|min|ca)|\b[A-Z])\.$"
 )
+_CUTS = re.compile(r"[()\[\],;]")
+_ROUND = re.compile(r"[()]")
+_LOOSE = re.compile(r"\s+([,;.])")
 _NEGATED = re.compile(
     r"\b(?:not|no|never|neither|nor|without|cannot|unaffected|does\s+not|is\s+not|negligible(?!\s+\d))\b",
     re.IGNORECASE,
@@ -63,13 +66,14 @@ def top_level(text: str, marks: str = ";") -> list[str]:
     pieces: list[str] = []
     depth = 0
     start = 0
-    for index, character in enumerate(text):
-        if character in "([":
+    for found in _CUTS.finditer(text):
+        mark, index = found.group(), found.start()
+        if mark in "([":
             depth += 1
-        elif character in ")]":
+        elif mark in ")]":
             depth = max(0, depth - 1)
-        elif character in marks and depth == 0:
-            if character == "," and text[index + 1 : index + 2].isdigit():
+        elif mark in marks and depth == 0:
+            if mark == "," and text[index + 1 : index + 2].isdigit():
                 continue
             pieces.append(text[start:index].strip())
             start = index + 1
@@ -85,20 +89,21 @@ def brackets(text: str) -> tuple[str, list[str]]:
     inside: list[str] = []
     depth = 0
     start = 0
-    for index, character in enumerate(text):
-        if character == "(":
+    for found in _ROUND.finditer(text):
+        index = found.start()
+        if found.group() == "(":
             if depth == 0:
                 outside.append(text[start:index])
                 start = index + 1
             depth += 1
-        elif character == ")" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
                 inside.append(text[start:index].strip())
                 start = index + 1
     outside.append(text[start:])
     joined = " ".join(" ".join(outside).split())
-    return re.sub(r"\s+([,;.])", r"\1", joined), [part for part in inside if part]
+    return _LOOSE.sub(r"\1", joined), [part for part in inside if part]
 
 
 def items(text: str) -> list[str]:
@@ -147,7 +152,7 @@ def qualifier(text: str) -> str | None:
 def statement(text: str) -> str:
     """Return text fit to stand as a statement: one line, a capital first, no closing stop."""
     plain = " ".join(text.split()).strip(" ;,").rstrip(".").replace(" ,", ",")
-    return plain[:1].upper() + plain[1:]
+    return plain if plain[1:2].isupper() else plain[:1].upper() + plain[1:]
 
 
 def plain_label(label: str) -> str:

@@ -61,7 +61,9 @@ class Phrases:
 
     def all(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Return the rows with a phrase in `text`, in order of the text, each once."""
-        return tuple(self.rows[index] for index in dict.fromkeys(hit[1] for hit in self._hits(text)))
+        return tuple(
+            self.rows[index] for index in dict.fromkeys(hit[1] for hit in self._hits(text))
+        )
 
     def _hits(self, text: str) -> Iterator[tuple[int, int]]:
         """(letters, row) of each phrase, left to right, none overlapping another."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from trainer.errors import StorageError
 from trainer.progress import schema
 from trainer.progress.lock import Lock
+from trainer.settings import ensure
 
 FILE_NAME = "progress.db"
 BUSY_MS = 5000
@@ -70,6 +71,21 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
                 hint="Close other trainer windows and start `trainer study` once",
             )
         return _connect_reading(path)
+
+
+def copy_whole(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the open file to `target` in one step: a whole file on the disk, or none."""
+    fresh = target.with_name(f"{target.name}.new-{os.getpid()}")
+    try:
+        # An empty file of ours, so that what SQLite writes into it was never readable by others.
+        os.close(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+        connection.execute("VACUUM INTO ?", (str(fresh),))
+        with fresh.open("rb+") as file:
+            os.fsync(file.fileno())
+        fresh.replace(target)
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
 
 
 def lock_beside(path: Path) -> Lock | None:
@@ -169,6 +185,7 @@ def _make(path: Path) -> None:
 def _migrate(path: Path) -> None:
     connection = _connect(path)
     try:
+        copy_whole(connection, ensure(path.parent / "backups") / f"before-v{schema.VERSION}.db")
         schema.migrate(connection)
     finally:
         connection.close()

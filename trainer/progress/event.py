@@ -24,7 +24,7 @@ class Kind(IntEnum):
     DISPUTE = 4
     """The learner says that the verdict is wrong, refers to the ANSWER; moves no memory."""
     UNDO = 5
-    """The asking is taken back, refers to the ANSWER (or SKIP)."""
+    """The asking is taken back, refers to the ANSWER."""
     REDO = 6
     """An UNDO is taken back, refers to that UNDO."""
     SKIP = 7

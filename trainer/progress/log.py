@@ -124,7 +124,7 @@ def event_numbered(db: sqlite3.Connection, number: int) -> Event:
         id=row[0],
         device=row[1],
         sequence=row[2],
-        kind=Kind(row[3]),
+        kind=_kind(row[3]),
         deck=row[4],
         card=row[5],
         at_ms=row[6],
@@ -139,7 +139,7 @@ def event_numbered(db: sqlite3.Connection, number: int) -> Event:
         drawn=_read_json(row[15]),
         shown=_read_json(row[16]),
         answer=row[17],
-        outcome=Outcome(row[18]),
+        outcome=_outcome(row[18]),
         score=row[19],
         unsafe=bool(row[20]),
         rating=row[21],
@@ -192,13 +192,13 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         number=row[0],
         device=row[1],
         sequence=row[2],
-        kind=Kind(row[3]),
+        kind=_kind(row[3]),
         refers=row[4],
         card=row[5],
         at_ms=row[6],
         offset_min=row[7],
         day=row[8],
-        outcome=Outcome(row[9]),
+        outcome=_outcome(row[9]),
         unsafe=bool(row[10]),
         score=row[11],
         rating=row[12],
@@ -208,6 +208,20 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         scheduler=row[16],
         fingerprint=row[17],
     )
+
+
+def _kind(number: int) -> Kind:
+    try:
+        return Kind(number)
+    except ValueError:
+        raise sqlite3.DatabaseError(f"no event is of kind {number}") from None
+
+
+def _outcome(number: int) -> Outcome:
+    try:
+        return Outcome(number)
+    except ValueError:
+        raise sqlite3.DatabaseError(f"no verdict has number {number}") from None
 
 
 def _number(db: sqlite3.Connection, table: str, columns: Mapping[str, Any]) -> int:
@@ -247,7 +261,10 @@ def _json(value: Mapping[str, Any] | None) -> str | None:
 def _read_json(body: str | None) -> dict[str, Any] | None:
     if body is None:
         return None
-    value = json.loads(body)
+    try:
+        value = json.loads(body)
+    except ValueError:
+        raise sqlite3.DatabaseError("a stored text is damaged") from None
     return value if isinstance(value, dict) else None
 
 

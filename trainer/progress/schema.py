@@ -2,7 +2,8 @@
 
 `event` is narrow and numeric, so that figures over years of learning read little; `event_text`
 holds the rest of the same event. Both are only ever appended to: the file itself refuses to change
-or delete a row. `memory` is computed from them and can be rebuilt at any time.
+or delete a row. `memory` is computed from them and can be rebuilt at any time. All tables are
+strict, so that a check of the file finds a value of a wrong type.
 """
 
 from __future__ import annotations
@@ -21,24 +22,26 @@ VERSION = 1
 """The schema that this program writes. A file of a higher one is refused, a lower one migrated."""
 
 FIRST = (
-    "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE device (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE CHECK (length(id) = 16))",
-    "CREATE TABLE deck (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT",
+    """CREATE TABLE device (
+        n INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE CHECK (length(id) = 16)) STRICT""",
+    "CREATE TABLE deck (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT",
     """CREATE TABLE card (
         n INTEGER PRIMARY KEY,
         deck INTEGER NOT NULL REFERENCES deck(n),
         id TEXT NOT NULL,
-        UNIQUE (deck, id))""",
-    "CREATE TABLE zone (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+        UNIQUE (deck, id)) STRICT""",
+    "CREATE TABLE zone (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
     """CREATE TABLE scheduler (
         n INTEGER PRIMARY KEY,
         version TEXT NOT NULL,
         parameters TEXT NOT NULL,
-        UNIQUE (version, parameters))""",
+        UNIQUE (version, parameters)) STRICT""",
     """CREATE TABLE shown (
         n INTEGER PRIMARY KEY,
         digest BLOB NOT NULL UNIQUE,
-        body TEXT NOT NULL)""",
+        body TEXT NOT NULL) STRICT""",
     """CREATE TABLE event (
         n INTEGER PRIMARY KEY,
         device INTEGER NOT NULL REFERENCES device(n),
@@ -59,7 +62,7 @@ FIRST = (
         hints INTEGER NOT NULL,
         taken_ms INTEGER NOT NULL CHECK (taken_ms >= 0),
         scheduler INTEGER NOT NULL REFERENCES scheduler(n),
-        UNIQUE (device, seq))""",
+        UNIQUE (device, seq)) STRICT""",
     "CREATE INDEX event_card ON event(card)",
     "CREATE INDEX event_day ON event(day)",
     "CREATE INDEX event_refers ON event(refers) WHERE refers IS NOT NULL",
@@ -74,7 +77,7 @@ FIRST = (
         answer TEXT NOT NULL,
         verdict TEXT,
         grader_version TEXT NOT NULL,
-        note TEXT NOT NULL)""",
+        note TEXT NOT NULL) STRICT""",
     """CREATE TABLE memory (
         card INTEGER PRIMARY KEY REFERENCES card(n),
         stability REAL,
@@ -84,7 +87,7 @@ FIRST = (
         reps INTEGER NOT NULL,
         lapses INTEGER NOT NULL,
         suspended INTEGER NOT NULL,
-        fingerprint TEXT NOT NULL)""",
+        fingerprint TEXT NOT NULL) STRICT""",
     "CREATE INDEX memory_due ON memory(due_day)",
     *(
         f"""CREATE TRIGGER {table}_is_never_{done} BEFORE {what} ON {table}

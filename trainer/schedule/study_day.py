@@ -8,6 +8,7 @@ where they are. It is written into the log once and never computed again.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
@@ -63,9 +64,12 @@ def fixed_zone(offset_min: int) -> tzinfo:
 
 @lru_cache(maxsize=64)
 def zone_named(name: str) -> tzinfo | None:
-    """Return the zone of an IANA name, or None where this machine does not know it."""
+    """Return the zone of an IANA name or of "UTC+05:30"; None where this machine knows none."""
     if not name:
         return None
+    if fixed := re.fullmatch(r"UTC(?:([+-])(\d\d):(\d\d))?", name):
+        minutes = int(fixed[2] or 0) * 60 + int(fixed[3] or 0)
+        return fixed_zone(-minutes if fixed[1] == "-" else minutes)
     from zoneinfo import ZoneInfo  # 3 ms that a learner on a fixed offset need not wait for
 
     try:

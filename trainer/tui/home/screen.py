@@ -22,7 +22,7 @@ from trainer.tui.study.turns.words import Words, literal
 from trainer.tutor.home import DeckStanding, HomeView
 
 if TYPE_CHECKING:
-    from trainer.tui.app import TrainerApp
+    from trainer.tui.program import TrainerApp
 
 WELCOME = (
     "Press Enter to begin: the tutor asks, you answer in your own words, "
@@ -55,9 +55,9 @@ class HomeScreen(Screen[None]):
         self._stale = False
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="title", markup=False)
         with Horizontal(id="hall"):
             with Vertical(id="decks"):
+                yield Static("", id="title", markup=False)
                 yield Static("", id="welcome", markup=False)
                 yield VerticalScroll(*self._read(), id="rows", can_focus=False)
             yield Detail()

@@ -17,6 +17,7 @@ from trainer.questions.question import Question
 from trainer.tui.desk import Conversation, Desk
 from trainer.tui.flash import Flash
 from trainer.tui.keybar import KeyBar
+from trainer.tui.sizes import WIDE
 from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.side import SidePanel
 from trainer.tui.study.status import Status
@@ -28,7 +29,6 @@ from trainer.tutor.turn import Turn, TurnKind
 
 _TELLING = frozenset({TurnKind.VERDICT, TurnKind.REVEAL, TurnKind.WHY})
 _AFTERWARDS = frozenset({Move.UNDO, Move.REDO, Move.WHY, Move.DISPUTE, Move.PROGRESS})
-_WIDE = 110  # columns from which the side panel stands beside the conversation
 
 
 def _move(key: str, move: Move, label: str, tooltip: str, *, show: bool = True) -> Binding:
@@ -37,6 +37,7 @@ def _move(key: str, move: Move, label: str, tooltip: str, *, show: bool = True) 
 
 class StudyScreen(Screen[None]):
     """One study session. `alone` says that it was started by itself: leaving it ends the program.
+    `opening` holds the first turns, if the conversation was opened before.
 
     Whatever is typed or pressed goes to the conversation, which has kept it before its turns come
     back; the screen only draws them. A TrainerError of the conversation's opening is raised.
@@ -64,10 +65,17 @@ class StudyScreen(Screen[None]):
     transcript = getters.query_one(Transcript)
     prompt = getters.query_one(Prompt)
 
-    def __init__(self, desk: Desk, conversation: Conversation, *, alone: bool) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        conversation: Conversation,
+        opening: tuple[Turn, ...] | None = None,
+        *,
+        alone: bool,
+    ) -> None:
         super().__init__()
         self.conversation = conversation
-        self._opening = conversation.open()
+        self._opening = conversation.open() if opening is None else opening
         self._desk = desk
         self._alone = alone
         self._passage: tuple[str, tuple[int, ...]] | None = None  # deck, lines
@@ -82,7 +90,7 @@ class StudyScreen(Screen[None]):
                 with Horizontal(id="prompt-line"):
                     yield Static("❯", id="prompt-mark", markup=False)
                     yield Prompt()
-            if self.app.size.width >= _WIDE:
+            if self.app.size.width >= WIDE:
                 yield SidePanel()
         yield KeyBar()
 
@@ -90,7 +98,7 @@ class StudyScreen(Screen[None]):
         self._show_standing()
 
     def on_resize(self, event: events.Resize) -> None:
-        if event.size.width >= _WIDE and not self.query(SidePanel):
+        if event.size.width >= WIDE and not self.query(SidePanel):
             self.query_one("#desk").mount(SidePanel())
             self.call_after_refresh(self._show_beside)
 

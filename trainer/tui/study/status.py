@@ -10,6 +10,8 @@ from trainer.text import one_line
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.turn import Standing
 
+_BAR_FROM = 68  # cells from which there is room for a bar
+
 
 class Status(Widget):
     """Deck and section on the left; answered, left and a bar on the right, as the width allows."""
@@ -29,17 +31,17 @@ class Status(Widget):
 
 
 def progress_bar(done: int, whole: int, cells: int) -> Content:
-    """A bar of `cells` cells, filled in the share `done` of `whole`, in half cells."""
+    """A bar of `cells` cells, heavy in the share `done` of `whole`, in half cells."""
     halves = round(2 * cells * done / whole) if whole else 0
     full, half = divmod(halves, 2)
     filled = "━" * full + "╸" * half
-    rest = "━" * (cells - len(filled))
+    rest = "─" * (cells - len(filled))
     return Content.assemble((filled, "$primary"), (rest, "$panel"))
 
 
 def _progress(standing: Standing, width: int) -> Content:
     whole = standing.answered + standing.left
-    if width < 72:
+    if width < _BAR_FROM:
         return Content(f"{standing.answered} of {whole}") if whole else Content("")
     counts = Content(f"{standing.answered} answered · {standing.left} to go  ")
     return counts + progress_bar(standing.answered, whole, 10 if width < 104 else 20)

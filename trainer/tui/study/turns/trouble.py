@@ -18,7 +18,8 @@ class Trouble(Words):
     """
 
     def __init__(self, error: TrainerError, *, typed: bool) -> None:
-        lines = [literal("! Not kept  ", "bold $text-error") + literal(str(error))]
+        sign = "! Not kept  " if typed else "! Trouble  "
+        lines = [literal(sign, "bold $text-error") + literal(str(error))]
         if typed:
             lines.append(literal("Your words are back in the prompt: press Enter to try again."))
         super().__init__(*lines)

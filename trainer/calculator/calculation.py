@@ -1,0 +1,263 @@
+"""What a calculation is: typed inputs with plausible ranges, worked steps, a result or a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.rules import Given, Origin
+from trainer.calculator.units import unit
+from trainer.calculator.writer import write, write_number
+from trainer.errors import DataError
+
+Range = tuple[Fraction, Fraction]
+
+
+class CannotCalculate(DataError):
+    """An input is missing, has the wrong unit, or is not plausible."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpec:
+    """An input: its unit, what it means, and the range in which a value is plausible.
+
+    `unit` is the unit computed in; any unit of the same dimension is accepted. With `choices` the
+    input is one of these words. `bare` allows a number without unit, where there is only one
+    natural reading (an age in years). `span` allows a range. `also` names further units, of other
+    dimensions, with their own plausible range (creatinine in umol/L).
+    """
+
+    name: str
+    meaning: str
+    unit: str = ""
+    low: Fraction | None = None
+    high: Fraction | None = None
+    aliases: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    required: bool = True
+    bare: bool = False
+    span: bool = False
+    also: tuple[tuple[str, Fraction, Fraction], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "meaning": self.meaning,
+            "unit": self.unit or None,
+            "also_units": [name for name, _, _ in self.also],
+            "low": None if self.low is None else float(self.low),
+            "high": None if self.high is None else float(self.high),
+            "aliases": list(self.aliases),
+            "choices": list(self.choices),
+            "required": self.required,
+        }
+
+
+class Values:
+    """The inputs of one calculation, checked and in the units it computes in."""
+
+    def __init__(self, given: Mapping[str, Given], specs: Mapping[str, InputSpec]) -> None:
+        self._given = given
+        self._specs = specs
+
+    def has(self, *names: str) -> bool:
+        return all(name in self._given for name in names)
+
+    def __getitem__(self, name: str) -> Fraction:
+        """A single number, in the unit of its input."""
+        return self.quantity(name).value
+
+    def range(self, name: str) -> Range:
+        """Both ends of a number that may be a range."""
+        quantity = self.quantity(name)
+        return quantity.ends[0], quantity.ends[-1]
+
+    def word(self, name: str) -> str:
+        value = self._given[name].value
+        return value if isinstance(value, str) else write(value)
+
+    def quantity(self, name: str) -> Quantity:
+        """The input in the unit of its specification."""
+        value = self._given[name].value
+        if isinstance(value, str):
+            raise TypeError(f"{name} is a word")
+        return value.to(self._specs[name].unit)
+
+    def raw(self, name: str) -> Quantity:
+        """The input in the unit it was given in: what somebody forgets to convert."""
+        value = self._given[name].value
+        if isinstance(value, str):
+            raise TypeError(f"{name} is a word")
+        return value
+
+    def said(self, name: str) -> str:
+        """The input in words, as it was given."""
+        return str(self._given[name])
+
+    def origin(self, name: str) -> Origin:
+        return self._given[name].origin
+
+    @property
+    def given(self) -> Mapping[str, Given]:
+        return self._given
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One level of a schedule: from day `first` to day `last` (None: from then on)."""
+
+    first: int
+    last: int | None
+    daily: Quantity
+
+    def __str__(self) -> str:
+        if self.last is None:
+            return f"from day {self.first}: {write(self.daily)}"
+        days = (
+            f"day {self.first}" if self.last == self.first else f"days {self.first} to {self.last}"
+        )
+        return f"{days}: {write(self.daily)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a calculation found: a quantity, a label, or a schedule; with its worked steps.
+
+    `quantity` is rounded as `places` says, half up; `exact` is before rounding.
+    """
+
+    quantity: Quantity | None = None
+    steps: tuple[str, ...] = ()
+    exact: Quantity | None = None
+    label: str | None = None
+    table: tuple[Row, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+Slips = tuple[tuple[str, Callable[[Values], Quantity | None]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A pure function from inputs to a result, with the wrong procedures that people use.
+
+    `family` groups calculations that one word may mean ("titration"). `slips` are tried in order:
+    each gives the value that its wrong procedure produces on these inputs, or None.
+    """
+
+    name: str
+    family: str
+    summary: str
+    inputs: tuple[InputSpec, ...]
+    result_unit: str
+    formula: str
+    compute: Callable[[Values], Result]
+    slips: Slips = ()
+    aliases: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "family": self.family,
+            "aliases": list(self.aliases),
+            "summary": self.summary,
+            "inputs": [spec.to_json() for spec in self.inputs],
+            "result_unit": self.result_unit,
+            "formula": self.formula,
+            "slips": [name for name, _ in self.slips],
+        }
+
+
+def checked(calculation: Calculation, given: Mapping[str, Given]) -> Values:
+    """Check every input: present, of the right kind, plausible. CannotCalculate names the input."""
+    specs = {spec.name: spec for spec in calculation.inputs}
+    ready: dict[str, Given] = {}
+    for spec in calculation.inputs:
+        if spec.name in given:
+            ready[spec.name] = Given(
+                _checked(spec, given[spec.name].value), given[spec.name].origin
+            )
+        elif spec.required:
+            raise CannotCalculate(
+                f"cannot calculate, because the {spec.meaning} is not given",
+                where=spec.name,
+                hint=_wanted(spec),
+            )
+    return Values(ready, specs)
+
+
+def _checked(spec: InputSpec, value: Quantity | str) -> Quantity | str:
+    if spec.choices:
+        return _choice(spec, value)
+    if isinstance(value, str):
+        if not spec.unit:
+            return value
+        raise CannotCalculate(
+            f"the {spec.meaning} must be a number, not {value!r}",
+            where=spec.name,
+            hint=_wanted(spec),
+        )
+    if not spec.unit:
+        return value
+    if value.unit is None:
+        if not spec.bare:
+            raise CannotCalculate(
+                f"the {spec.meaning} has no unit", where=spec.name, hint=_wanted(spec)
+            )
+        value = Quantity(value.low, value.high, unit(spec.unit), value.comparator)
+    name, low, high = _units_of(spec, value)
+    if value.comparator or (value.is_range and not spec.span):
+        raise CannotCalculate(
+            f"the {spec.meaning} must be one number, not {write(value)}", where=spec.name
+        )
+    for end in value.to(name).ends:
+        if (low is not None and end < low) or (high is not None and end > high):
+            raise CannotCalculate(
+                f"the {spec.meaning} of {write(value)} is not plausible",
+                where=spec.name,
+                hint=f"It must lie {_limits(low, high, name)}",
+            )
+    return value
+
+
+def _units_of(spec: InputSpec, value: Quantity) -> tuple[str, Fraction | None, Fraction | None]:
+    """The unit that a value is checked in, with its plausible range."""
+    for name, low, high in ((spec.unit, spec.low, spec.high), *spec.also):
+        if value.converts_to(name):
+            return name, low, high
+    raise CannotCalculate(
+        f"the {spec.meaning} cannot be {write(value)}", where=spec.name, hint=_wanted(spec)
+    )
+
+
+def _choice(spec: InputSpec, value: Quantity | str) -> str:
+    text = value.casefold().strip() if isinstance(value, str) else ""
+    found = [choice for choice in spec.choices if text and choice.startswith(text)]
+    if len(found) != 1 and text not in spec.choices:
+        raise CannotCalculate(
+            f"the {spec.meaning} cannot be {value if isinstance(value, str) else write(value)!r}",
+            where=spec.name,
+            hint=f"Write one of: {', '.join(spec.choices)}",
+        )
+    return text if text in spec.choices else found[0]
+
+
+def _wanted(spec: InputSpec) -> str:
+    if spec.choices:
+        return f"Write {spec.name}={spec.choices[0]} or another of: {', '.join(spec.choices)}"
+    example = spec.low if spec.low and spec.low > 0 else Fraction(1)
+    if spec.low is not None and spec.high is not None:
+        example = min(max(Fraction(10), spec.low), spec.high)
+    limits = _limits(spec.low, spec.high, spec.unit)
+    return f'Write {spec.name}="{write_number(example)} {spec.unit}", {limits}'.rstrip(", ")
+
+
+def _limits(low: Fraction | None, high: Fraction | None, unit_name: str) -> str:
+    if low is not None and high is not None:
+        return f"between {write_number(low)} and {write_number(high)} {unit_name}"
+    if low is not None:
+        return f"from {write_number(low)} {unit_name}"
+    return f"up to {write_number(high)} {unit_name}" if high is not None else ""

@@ -1,0 +1,194 @@
+"""All calculations by name, and running one: inputs found, checked, computed and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from trainer.calculator import (
+    conversion,
+    dosing,
+    intrathecal,
+    kinetics,
+    order,
+    renal,
+    supply,
+    taper,
+    titration,
+)
+from trainer.calculator.calculation import Calculation, CannotCalculate, Result, Values, checked
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.rules import EMPTY, Given, Rulebook
+from trainer.calculator.slips import SlipValue, by_unit, explaining, slip_values, wordings
+from trainer.calculator.writer import write
+from trainer.errors import UsageError
+
+CALCULATIONS: tuple[Calculation, ...] = (
+    *titration.CALCULATIONS,
+    *dosing.CALCULATIONS,
+    *supply.CALCULATIONS,
+    *renal.CALCULATIONS,
+    *intrathecal.CALCULATIONS,
+    *kinetics.CALCULATIONS,
+    *taper.CALCULATIONS,
+    *order.CALCULATIONS,
+    *conversion.CALCULATIONS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A calculation that was run, or that could not be: then `reason` says why.
+
+    `slips` holds every wrong procedure with the value it gives on these inputs.
+    """
+
+    calculation: Calculation
+    given: Mapping[str, Given]
+    result: Result | None
+    reason: str | None = None
+    slips: tuple[SlipValue, ...] = ()
+
+    @property
+    def quantity(self) -> Quantity | None:
+        return self.result.quantity if self.result else None
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return self.result.steps if self.result else ()
+
+    def explain(self, answer: Quantity) -> tuple[SlipValue, ...]:
+        """The slips that explain a wrong answer: one, several or none."""
+        if self.quantity is None:
+            return ()
+        name = by_unit(answer, self.quantity)
+        if name is not None:
+            return (SlipValue(name, answer, wordings()[name]),)
+        return explaining(answer, self.slips)
+
+    def is_right(self, answer: Quantity) -> bool:
+        """Whether an answer is the result: exact, or rounded as the result is."""
+        if self.result is None or self.result.quantity is None or answer.unit is None:
+            return False
+        rounded, exact = self.result.quantity, self.result.exact
+        return answer.same_as(rounded) or (exact is not None and answer.same_as(exact))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "calculation": self.calculation.name,
+            "inputs": {name: str(given) for name, given in self.given.items()},
+            "result": _result_json(self.result),
+            "reason": self.reason,
+            "exact": _exact_json(self.result),
+            "steps": list(self.steps),
+            "origins": [
+                {"input": name, **given.origin.to_json()} for name, given in self.given.items()
+            ],
+            "warnings": list(self.result.warnings) if self.result else [],
+        }
+
+
+def candidates(name: str) -> tuple[Calculation, ...]:
+    """The calculations that a name, an alias or a family means; UsageError if there are none."""
+    wanted = name.casefold().replace("-", "_").replace(" ", "_")
+    exact = [one for one in CALCULATIONS if wanted == one.name]
+    if exact and exact[0].family != wanted:
+        return (exact[0],)
+    named = [one for one in CALCULATIONS if wanted == one.family or wanted in one.aliases]
+    if named or exact:
+        return tuple(named or exact)
+    known = sorted({n for one in CALCULATIONS for n in (one.name, one.family, *one.aliases)})
+    close = get_close_matches(wanted, known, n=1)
+    hint = f"Did you mean {close[0]}?" if close else "See all with: trainer calc"
+    raise UsageError(f"there is no calculation {name!r}", hint=hint)
+
+
+def calculate(
+    name: str, inputs: Mapping[str, Given], rules: Rulebook = EMPTY, scope: str = ""
+) -> Outcome:
+    """Run a calculation by name.
+
+    `inputs` are by name or alias; what they leave open is filled from `rules` (of `scope`, where
+    several routes have rules). Of several calculations that the name may mean, the one is run whose
+    inputs are all there and that uses the most of what was given. A missing input gives a reason,
+    an implausible one raises CannotCalculate; an input that no candidate knows raises UsageError.
+    """
+    found = candidates(name)
+    ready = [(one, _filled(one, inputs, rules, scope)) for one in found]
+    known = {key for _, (_, used) in ready for key in used}
+    if unknown := [key for key in inputs if key not in known]:
+        raise UsageError(_unknown(unknown[0], found))
+    ready.sort(key=lambda pair: len(pair[1][1]), reverse=True)
+    first_reason: Outcome | None = None
+    for calculation, (given, _) in ready:
+        outcome = run(calculation, given)
+        if outcome.result is not None:
+            return outcome
+        first_reason = first_reason or outcome
+    assert first_reason is not None
+    return first_reason
+
+
+def run(calculation: Calculation, given: Mapping[str, Given]) -> Outcome:
+    """Check the inputs and compute; a missing input is a reason, an implausible one is raised."""
+    try:
+        values: Values = checked(calculation, given)
+        result = calculation.compute(values)
+    except CannotCalculate as error:
+        if not error.what.startswith("cannot calculate"):
+            raise
+        return Outcome(calculation, given, None, f"{error.what}. {error.hint}".rstrip(". ") + ".")
+    return Outcome(
+        calculation, values.given, result, slips=slip_values(calculation, values, result)
+    )
+
+
+def _filled(
+    calculation: Calculation, inputs: Mapping[str, Given], rules: Rulebook, scope: str
+) -> tuple[dict[str, Given], set[str]]:
+    """The inputs under their proper names, completed from the rules; and which were used."""
+    given: dict[str, Given] = {}
+    used: set[str] = set()
+    for spec in calculation.inputs:
+        for key in (spec.name, *spec.aliases):
+            match = next((name for name in inputs if name.casefold() == key.casefold()), None)
+            if match is not None and match not in used:
+                given[spec.name] = inputs[match]
+                used.add(match)
+                break
+        else:
+            rule = rules.find(spec.name, scope)
+            if rule is not None:
+                given[spec.name] = rule
+    return given, used
+
+
+def _unknown(name: str, found: Iterable[Calculation]) -> str:
+    names = {key for one in found for spec in one.inputs for key in (spec.name, *spec.aliases)}
+    close = get_close_matches(name, sorted(names), n=1)
+    inputs = ", ".join(dict.fromkeys(spec.name for one in found for spec in one.inputs))
+    hint = f"Did you mean {close[0]}?" if close else f"Its inputs: {inputs}"
+    return f"the calculation has no input {name!r}. {hint}"
+
+
+def _result_json(result: Result | None) -> dict[str, Any] | None:
+    if result is None:
+        return None
+    if result.label is not None:
+        return {"label": result.label, "unit": None}
+    if result.quantity is None:
+        return {"table": [str(row) for row in result.table], "unit": "mg/day"}
+    unit = result.quantity.unit.symbol if result.quantity.unit else None
+    ends = [float(end) for end in result.quantity.ends]
+    if len(ends) == 1:
+        return {"value": ends[0], "unit": unit, "text": write(result.quantity)}
+    return {"low": ends[0], "high": ends[1], "unit": unit, "text": write(result.quantity)}
+
+
+def _exact_json(result: Result | None) -> list[str] | str | None:
+    if result is None or result.exact is None:
+        return None
+    ends = [str(end) for end in result.exact.ends]
+    return ends[0] if len(ends) == 1 else ends

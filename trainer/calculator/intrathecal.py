@@ -1,0 +1,245 @@
+"""Pumps: volumes and rates for a concentration, refill days, and what a wrong strength delivers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from trainer.calculator.calculation import Calculation, InputSpec, Result, Values
+from trainer.calculator.inputs import CONCENTRATION, FILL, INFUSION, RESIDUAL, F, optional
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.writer import round_half_up, write, write_number
+
+HOURS = 24
+PLACES = 4
+
+
+def _daily_volume(v: Values) -> Fraction:
+    return v["dose"] / v["concentration"]
+
+
+def _raw_daily_volume(v: Values) -> Fraction:
+    """Dose and concentration divided as they stand, without making their units alike."""
+    return v.raw("dose").value / v.raw("concentration").value
+
+
+def _converted(v: Values) -> tuple[str, ...]:
+    """The step that makes units alike, where they differ."""
+    steps = []
+    for name, unit in (("dose", "mcg/day"), ("concentration", "mcg/mL")):
+        if v.has(name) and (given := v.raw(name)).unit is not None and str(given.unit) != unit:
+            steps.append(f"{v.said(name)} = {write(v.quantity(name))}")
+    return tuple(steps)
+
+
+def _volume(v: Values) -> Result:
+    exact = Quantity.of(_daily_volume(v), "mL/day")
+    found = Quantity.of(round_half_up(exact.value, PLACES), "mL/day")
+    step = f"{write_number(v['dose'])} / {write_number(v['concentration'])} = {write(found)}"
+    return Result(found, (*_converted(v), step), exact)
+
+
+def _rate(v: Values) -> Result:
+    if not v.has("concentration"):
+        exact = Quantity.of(v["dose"] / HOURS, "mcg/h")
+        found = Quantity.of(round_half_up(exact.value, PLACES), "mcg/h")
+        return Result(found, (f"{v.said('dose')} / 24 = {write(found)}",), exact)
+    exact = Quantity.of(_daily_volume(v) / HOURS, "mL/h")
+    found = Quantity.of(round_half_up(exact.value, PLACES), "mL/h")
+    daily = write(Quantity.of(_daily_volume(v), "mL/day"), 6)
+    steps = (
+        *_converted(v),
+        f"{write_number(v['dose'])} / {write_number(v['concentration'])} = {daily}",
+        f"{write_number(_daily_volume(v), 6)} / 24 = {write_number(exact.value, 6)} mL/h",
+        f"rounded half up once, to {PLACES} places: {write(found)}",
+    )
+    return Result(found, steps, exact)
+
+
+def _bolus(v: Values) -> Result:
+    exact = Quantity.of(v["amount"] / v["concentration"], "mL")
+    found = Quantity.of(round_half_up(exact.value, PLACES), "mL")
+    step = f"{v.said('amount')} / {v.said('concentration')} = {write(found)}"
+    return Result(found, (step,), exact)
+
+
+def _floor(value: Fraction) -> int:
+    return value.numerator // value.denominator
+
+
+def _refill(v: Values) -> Result:
+    residual = v["residual"] if v.has("residual") else Fraction(0)
+    exact = (v["fill"] - residual) / _daily_volume(v)
+    found = Quantity.of(max(0, _floor(exact)), "day")
+    daily = write_number(_daily_volume(v), 6)
+    usable = write_number(v["fill"] - residual)
+    steps = (
+        *_converted(v),
+        f"{write_number(v['dose'])} / {write_number(v['concentration'])} = {daily} mL per day",
+        f"{write_number(v['fill'])} - {write_number(residual)} = {usable} mL can be used",
+        f"{usable} / {daily} = {write_number(exact, 2)} days",
+        f"refill days are rounded down: {write(found)}",
+    )
+    warnings = () if v.has("residual") else ("no residual volume was given: none is kept back",)
+    return Result(found, steps, Quantity.of(max(Fraction(0), exact), "day"), warnings=warnings)
+
+
+def _from_rate(v: Values) -> Result:
+    exact = Quantity.of(v["rate"] * HOURS * v["concentration"], "mcg/day")
+    step = (
+        f"{write_number(v['rate'])} mL/h x 24 x {write_number(v['concentration'])} = {write(exact)}"
+    )
+    return Result(exact, (step,), exact)
+
+
+def _wrong_strength(v: Values) -> Result:
+    exact = Quantity.of(v["dose"] * v["filled"] / v["concentration"], "mcg/day")
+    volume = write_number(_daily_volume(v), 6)
+    ratio = f"{write_number(v['dose'])} / {write_number(v['concentration'])}"
+    steps = (
+        f"the pump runs {ratio} = {volume} mL per day",
+        f"{volume} x {write_number(v['filled'])} = {write(exact)}",
+    )
+    return Result(exact, steps, exact)
+
+
+def _of(value: Fraction, unit: str) -> Quantity | None:
+    return Quantity.of(value, unit) if value > 0 else None
+
+
+def _days(value: Fraction, shift: int = 0) -> Quantity | None:
+    return _of(Fraction(_floor(value) + shift), "day")
+
+
+def _usable(v: Values) -> Fraction:
+    return v["fill"] - (v["residual"] if v.has("residual") else 0)
+
+
+RATE = InputSpec("rate", "flow rate", "mL/h", F(1, 100_000), F(1000), ("flow",))
+FILLED = InputSpec(
+    "filled", "concentration that was filled in", "mcg/mL", F(1, 1000), F(1_000_000), ("actual",)
+)
+AMOUNT = InputSpec("amount", "dose", "mcg", F(1, 1000), F(10**9), ("dose", "bolus"))
+
+CALCULATIONS = (
+    Calculation(
+        "intrathecal_volume",
+        "intrathecal_volume",
+        "The volume a day that a pump delivers.",
+        (INFUSION, CONCENTRATION),
+        "mL/day",
+        "dose a day / concentration",
+        _volume,
+        (
+            ("mg_mcg_1000x", lambda v: _of(_raw_daily_volume(v), "mL/day")),
+            ("inverted_concentration", lambda v: _of(1 / _daily_volume(v), "mL/day")),
+            ("day_rate_as_hour_rate", lambda v: _of(_daily_volume(v), "mL/h")),
+        ),
+        ("pump_volume",),
+    ),
+    Calculation(
+        "intrathecal_rate",
+        "intrathecal_rate",
+        "The rate an hour that a pump runs at: mL/h with a concentration, mcg/h without one.",
+        (INFUSION, optional(CONCENTRATION)),
+        "mL/h",
+        "dose a day / concentration / 24",
+        _rate,
+        (
+            (
+                "day_rate_as_hour_rate",
+                lambda v: (
+                    _of(_daily_volume(v), "mL/h")
+                    if v.has("concentration")
+                    else _of(v["dose"], "mcg/h")
+                ),
+            ),
+            (
+                "inverted_concentration",
+                lambda v: (
+                    _of(1 / _daily_volume(v) / HOURS, "mL/h") if v.has("concentration") else None
+                ),
+            ),
+            (
+                "mg_mcg_1000x",
+                lambda v: (
+                    _of(_raw_daily_volume(v) / HOURS, "mL/h") if v.has("concentration") else None
+                ),
+            ),
+            (
+                "hour_rate_as_day_rate",
+                lambda v: (
+                    _of(_daily_volume(v) * HOURS, "mL/h")
+                    if v.has("concentration")
+                    else _of(v["dose"] * HOURS, "mcg/h")
+                ),
+            ),
+        ),
+        ("pump_rate",),
+    ),
+    Calculation(
+        "bolus_volume",
+        "bolus_volume",
+        "The volume that holds a single dose of a solution.",
+        (AMOUNT, CONCENTRATION),
+        "mL",
+        "dose / concentration",
+        _bolus,
+        (
+            (
+                "mg_mcg_1000x",
+                lambda v: _of(v.raw("amount").value / v.raw("concentration").value, "mL"),
+            ),
+            ("inverted_concentration", lambda v: _of(v["concentration"] / v["amount"], "mL")),
+        ),
+        ("test_dose_volume",),
+    ),
+    Calculation(
+        "refill",
+        "refill",
+        "How many full days a filled pump runs, down to the residual volume.",
+        (FILL, optional(RESIDUAL), CONCENTRATION, INFUSION),
+        "day",
+        "(fill - residual) / (dose a day / concentration), rounded down",
+        _refill,
+        (
+            ("residual_ignored", lambda v: _days(v["fill"] / _daily_volume(v))),
+            ("off_by_one_day", lambda v: _days(_usable(v) / _daily_volume(v), 1)),
+            ("off_by_one_day", lambda v: _days(_usable(v) / _daily_volume(v), -1)),
+            ("mg_mcg_1000x", lambda v: _days(_usable(v) / _raw_daily_volume(v))),
+            ("inverted_concentration", lambda v: _days(_usable(v) * _daily_volume(v))),
+        ),
+        ("refill_days", "refill_interval"),
+    ),
+    Calculation(
+        "dose_from_rate",
+        "dose_from_rate",
+        "The dose a day that a rate delivers.",
+        (RATE, CONCENTRATION),
+        "mcg/day",
+        "rate x 24 x concentration",
+        _from_rate,
+        (
+            ("hour_rate_as_day_rate", lambda v: _of(v["rate"] * v["concentration"], "mcg/day")),
+            (
+                "inverted_concentration",
+                lambda v: _of(v["rate"] * HOURS / v["concentration"], "mcg/day"),
+            ),
+        ),
+    ),
+    Calculation(
+        "wrong_concentration",
+        "wrong_concentration",
+        "What a pump delivers when it was filled with another strength than it was set for.",
+        (INFUSION, CONCENTRATION, FILLED),
+        "mcg/day",
+        "dose set x concentration filled / concentration set",
+        _wrong_strength,
+        (
+            (
+                "inverted_ratio",
+                lambda v: _of(v["dose"] * v["concentration"] / v["filled"], "mcg/day"),
+            ),
+            ("change_not_noticed", lambda v: _of(v["dose"], "mcg/day")),
+        ),
+    ),
+)

@@ -1,0 +1,76 @@
+"""Is an order within what the monograph states? Limits are the deck's rules, never code.
+
+The answer is a label. Nothing here says that an order is right for a patient: it says how it stands
+to the monograph's own numbers.
+"""
+
+from __future__ import annotations
+
+from trainer.calculator.calculation import Calculation, InputSpec, Result, Values
+from trainer.calculator.inputs import DAILY, SMALL, F
+from trainer.calculator.writer import write, write_number
+
+WITHIN = "within the stated maximum"
+ABOVE_USUAL = "above the usual maximum, within what some sources allow"
+ABOVE = "above every stated maximum"
+TOO_YOUNG = "safety and effectiveness are not established at this age"
+BELOW_RANGE = "below the maintenance range"
+CONTRAINDICATED = "contraindicated route"
+
+AGE_ANY = InputSpec("age", "age", "year", F(0), F(120), ("age_years",), required=False, bare=True)
+MINIMUM_AGE = InputSpec(
+    "minimum_age", "age below which nothing is established", "year", F(0), F(120), required=False,
+    bare=True,
+)  # fmt: skip
+USUAL_MAX = InputSpec(
+    "usual_max", "usual maximum daily dose", "mg/day", SMALL, F(50_000), ("maximum", "max")
+)
+ALTERNATIVE_MAX = InputSpec(
+    "alternative_max", "maximum that some sources allow", "mg/day", SMALL, F(50_000), required=False
+)
+MAINTENANCE = InputSpec(
+    "maintenance", "maintenance range", "mg/day", SMALL, F(50_000), span=True, required=False
+)
+ROUTE = InputSpec("route", "route of the order", required=False)
+BARRED = InputSpec("contraindicated_route", "contraindicated route", required=False)
+
+
+def _check(v: Values) -> Result:
+    daily = v["daily"]
+    steps = [f"ordered: {v.said('daily')}"]
+    if v.has("route", "contraindicated_route") and (
+        v.word("route").casefold() == v.word("contraindicated_route").casefold()
+    ):
+        return Result(label=CONTRAINDICATED, steps=(*steps, f"{v.word('route')}: contraindicated"))
+    if v.has("age", "minimum_age") and v["age"] < v["minimum_age"]:
+        limit = write_number(v["minimum_age"])
+        steps.append(f"{write_number(v['age'])} years is below {limit} years")
+        return Result(label=TOO_YOUNG, steps=tuple(steps))
+    usual = v["usual_max"]
+    steps.append(f"usual maximum: {v.said('usual_max')}")
+    if daily <= usual:
+        warnings = ()
+        if v.has("maintenance") and daily < v.range("maintenance")[0]:
+            low = write(v.quantity("maintenance"))
+            warnings = (f"{BELOW_RANGE} ({low}), as it is during titration",)
+        steps.append(f"{write_number(daily)} is not above {write_number(usual)}")
+        return Result(label=WITHIN, steps=tuple(steps), warnings=warnings)
+    steps.append(f"{write_number(daily)} is above {write_number(usual)}")
+    if v.has("alternative_max") and daily <= v["alternative_max"]:
+        steps.append(f"some sources allow up to {v.said('alternative_max')}")
+        return Result(label=ABOVE_USUAL, steps=tuple(steps))
+    return Result(label=ABOVE, steps=tuple(steps))
+
+
+CALCULATIONS = (
+    Calculation(
+        "order_check",
+        "order_check",
+        "How an ordered daily dose stands to the monograph's limits.",
+        (DAILY, USUAL_MAX, ALTERNATIVE_MAX, MAINTENANCE, AGE_ANY, MINIMUM_AGE, ROUTE, BARRED),
+        "label",
+        "the ordered dose against the usual maximum, then against the alternative one",
+        _check,
+        aliases=("order",),
+    ),
+)

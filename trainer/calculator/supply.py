@@ -1,0 +1,209 @@
+"""Tablets, liquids and how long they last. Tablets to dispense round up, days of supply down."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from trainer.calculator.calculation import Calculation, CannotCalculate, Result, Values
+from trainer.calculator.inputs import (
+    CONCENTRATION,
+    DAILY,
+    DAYS,
+    DOSES_PER_DAY,
+    PER_DOSE,
+    STRENGTH,
+    TABLETS,
+    optional,
+)
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.writer import write, write_number
+
+
+def _ceil(value: Fraction) -> int:
+    return -(-value.numerator // value.denominator)
+
+
+def _floor(value: Fraction) -> int:
+    return value.numerator // value.denominator
+
+
+def daily_of(v: Values) -> tuple[Fraction, tuple[str, ...]]:
+    """The daily dose, mg, from the daily dose itself or from single doses."""
+    if v.has("daily"):
+        return v["daily"], ()
+    if v.has("per_dose", "doses_per_day"):
+        total = v["per_dose"] * v["doses_per_day"]
+        said = f"{v.said('per_dose')} x {write_number(v['doses_per_day'])} a day"
+        return total, (f"{said} = {write(Quantity.of(total, 'mg/day'))}",)
+    raise CannotCalculate(
+        "cannot calculate, because the daily dose is not given",
+        where="daily",
+        hint='Write daily="45 mg/day", or per_dose="15 mg/dose" doses_per_day=3',
+    )
+
+
+def _per_dose(v: Values) -> Result:
+    exact = Quantity.of(v["per_dose"] / v["strength"], "tablet/dose")
+    step = f"{v.said('per_dose')} / {write_number(v['strength'])} mg in a tablet = {write(exact)}"
+    warnings = ()
+    if (v["per_dose"] / v["strength"] * 2).denominator != 1:
+        warnings = ("this is neither whole nor half tablets",)
+    return Result(exact, (step,), exact, warnings=warnings)
+
+
+def _dispensed(v: Values) -> Result:
+    daily, steps = daily_of(v)
+    exact = daily / v["strength"] * v["days"]
+    found = Quantity.of(_ceil(exact), "tablet")
+    lines = (
+        *steps,
+        f"{write_number(daily)} / {write_number(v['strength'])} = "
+        f"{write_number(daily / v['strength'])} tablets a day",
+        f"x {write_number(v['days'])} days = {write_number(exact)} tablets",
+        f"tablets to dispense are rounded up: {write(found)}",
+    )
+    return Result(found, lines, Quantity.of(exact, "tablet"))
+
+
+def _lasts(v: Values) -> Result:
+    daily, steps = daily_of(v)
+    exact = v["tablets"] * v["strength"] / daily
+    found = Quantity.of(_floor(exact), "day")
+    lines = (
+        *steps,
+        f"{write_number(daily)} / {write_number(v['strength'])} = "
+        f"{write_number(daily / v['strength'])} tablets a day",
+        f"{write_number(v['tablets'])} / {write_number(daily / v['strength'])} = "
+        f"{write_number(exact, 2)} days",
+        f"days of supply are rounded down: {write(found)}",
+    )
+    return Result(found, lines, Quantity.of(exact, "day"))
+
+
+def _volume(v: Values) -> Result:
+    exact = Quantity.of(v["per_dose"] * 1000 / v["concentration"], "mL/dose")
+    step = f"{v.said('per_dose')} / {v.said('concentration')} = {write(exact)}"
+    return Result(exact, (step,), exact)
+
+
+def _raw_ratio(v: Values) -> Quantity | None:
+    """Dose and concentration divided as they stand, their units not made alike."""
+    ratio = v.raw("per_dose").value / v.raw("concentration").value
+    return Quantity.of(ratio, "mL/dose")
+
+
+def _rounded_early(v: Values) -> Quantity | None:
+    if not v.has("per_dose", "doses_per_day"):
+        return None
+    each = _ceil(v["per_dose"] / v["strength"])
+    return Quantity.of(each * v["doses_per_day"] * v["days"], "tablet")
+
+
+def _without_frequency(v: Values) -> Quantity | None:
+    if not v.has("per_dose", "doses_per_day"):
+        return None
+    return Quantity.of(_ceil(v["per_dose"] / v["strength"] * v["days"]), "tablet")
+
+
+def _frequency_twice(v: Values) -> Quantity | None:
+    if not v.has("doses_per_day"):
+        return None
+    daily, _ = daily_of(v)
+    return Quantity.of(_ceil(daily * v["doses_per_day"] / v["strength"] * v["days"]), "tablet")
+
+
+_DOSE = (optional(PER_DOSE), optional(DOSES_PER_DAY), optional(DAILY))
+
+CALCULATIONS = (
+    Calculation(
+        "tablets_per_dose",
+        "tablets_per_dose",
+        "How many tablets make a single dose.",
+        (PER_DOSE, STRENGTH),
+        "tablet/dose",
+        "single dose / strength",
+        _per_dose,
+        (
+            (
+                "inverted_ratio",
+                lambda v: Quantity.of(v["strength"] / v["per_dose"], "tablet/dose"),
+            ),
+        ),
+    ),
+    Calculation(
+        "tablets",
+        "tablets",
+        "How many tablets to dispense, rounded up.",
+        (*_DOSE, STRENGTH, DAYS),
+        "tablet",
+        "daily dose / strength x days, rounded up",
+        _dispensed,
+        (
+            (
+                "no_round_up",
+                lambda v: Quantity.of(_floor(daily_of(v)[0] / v["strength"] * v["days"]), "tablet"),
+            ),
+            ("rounded_early", _rounded_early),
+            ("per_dose_for_per_day", _without_frequency),
+            ("multiplied_by_frequency_twice", _frequency_twice),
+            (
+                "inverted_ratio",
+                lambda v: Quantity.of(_ceil(v["strength"] / daily_of(v)[0] * v["days"]), "tablet"),
+            ),
+        ),
+        ("tablets_to_dispense",),
+    ),
+    Calculation(
+        "days_supply",
+        "days_supply",
+        "How many full days tablets last, rounded down.",
+        (TABLETS, STRENGTH, *_DOSE),
+        "day",
+        "tablets x strength / daily dose, rounded down",
+        _lasts,
+        (
+            (
+                "off_by_one_day",
+                lambda v: Quantity.of(
+                    _floor(v["tablets"] * v["strength"] / daily_of(v)[0]) + 1, "day"
+                ),
+            ),
+            (
+                "off_by_one_day",
+                lambda v: Quantity.of(
+                    _floor(v["tablets"] * v["strength"] / daily_of(v)[0]) - 1, "day"
+                ),
+            ),
+            (
+                "per_dose_for_per_day",
+                lambda v: (
+                    Quantity.of(_floor(v["tablets"] * v["strength"] / v["per_dose"]), "day")
+                    if v.has("per_dose")
+                    else None
+                ),
+            ),
+            (
+                "strength_ignored",
+                lambda v: Quantity.of(_floor(v["tablets"] / daily_of(v)[0]), "day"),
+            ),
+        ),
+        ("supply",),
+    ),
+    Calculation(
+        "liquid_volume",
+        "liquid_volume",
+        "The volume of a liquid that holds a single dose.",
+        (PER_DOSE, CONCENTRATION),
+        "mL/dose",
+        "single dose / concentration",
+        _volume,
+        (
+            ("mg_mcg_1000x", _raw_ratio),
+            (
+                "inverted_concentration",
+                lambda v: Quantity.of(v["concentration"] / (v["per_dose"] * 1000), "mL/dose"),
+            ),
+        ),
+        ("volume",),
+    ),
+)

@@ -1,0 +1,159 @@
+"""What a typed number is beside the number that was asked for: the same measure, or another.
+
+Per dose and per day, and one dimension and another, are told apart here by the units alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import Found
+from trainer.calculator.units import Unit, unit
+
+Fit = Literal["same", "bare", "interval", "per", "unit"]
+PER_DAY = re.compile(r"\b(?:daily|per\s+day|a\s+day|each\s+day|/\s*day|in\s+a\s+day|24\s*h)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A typed number in the terms of the one that was asked.
+
+    `quantity` is in the asked unit where `fit` is "same" (everything is comparable), "bare" (no
+    unit was typed) or "interval" (an amount without "per day", which nothing supplies). For "per"
+    (per dose for per day) and "unit" (it measures something else) only the digits are kept.
+    """
+
+    fit: Fit
+    quantity: Quantity
+    slack: Fraction = Fraction(0)
+
+
+def measured(found: Found, asked: Quantity, question: str = "") -> Measured:
+    """Bring a found number to the asked quantity's terms."""
+    typed, goal = found.quantity, asked.unit
+    if goal is None:
+        return Measured("same" if typed.unit is None else "unit", typed)
+    if typed.unit is None:
+        return _bare(typed, asked, goal)
+    if typed.converts_to(goal):
+        if _per(goal) == "day" and found.doses_per_day and not found.divided:
+            return Measured("same", typed.to(goal), _slack(found, goal))
+        return Measured("same", typed.to(goal), _slack(found, goal))
+    mine, theirs = _without_per(typed.unit), _without_per(goal)
+    if mine != theirs:
+        return Measured("unit", replace(typed, unit=None))
+    return _across(found, typed, goal, question)
+
+
+def _bare(typed: Quantity, asked: Quantity, goal: Unit) -> Measured:
+    plain = replace(typed, unit=goal)
+    if goal.symbol == "%" and all(end <= 1 for end in typed.ends):
+        largest = max(asked.ends)
+        if largest > 1:
+            return Measured("same", replace(typed.scaled(100), unit=goal)) if min(
+                typed.ends
+            ) > 0 else Measured("bare", plain)
+    return Measured("bare", plain)
+
+
+def _across(found: Found, typed: Quantity, goal: Unit, question: str) -> Measured:
+    """Between an amount, an amount per dose and an amount per day."""
+    assert typed.unit is not None
+    have, want = _per(typed.unit), _per(goal)
+    digits = replace(typed, unit=None)
+    if want == "day":
+        if have == "dose" and found.doses_per_day:
+            daily = typed.scaled(found.doses_per_day)
+            return Measured("same", _with_per(daily, typed.unit, "day").to(goal))
+        if have == "dose":
+            return Measured("per", digits)
+        daily = _with_per(typed, typed.unit, "day").to(goal)
+        return Measured("same" if PER_DAY.search(question) else "interval", daily)
+    if want == "dose":
+        if have == "day" and found.divided:
+            single = typed.scaled(1 / found.divided)
+            return Measured("same", _with_per(single, typed.unit, "dose").to(goal))
+        if have == "day":
+            return Measured("per", digits)
+        return Measured("same", _with_per(typed, typed.unit, "dose").to(goal))
+    if have == "dose" and want == "":
+        return Measured("same", _with_per(typed, typed.unit, "").to(goal))
+    if have == "day" and want == "":
+        amount = _with_per(typed, typed.unit, "").to(goal)
+        return Measured("same" if PER_DAY.search(question) else "per", amount)
+    return Measured("per", digits)
+
+
+def same_amount(one: Quantity, other: Quantity, slack: Fraction = Fraction(0)) -> bool:
+    """Whether two quantities in one unit are the same range or value, within `slack` at each end."""
+    return len(one.ends) == len(other.ends) and all(
+        abs(mine - theirs) <= slack for mine, theirs in zip(one.ends, other.ends, strict=True)
+    )
+
+
+def is_amount(asked: Quantity) -> bool:
+    """Whether it is an amount of a drug: acting on a wrong one would harm."""
+    if asked.unit is None:
+        return False
+    return _without_per(asked.unit) in _amounts() or any(
+        name in ("mass", "activity") and power == 1 for name, power in asked.unit.dimension
+    )
+
+
+def _per(of: Unit) -> str:
+    """ "day" for an amount over time, "dose" per dose, "" for neither."""
+    if ("time", -1) in of.dimension:
+        return "day"
+    return "dose" if ("dose", -1) in of.dimension else ""
+
+
+def _without_per(of: Unit) -> tuple[tuple[str, int], ...]:
+    return tuple(part for part in of.dimension if part not in (("time", -1), ("dose", -1)))
+
+
+def _with_per(quantity: Quantity, of: Unit, per: str) -> Quantity:
+    """The same number with another denominator: mg → mg/day."""
+    parts = [of.parts[0]]
+    for part in of.parts[1:]:
+        name = part.split()[-1]
+        dimension = unit(name).dimension
+        if dimension not in ((("time", 1),), (("dose", 1),)):
+            parts.append(part)
+        elif dimension == (("time", 1),) and per != "day":
+            continue
+    if per:
+        parts.append(per)
+    return replace(quantity, unit=unit("/".join(parts)))
+
+
+def _slack(found: Found, goal: Unit) -> Fraction:
+    """How much rounding a converted number may carry: half of its last digit, at most one percent.
+
+    Only where the units' ratio is no power of ten (33.3 mcg/h for 800 mcg/day).
+    """
+    of = found.quantity.unit
+    if of is None or of.symbol == goal.symbol or _is_decimal(of.factor / goal.factor):
+        return Fraction(0)
+    places = [len(digits) for digits in re.findall(r"\d+\.(\d+)", found.text)]
+    if not places:
+        return Fraction(0)
+    ratio = of.factor / goal.factor
+    ends = [end for end in found.quantity.ends if end > 0]
+    half = Fraction(1, 2) / 10 ** max(places) * ratio
+    return min(half, min(ends) * ratio / 100) if ends else Fraction(0)
+
+
+def _is_decimal(ratio: Fraction) -> bool:
+    while ratio > 1:
+        ratio /= 10
+    while ratio < 1:
+        ratio *= 10
+    return ratio == 1
+
+
+def _amounts() -> frozenset[tuple[tuple[str, int], ...]]:
+    return frozenset(unit(name).dimension for name in ("mg", "mL", "tablet", "capsule", "unit", "drop", "puff", "mg/kg"))  # fmt: skip

@@ -1,0 +1,371 @@
+"""Whether an answer makes a rubric point: every essential thing named, with the right polarity,
+direction and order, near enough to each other. Similarity of wording plays no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import find_quantities
+from trainer.deck.key import Point
+from trainer.grading.claims import claims_of
+from trainer.grading.measure import measured
+from trainer.grading.reading import RELATIONS, Atom, Reading, read
+from trainer.lexicon.lexicon import Lexicon
+
+MET = Fraction(7, 10)
+NEAR = Fraction(2, 5)
+
+_WEIGHTS = {
+    "light": Fraction(1, 5),
+    "vague": Fraction(1, 5),
+    "person": Fraction(1, 2),
+    "share": Fraction(1, 2),
+    "manner": Fraction(9, 10),
+    "degree": Fraction(4, 5),
+}
+_GIVEN = Fraction(1, 5)  # what the question already says counts this much
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One essential thing of a point: an atom with its parts, and how much it counts."""
+
+    atom: Atom
+    weight: Fraction
+    parts: tuple[Atom, ...] = ()
+    given: bool = False
+    opposes: frozenset[str] = frozenset()
+
+    @property
+    def is_relation(self) -> bool:
+        return self.atom.category in RELATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A point, taken apart: its needs in the order of its words, and its quantities."""
+
+    text: str
+    needs: tuple[Need, ...]
+    quantities: tuple[Quantity, ...] = ()
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How far a point was made: the share of its weight, inverted or not, with which atoms.
+
+    `head` means that only a part of a longer term was named ("GABA receptor" for GABA-B).
+    """
+
+    share: Fraction = Fraction(0)
+    inverted: bool = False
+    head: bool = False
+    used: frozenset[int] = frozenset()
+    heard: str = ""
+    hedged: bool = field(default=False)
+
+    @property
+    def met(self) -> bool:
+        return not self.inverted and self.share >= MET
+
+    @property
+    def near(self) -> bool:
+        return not self.inverted and not self.met and self.share >= NEAR
+
+
+def wanted(point: Point, lexicon: Lexicon, question: Reading | None = None) -> tuple[Wanted, ...]:
+    """The point in each of its wordings."""
+    return tuple(_wanted(text, lexicon, question) for text in (point.text, *point.accepted))
+
+
+def make(wanted: Sequence[Wanted], answer: Reading) -> Made:
+    """The best that the answer makes of any wording."""
+    best = Made()
+    for one in wanted:
+        made = _make(one, answer)
+        if _rank(made) > _rank(best):
+            best = made
+        elif made.inverted and not best.met and best.share == 0:
+            best = made
+    return best
+
+
+def _rank(made: Made) -> tuple[int, Fraction]:
+    return (0 if made.inverted else 1, made.share)
+
+
+def _wanted(text: str, lexicon: Lexicon, question: Reading | None) -> Wanted:
+    reading = read(text, lexicon)
+    known = question.ids if question else frozenset()
+    denied_known = question is not None and question.has_negation
+    needs: list[Need] = []
+    for atom in reading.top:
+        if atom.is_word and atom.stems[0].isdigit():
+            continue
+        parts = tuple(
+            other
+            for other in reading.atoms
+            if other.inner and atom.first <= other.first and other.last <= atom.last
+        )
+        given = bool(atom.ids & known) and (not atom.denied or denied_known)
+        if not given and parts and question is not None:
+            given = _covered_by(parts, known)
+        weight = _WEIGHTS.get(atom.category, Fraction(1))
+        needs.append(Need(atom, weight, parts, given, _contraries(atom, lexicon)))
+    if any(not need.given for need in needs if need.weight > Fraction(1, 4)):
+        needs = [
+            Need(n.atom, n.weight * _GIVEN, n.parts, True, n.opposes) if n.given else n
+            for n in needs
+        ]
+    quantities = tuple(one.quantity for one in find_quantities(text))
+    ordered = any(need.atom.category == "ordered relation" for need in needs)
+    return Wanted(text, tuple(needs), quantities, ordered)
+
+
+def _covered_by(parts: Iterable[Atom], known: frozenset[str]) -> bool:
+    words = [part for part in parts if part.is_word]
+    return bool(words) and all(part.ids & known for part in words)
+
+
+def _contraries(atom: Atom, lexicon: Lexicon) -> frozenset[str]:
+    found: set[str] = set()
+    for concept in atom.concepts:
+        for name in concept.opposes:
+            other = lexicon.by_name(name)
+            if other is not None:
+                found.add(other.id)
+    for concept_id, contraries in _reverse(lexicon).items():
+        if concept_id in atom.ids:
+            found |= contraries
+    return frozenset(found) - atom.ids
+
+
+_REVERSED: dict[int, tuple[Lexicon, dict[str, frozenset[str]]]] = {}
+
+
+def _reverse(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """By concept, those that name it as their contrary. Kept for the last lexicons used."""
+    held = _REVERSED.get(id(lexicon))
+    if held is not None and held[0] is lexicon:
+        return held[1]
+    table: dict[str, set[str]] = {}
+    for concept in lexicon.concepts.values():
+        for name in concept.opposes:
+            other = lexicon.by_name(name)
+            if other is not None:
+                table.setdefault(other.id, set()).add(concept.id)
+    frozen = {key: frozenset(value) for key, value in table.items()}
+    if len(_REVERSED) > 8:
+        _REVERSED.clear()
+    _REVERSED[id(lexicon)] = (lexicon, frozen)
+    return frozen
+
+
+def _windows(answer: Reading) -> list[tuple[int, int]]:
+    """Stretches of clauses within which a point must be made: one, or two neighbours."""
+    count = answer.clauses
+    singles = [(clause, clause + 1) for clause in range(count)]
+    pairs = [(clause, clause + 2) for clause in range(count - 1)]
+    return singles + pairs
+
+
+def _make(one: Wanted, answer: Reading) -> Made:
+    if not one.needs and not one.quantities:
+        return Made()
+    best = Made()
+    by_clause: dict[int, list[Atom]] = {}
+    for atom in answer.atoms:
+        by_clause.setdefault(atom.clause, []).append(atom)
+    for begin, end in _windows(answer):
+        atoms = [atom for clause in range(begin, end) for atom in by_clause.get(clause, ())]
+        if not atoms:
+            continue
+        made = _within(one, atoms, answer)
+        if _rank(made) > _rank(best) or (made.inverted and best.share == 0 and not best.inverted):
+            best = made
+    if one.quantities:
+        best = _with_numbers(one, answer, best)
+    return best
+
+
+def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
+    total = got = Fraction(0)
+    inverted = head = False
+    used: set[int] = set()
+    placed: list[tuple[Need, Atom]] = []
+    typed: list[str] = []
+    for need in one.needs:
+        total += need.weight
+        hit = _hit(need, atoms)
+        if hit is not None:
+            placed.append((need, hit))
+            used.update(range(hit.first, hit.last))
+            typed.append(hit.typed)
+            got += need.weight
+            continue
+        share, parts = _by_parts(need, atoms, answer)
+        if share:
+            got += need.weight * share
+            used.update(n for part in parts for n in range(part.first, part.last))
+            typed += [part.typed for part in parts]
+            head = head or share < 1
+            placed += [(need, part) for part in parts[:1]]
+    if not total or not got:
+        return _opposed_alone(one, atoms)
+    for need, hit in placed:
+        if hit.denied != need.atom.denied:
+            inverted = True
+    if not inverted:
+        inverted = _contradicted(one, atoms, placed)
+    if not inverted and one.ordered:
+        inverted = _turned_round(one, placed)
+    return Made(got / total, inverted, head, frozenset(used), " ".join(typed))
+
+
+def _hit(need: Need, atoms: Sequence[Atom]) -> Atom | None:
+    """The atom that names what is needed, best with the same polarity."""
+    same = [atom for atom in atoms if atom.ids & need.atom.ids]
+    if not same:
+        same = [
+            atom
+            for atom in atoms
+            if any(concept.category and _is_kind(concept.category, need) for concept in atom.concepts)
+        ]
+    if not same:
+        return None
+    same.sort(key=lambda atom: (atom.denied != need.atom.denied, atom.inner, atom.first))
+    return same[0]
+
+
+def _is_kind(category: str, need: Need) -> bool:
+    """Whether a category is what is needed: glutamate for "excitatory neurotransmitter"."""
+    name = category.casefold().replace(" ", "-")
+    return any(name == one or name + "s" == one for one in need.atom.ids)
+
+
+def _by_parts(
+    need: Need, atoms: Sequence[Atom], answer: Reading
+) -> tuple[Fraction, list[Atom]]:
+    """How much of a longer term is named part by part: "damage to the spinal cord"."""
+    if not need.parts:
+        return Fraction(0), []
+    words = [part for part in need.parts if part.is_word]
+    if not words:
+        return Fraction(0), []
+    terms = [part for part in need.parts if not part.is_word]
+    got = 0
+    parts: list[Atom] = []
+    for word in words:
+        wider = [
+            term for term in terms if term.first <= word.first and word.last <= term.last
+        ]
+        ids = word.ids.union(*(term.ids for term in wider)) if wider else word.ids
+        hits = [
+            atom
+            for atom in atoms
+            if atom.ids & ids and atom.of <= frozenset(need.atom.stems)
+        ]
+        if hits:
+            got += 1
+            parts.append(hits[0])
+    return Fraction(got, len(words)), parts
+
+
+def _opposed_alone(one: Wanted, atoms: Sequence[Atom]) -> Made:
+    contraries = frozenset(i for need in one.needs for i in need.opposes)
+    if any(atom.ids & contraries and not atom.denied for atom in atoms):
+        return Made(inverted=True)
+    return Made()
+
+
+def _contradicted(
+    one: Wanted, atoms: Sequence[Atom], placed: Sequence[tuple[Need, Atom]]
+) -> bool:
+    """Whether a contrary of a need stands nearer to the rest of the point than the need itself."""
+    for need in one.needs:
+        if not need.opposes or need.weight < Fraction(1, 4):
+            continue
+        against = [
+            atom
+            for atom in atoms
+            if atom.ids & need.opposes
+            and not atom.ids & need.atom.ids
+            and atom.denied == need.atom.denied
+            and not _part_of_hit(atom, placed)
+        ]
+        if not against:
+            continue
+        own = [hit for other, hit in placed if other is need]
+        rest = [hit for other, hit in placed if other is not need and not other.is_relation]
+        if not own:
+            if not rest or any(_distance(atom, hit) <= 5 for atom in against for hit in rest):
+                return True
+            continue
+        for hit in rest:
+            if min(_distance(atom, hit) for atom in against) < min(_distance(o, hit) for o in own):
+                return True
+    return False
+
+
+def _part_of_hit(atom: Atom, placed: Sequence[tuple[Need, Atom]]) -> bool:
+    return any(hit.first <= atom.first and atom.last <= hit.last for _, hit in placed)
+
+
+def _distance(relation: Atom, thing: Atom) -> int:
+    """Words between a relation and a thing; one that follows the thing is taken as farther."""
+    if relation.last <= thing.first:
+        return thing.first - relation.last
+    return max(0, relation.first - thing.last) + 2
+
+
+def _turned_round(one: Wanted, placed: Sequence[tuple[Need, Atom]]) -> bool:
+    """Whether both sides of "outweighs" have changed places."""
+    pivots = [need for need in one.needs if need.atom.category == "ordered relation"]
+    sides = {need.atom.first: hit for need, hit in placed}
+    for pivot in pivots:
+        left = [sides[n.atom.first] for n in one.needs
+                if n.atom.first in sides and n.atom.last <= pivot.atom.first
+                and n.atom.category not in ("relation", "light")]  # fmt: skip
+        right = [sides[n.atom.first] for n in one.needs
+                 if n.atom.first in sides and n.atom.first >= pivot.atom.last
+                 and n.atom.category not in ("relation", "light")]  # fmt: skip
+        if left and right and left[-1].first > right[0].first:
+            return True
+    return False
+
+
+def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
+    """A point with numbers is made only if every number is, in its unit and on its side."""
+    claims = claims_of(answer.text)
+    right = 0
+    for asked in one.quantities:
+        for claim in claims:
+            fit = measured(claim.found, asked)
+            sides = (fit.quantity.comparator or "=")[0], (asked.comparator or "=")[0]
+            if (
+                not claim.denied
+                and fit.fit in ("same", "bare")
+                and fit.quantity.ends == asked.ends
+                and (sides[0] == sides[1] or "=" in sides)
+            ):
+                right += 1
+                break
+    share = Fraction(right, len(one.quantities))
+    plain = [need for need in one.needs if need.weight > Fraction(1, 4) and not need.given]
+    plain = [need for need in plain if not _is_unit_word(need)]
+    if not plain:
+        return Made(share, made.inverted and share < 1, False, made.used, made.heard)
+    if share < 1:
+        return Made(min(made.share, share) / 2, made.inverted, True, made.used, made.heard)
+    return made
+
+
+def _is_unit_word(need: Need) -> bool:
+    from trainer.calculator.units import is_unit
+
+    return need.atom.is_word and is_unit(need.atom.typed)

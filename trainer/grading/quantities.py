@@ -1,0 +1,333 @@
+"""Numbers and ranges: value, unit, per dose or per day, comparator, and what contradicts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.writer import write
+from trainer.deck.key import QuantityKey, RangeKey
+from trainer.grading.claims import Claim, claims_of, sprayed, values_in
+from trainer.grading.measure import Measured, is_amount, measured
+from trainer.grading.outcome import HALF, ONE, ZERO, Result
+from trainer.grading.verdict import PointResult
+
+_POWERS = (Fraction(10), Fraction(100), Fraction(1000), Fraction(1_000_000))
+_MOST = re.compile(r"\bmax|\bceiling|\bmost\b|\bup to\b|\blimit|\blongest|\bhighest|not exceed", re.I)
+_LEAST = re.compile(r"\bmin(?:imum)?\b|\bleast\b|\blowest|\bshortest", re.I)
+_LOW = re.compile(r"\b(?:low(?:er|est)?|min(?:imum)?|least|from|bottom|start\w*|=|between)\b|=|≥", re.I)
+_HIGH = re.compile(r"\b(?:high(?:er|est)?|max(?:imum)?|most|to|top|upper|up)\b|≤", re.I)
+
+
+def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
+    """One number with its unit."""
+    claims = [claim for claim in claims_of(answer) if not claim.denied]
+    points = key.points
+    if sprayed(tuple(claims)):
+        return _missed(points, "Several numbers were given; one was asked for.")
+    if doubt := _ambiguous(claims):
+        return _missed(points, doubt).doubted(doubt)
+    claims = _settled(claims)
+    rated = [(claim, *_rate(claim, key, question)) for claim in claims]
+    right = [(claim, worth) for claim, worth, _ in rated if worth > 0]
+    if not right:
+        return _wrong_number(rated, key, points)
+    best = max(worth for _, worth in right)
+    given = values_in(question)
+    others = [
+        (claim, words)
+        for claim, worth, words in rated
+        if worth == 0 and not claim.working and not _given(claim, given) and words != "other"
+    ]
+    if others and right[0][0].concludes and right[0][0].found.start > others[-1][0].found.start:
+        others = []
+    if others and any(claim.elsewise for claim, _ in [*others, *right]):
+        return _missed(points, "More than one answer was given; one was asked for.")
+    heard = right[0][0].found.text
+    result = Result(best, (PointResult(points[0].text, best == 1, best < 1, heard),), heard=heard)
+    if best < 1:
+        result = replace(result, problem="The unit is missing.")
+    if others:
+        if not all(claim.aside for claim, _ in others):
+            return _missed(points, "More than one number was given; one was asked for.")
+        return replace(result, wrong=tuple(claim.found.text for claim, _ in others)).doubted(
+            "A second number was given beside the right one"
+        )
+    return result
+
+
+def grade_range(answer: str, key: RangeKey, question: str) -> Result:
+    """Both ends of a range, a point each."""
+    claims = [claim for claim in claims_of(answer) if not claim.denied]
+    points = key.points
+    if sprayed(tuple(claims)):
+        return _missed(points, "Several numbers were given; the two ends were asked for.")
+    if doubt := _ambiguous(claims):
+        return _missed(points, doubt).doubted(doubt)
+    claims = [claim for claim in claims if not claim.working]
+    if key.any_inside:
+        return _inside(claims, key, question)
+    spans = [_span(claim, key, question) for claim in claims]
+    ranges = [span for span in spans if span is not None and span[1].quantity.is_range]
+    if not ranges and (joined := _joined(claims, spans)):
+        ranges = [joined]
+    given = values_in(question)
+    rated = [(claim, fit, *_ends(fit, key)) for claim, fit in ranges]
+    if not rated:
+        return _one_end(claims, key, question)
+    rated.sort(key=lambda entry: -(entry[2] + entry[3]))
+    claim, fit, low, high = rated[0]
+    factor = _worth(fit, key.unit_named)
+    others = [
+        one
+        for one in rated[1:]
+        if one[2] + one[3] == 0 and not _given(one[0], given) and one[1].fit != "unit"
+    ]
+    if (low or high) and any(one[0].elsewise for one in others) or (claim.elsewise and others):
+        return _missed(points, "More than one range was given; one was asked for.")
+    if is_amount(key.quantity) and factor and _tenfold_end(fit.quantity, key.quantity):
+        return _missed(points, "").with_unsafe(
+            "One end is ten times off or more, which would harm if it were given."
+        )
+    heard = claim.found.text
+    score = (low + high) * HALF * factor
+    results = tuple(
+        PointResult(point.text, bool(met and factor == 1), bool(met and factor < 1), heard)
+        for point, met in zip(points, (low, high), strict=True)
+    )
+    result = Result(score, results, heard=heard)
+    if score == 0:
+        return replace(result, **_explained(fit, key.quantity))
+    if factor < 1:
+        result = replace(result, problem="The unit is missing.")
+    elif low + high < 2:
+        result = replace(result, problem="One end of the range is right, the other is not.")
+    if others and score == 1:
+        return result.doubted("A second range was given beside the right one")
+    return result
+
+
+def unsafe_ratio(typed: Quantity, asked: Quantity) -> Fraction | None:
+    """The power of ten from 10 up (or its inverse) by which a number is off, 2 % slack; or None."""
+    if len(typed.ends) != len(asked.ends) or min(asked.ends) <= 0 or min(typed.ends) <= 0:
+        return None
+    ratios = [mine / theirs for mine, theirs in zip(typed.ends, asked.ends, strict=True)]
+    for power in _POWERS:
+        for ratio in (power, 1 / power):
+            if all(abs(one / ratio - 1) <= Fraction(1, 50) for one in ratios):
+                return ratio
+    return None
+
+
+def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]:
+    """What one number earns, and why it earns nothing ("other": it measures something else)."""
+    asked = key.quantity
+    fit = measured(claim.found, asked, question)
+    if fit.fit == "unit":
+        same_digits = fit.quantity.ends == asked.ends
+        return ZERO, "unit" if same_digits else "other"
+    if fit.fit == "per":
+        return ZERO, "per"
+    slack = key.tolerance + fit.slack
+    if fit.quantity.comparator and not _side_fits(fit.quantity, key, question):
+        return ZERO, "side"
+    if not _near(fit.quantity, asked, slack):
+        return ZERO, "value"
+    if fit.fit == "same" or (key.unit_named and fit.fit == "bare"):
+        return ONE, ""
+    return HALF, ""
+
+
+def _near(typed: Quantity, asked: Quantity, slack: Fraction) -> bool:
+    if asked.is_range:
+        return typed.is_range and all(
+            abs(one - other) <= slack for one, other in zip(typed.ends, asked.ends, strict=True)
+        )
+    return not typed.is_range and abs(typed.value - asked.value) <= slack
+
+
+def _side_fits(typed: Quantity, key: QuantityKey, question: str) -> bool:
+    """Whether "under", "at most" or "over" agrees with what was asked."""
+    assert typed.comparator is not None
+    below = typed.comparator.startswith("<")
+    if key.quantity.comparator:
+        return key.quantity.comparator.startswith("<") == below
+    text = f"{question} {key.role} {key.model}"
+    if below:
+        return bool(_MOST.search(text))
+    return bool(_LEAST.search(text))
+
+
+def _settled(claims: list[Claim]) -> list[Claim]:
+    """The claims without the terms of a calculation, if anything is left."""
+    plain = [claim for claim in claims if not claim.working]
+    return plain or claims
+
+
+def _given(claim: Claim, given: frozenset[Fraction]) -> bool:
+    return all(end in given for end in claim.found.quantity.ends)
+
+
+def _ambiguous(claims: Sequence[Claim]) -> str:
+    for claim in claims:
+        if claim.found.ambiguity:
+            return f"{claim.found.text!r} may mean two things: {claim.found.ambiguity}."
+    return ""
+
+
+def _missed(points: Sequence[object], problem: str) -> Result:
+    texts = [str(getattr(point, "text", point)) for point in points]
+    return Result(ZERO, tuple(PointResult(text, False) for text in texts), problem=problem)
+
+
+def _wrong_number(
+    rated: list[tuple[Claim, Fraction, str]], key: QuantityKey, points: Sequence[object]
+) -> Result:
+    missed = _missed(points, "")
+    if not rated:
+        return replace(missed, problem="I found no number in that.")
+    concluded = [entry for entry in rated if entry[0].concludes]
+    claim, _, why = concluded[-1] if concluded else rated[0]
+    missed = replace(missed, heard=claim.found.text)
+    asked = key.quantity
+    fit = measured(claim.found, asked)
+    if is_amount(asked) and fit.fit in ("same", "bare", "interval"):
+        ratio = unsafe_ratio(fit.quantity, asked)
+        if ratio is not None:
+            return missed.with_unsafe(_off_by(ratio))
+    return replace(missed, problem=_WHY.get(why, ""))
+
+
+def _explained(fit: Measured, asked: Quantity) -> dict[str, str]:
+    """What is wrong with a range of which no end is right; unsafe where it is tenfold."""
+    if fit.fit == "unit" and fit.quantity.ends == asked.ends:
+        return {"problem": _WHY["unit"]}
+    if fit.fit == "per":
+        return {"problem": _WHY["per"]}
+    if fit.fit in ("same", "bare", "interval") and is_amount(asked):
+        ratio = unsafe_ratio(fit.quantity, asked)
+        if ratio is not None:
+            return {"unsafe": _off_by(ratio)}
+    return {}
+
+
+_WHY = {
+    "unit": "The unit is not the one that was asked.",
+    "per": "Per dose and per day are not the same.",
+    "side": "The limit lies on the other side.",
+}
+
+
+def _off_by(ratio: Fraction) -> str:
+    times = max(ratio, 1 / ratio)
+    way = "too high" if ratio > 1 else "too low"
+    return f"That is {int(times):,} times {way}, which would harm if it were given."
+
+
+def _span(claim: Claim, key: RangeKey, question: str) -> tuple[Claim, Measured] | None:
+    return claim, measured(claim.found, key.quantity, question)
+
+
+def _joined(
+    claims: list[Claim], spans: Sequence[tuple[Claim, Measured] | None]
+) -> tuple[Claim, Measured] | None:
+    """Two single numbers that are put as the ends of a range: "at least 40, at most 80"."""
+    fits = [span for span in spans if span is not None and span[1].fit != "unit"]
+    usable = [(claim, fit) for claim, fit in fits if not fit.quantity.is_range]
+    if len(usable) != 2:
+        return None
+    (first, low), (second, high) = usable
+    text_low = first.before + (low.quantity.comparator or "") + first.after[:14]
+    text_high = second.before + (high.quantity.comparator or "") + second.after[:14]
+    ordered = low.quantity.value < high.quantity.value
+    marked = bool(_HIGH.search(text_high)) or high.quantity.comparator is not None
+    if not ordered and _HIGH.search(text_low) and _LOW.search(text_high):
+        (first, low), (second, high) = (second, high), (first, low)
+        ordered = marked = low.quantity.value < high.quantity.value
+    if not ordered or not marked:
+        return None
+    whole = low if low.fit not in ("bare",) else high
+    unit_fit = "same" if "same" in (low.fit, high.fit) else whole.fit
+    if "per" in (low.fit, high.fit):
+        return None
+    chosen = (high if high.quantity.unit is not None else low).quantity.unit
+    quantity = Quantity(low.quantity.value, high.quantity.value, chosen)
+    return second, Measured(unit_fit, quantity, max(low.slack, high.slack))
+
+
+def _ends(fit: Measured, key: RangeKey) -> tuple[int, int]:
+    """Whether the low and the high end are right (1 or 0 each)."""
+    if fit.fit in ("unit", "per") or fit.quantity.comparator:
+        return 0, 0
+    (low, high), (asked_low, asked_high) = fit.quantity.ends, key.quantity.ends
+    slack = key.tolerance + fit.slack
+    return int(abs(low - asked_low) <= slack), int(abs(high - asked_high) <= slack)
+
+
+def _worth(fit: Measured, unit_named: bool) -> Fraction:
+    if fit.fit == "same" or (fit.fit == "bare" and unit_named):
+        return ONE
+    return HALF if fit.fit in ("bare", "interval") else ZERO
+
+
+def _tenfold_end(typed: Quantity, asked: Quantity) -> bool:
+    return any(
+        theirs > 0 and not Fraction(1, 10) < mine / theirs < 10
+        for mine, theirs in zip(typed.ends, asked.ends, strict=True)
+    )
+
+
+def _one_end(claims: list[Claim], key: RangeKey, question: str) -> Result:
+    """No range was given: one end, alone, is half."""
+    points, asked = key.points, key.quantity
+    kept = [claim for claim in claims if not _given(claim, values_in(question))] or claims
+    for claim in kept:
+        fit = measured(claim.found, asked, question)
+        if fit.fit in ("unit", "per") or fit.quantity.is_range:
+            continue
+        slack = key.tolerance + fit.slack
+        for index, end in enumerate(asked.ends):
+            wrong_side = fit.quantity.comparator is not None and (
+                fit.quantity.comparator.startswith("<") != (index == 1)
+            )
+            if abs(fit.quantity.value - end) <= slack and not wrong_side and len(kept) == 1:
+                factor = _worth(fit, key.unit_named)
+                results = tuple(
+                    PointResult(point.text, place == index and factor == 1, place == index)
+                    for place, point in enumerate(points)
+                )
+                problem = "That is one end; both ends of the range were asked for."
+                return Result(HALF * factor, results, problem=problem, heard=claim.found.text)
+    missed = _missed(points, "")
+    if not kept:
+        return replace(missed, problem="I found no number in that.")
+    claim = kept[-1]
+    missed = replace(missed, heard=claim.found.text)
+    fit = measured(claim.found, asked, question)
+    if fit.fit in ("same", "bare", "interval") and not fit.quantity.is_range:
+        value = fit.quantity.value
+        if asked.ends[0] < value < asked.ends[1]:
+            return replace(missed, problem="That lies inside the range; both its ends were asked for.")
+        if is_amount(asked) and (value >= 10 * asked.ends[1] or 10 * value <= asked.ends[0]):
+            return missed.with_unsafe("That is ten times off or more, which would harm.")
+    return replace(missed, **_explained(fit, asked))
+
+
+def _inside(claims: list[Claim], key: RangeKey, question: str) -> Result:
+    """Any one value of the range is complete."""
+    points = key.points
+    if len(claims) != 1:
+        return _missed(points, "One dose was asked for.")
+    fit = measured(claims[0].found, key.quantity, question)
+    low, high = key.quantity.ends
+    inside = fit.fit in ("same", "bare") and fit.quantity.comparator is None and all(
+        low - key.tolerance <= end <= high + key.tolerance for end in fit.quantity.ends
+    )
+    if not inside:
+        return replace(_missed(points, ""), heard=claims[0].found.text)
+    factor = _worth(fit, key.unit_named)
+    heard = write(fit.quantity)
+    return Result(factor, (PointResult(points[0].text, factor == 1, factor < 1, heard),), heard=heard)

@@ -1,0 +1,196 @@
+"""Is what is stored whole, and is the memory what the log gives? Nothing is changed by looking."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from trainer.progress import log
+from trainer.progress.fold import CardMemory, ModelOf, memory_of
+from trainer.progress.store import Store
+
+Severity = Literal["error", "warning"]
+TAKE_BACKUP = "Copy the file away, then put the newest backup in its place (`trainer where`)"
+SYNCHRONISED = ("dropbox", "onedrive", "icloud", "google drive", "nextcloud", "syncthing")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be; `mends` says that `mend` puts it right."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    mends: bool = False
+
+
+def examine(store: Store) -> tuple[Finding, ...]:
+    """Look at the whole file and return what is wrong, the worst first.
+
+    A file so damaged that it cannot be opened never comes here: `Store.open` says so.
+    """
+    damage = tuple(_damage(store.connection))
+    if damage:
+        return damage  # what is computed from a damaged file would mislead
+    try:
+        found = [
+            *_torn(store.connection),
+            *_untrue(store.connection),
+            *_memory(store.connection, store.model_of),
+            *_clock(store),
+            *_place(store.path),
+        ]
+    except sqlite3.Error as error:
+        return (Finding("damaged", "error", f"the file is damaged: {error}", TAKE_BACKUP),)
+    return tuple(sorted(found, key=lambda finding: finding.severity != "error"))
+
+
+def differences(
+    db: sqlite3.Connection, model_of: ModelOf
+) -> dict[int, tuple[CardMemory | None, CardMemory | None]]:
+    """Return, by card number, the stored and the computed memory where they differ."""
+    stored = {
+        row[0]: log.read_memory(row[1:])
+        for row in db.execute(
+            "SELECT card, stability, difficulty, last_day, due_day, reps, lapses, suspended,"
+            " fingerprint FROM memory"
+        )
+    }
+    different: dict[int, tuple[CardMemory | None, CardMemory | None]] = {}
+    seen = set()
+    for entries in log.all_entries(db):
+        card = entries[0].card
+        seen.add(card)
+        computed = memory_of(entries, model_of)
+        if not _same(stored.get(card), computed):
+            different[card] = (stored.get(card), computed)
+    different.update({card: (stored[card], None) for card in stored.keys() - seen})
+    return different
+
+
+def mend(store: Store) -> int:
+    """Compute the memory of every card anew where it differs; return of how many cards."""
+    with store.writing() as db:
+        different = differences(db, store.model_of)
+        for card, (_, computed) in different.items():
+            if computed is None:
+                db.execute("DELETE FROM memory WHERE card = ?", (card,))
+            else:
+                log.write_memory(db, card, computed)
+    return len(different)
+
+
+def _damage(db: sqlite3.Connection) -> Iterator[Finding]:
+    hint = TAKE_BACKUP
+    try:
+        for (line,) in db.execute("PRAGMA integrity_check(5)"):
+            if line != "ok":
+                yield Finding("damaged", "error", f"the file is damaged: {line}", hint)
+        for row in db.execute("PRAGMA foreign_key_check"):
+            yield Finding(
+                "damaged", "error", f"row {row[1]} of {row[0]} points at nothing in {row[2]}", hint
+            )
+    except sqlite3.DatabaseError as error:
+        yield Finding("damaged", "error", f"the file is damaged: {error}", hint)
+
+
+def _torn(db: sqlite3.Connection) -> Iterator[Finding]:
+    (torn,) = db.execute(
+        "SELECT (SELECT count(*) FROM event WHERE n NOT IN (SELECT n FROM event_text))"
+        " + (SELECT count(*) FROM event_text WHERE n NOT IN (SELECT n FROM event))"
+    ).fetchone()
+    if torn:
+        yield Finding(
+            "torn", "error", f"{torn} events have lost a half", "Take the newest backup instead"
+        )
+
+
+def _untrue(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Questions whose text is no longer what was shown: SQLite does not notice a flipped bit."""
+    changed = 0
+    for digest, body in db.execute("SELECT digest, CAST(body AS BLOB) FROM shown"):
+        changed += sha256(body).digest() != digest
+    if changed:
+        yield Finding(
+            "changed_text",
+            "error",
+            f"{changed} stored questions are not what was shown",
+            "Take the newest backup instead; answers and memory are not touched by this",
+        )
+    unreadable = 0
+    for drawn, verdict in db.execute(
+        "SELECT CAST(drawn AS BLOB), CAST(verdict AS BLOB) FROM event_text"
+    ):
+        for body in (drawn, verdict):
+            try:
+                json.loads(body or b"{}")
+            except ValueError:
+                unreadable += 1
+    if unreadable:
+        yield Finding("changed_text", "error", f"{unreadable} stored verdicts cannot be read")
+
+
+def _memory(db: sqlite3.Connection, model_of: ModelOf) -> Iterator[Finding]:
+    different = differences(db, model_of)
+    if different:
+        yield Finding(
+            "memory",
+            "error",
+            f"the memory of {len(different)} cards is not what the log gives",
+            "`trainer doctor --fix` computes it anew from the log; no answer is touched",
+            mends=True,
+        )
+
+
+def _clock(store: Store) -> Iterator[Finding]:
+    (ahead,) = store.connection.execute(
+        "SELECT count(*) FROM event WHERE day > ?", (store.today() + 1,)
+    ).fetchone()
+    if ahead:
+        yield Finding(
+            "future",
+            "warning",
+            f"{ahead} events are dated later than today",
+            "The clock was wrong then or is wrong now. Nothing is lost",
+        )
+
+
+def _place(path: Path) -> Iterator[Finding]:
+    if not path.exists():
+        return
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        yield Finding("readable", "warning", "others can read your progress", f"chmod 600 {path}")
+    lower = str(path.absolute()).lower()
+    for name in SYNCHRONISED:
+        if name in lower:
+            yield Finding(
+                "synchronised",
+                "warning",
+                f"the file lies in a folder that looks synchronised ({name})",
+                "Such programs can copy it halfway through a write: set TRAINER_HOME elsewhere",
+            )
+
+
+def _same(stored: CardMemory | None, computed: CardMemory) -> bool:
+    """Equal but for the last bits, which another machine's arithmetic may round otherwise."""
+    if stored is None or (stored.suspended, stored.fingerprint) != (
+        computed.suspended,
+        computed.fingerprint,
+    ):
+        return False
+    one, other = stored.state, computed.state
+    if one is None or other is None:
+        return one is other
+    return (
+        abs(one.stability - other.stability) <= 1e-9 * other.stability
+        and abs(one.difficulty - other.difficulty) <= 1e-9 * other.difficulty
+        and (one.last_day, one.due_day, one.reps, one.lapses)
+        == (other.last_day, other.due_day, other.reps, other.lapses)
+    )

@@ -1,0 +1,185 @@
+"""Writing to the log: one event and the memory it gives, in one transaction."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from trainer.errors import StorageError
+from trainer.progress import log
+from trainer.progress.database import sentences
+from trainer.progress.event import ASKINGS, Event, Kind
+from trainer.progress.fold import Review, memory_of, reviews_of
+from trainer.schedule.memory import MemoryModel
+from trainer.schedule.study_day import offset_minutes, study_day
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LONGEST_TAKEN_MS = 24 * 3600 * 1000
+
+
+class Journal:
+    """The pen of one device: it knows the time, the place, and the memory model of now.
+
+    `writable` false refuses every record with a sentence.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        *,
+        writable: bool,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], bytes],
+        zone: str,
+        rollover_hour: int,
+        model: MemoryModel,
+    ) -> None:
+        self.path = path
+        self.writable = writable
+        self._db = connection
+        self._clock = clock
+        self._new_id = new_id
+        self._zone = zone
+        self._rollover_hour = rollover_hour
+        self._model = model
+        self._models: dict[int, MemoryModel] = {}
+        self._identity = _identity(path)
+
+    def today(self) -> int:
+        """Return the study day of now."""
+        return self._day(self._clock())
+
+    def record(
+        self,
+        kind: Kind,
+        deck: str,
+        card: str,
+        *,
+        refers: Event | None = None,
+        taken_ms: int = 0,
+        counts: bool = True,
+        **fields: Any,
+    ) -> int:
+        """Commit one event, and the card's memory as the log then gives it; return its number."""
+        moment = self._clock()
+        if refers is not None:
+            fields.setdefault("revision", refers.revision)
+            fields.setdefault("fingerprint", refers.fingerprint)
+            fields.setdefault("variant", refers.variant)
+        with self.transaction() as db:
+            number = log.append(
+                db,
+                Event(
+                    id=self._new_id(),
+                    device=self._device(db),
+                    sequence=_next_sequence(db),
+                    kind=kind,
+                    deck=deck,
+                    card=card,
+                    at_ms=(moment - _EPOCH) // timedelta(milliseconds=1),
+                    offset_min=offset_minutes(moment, self._zone, _own_offset(moment)),
+                    zone=self._zone,
+                    rollover_hour=self._rollover_hour,
+                    day=self._day(moment),
+                    refers=None if refers is None else refers.id,
+                    taken_ms=max(0, min(LONGEST_TAKEN_MS, taken_ms)),
+                    counts=counts,
+                    scheduler=self._model.version,
+                    scheduler_parameters=self._model.parameters,
+                    **fields,
+                ),
+            )
+            card_number = log.card_number(db, deck, card)
+            entries = log.entries_of(db, card_number)
+            log.write_memory(db, card_number, memory_of(entries, self.model_of))
+        return number
+
+    def _day(self, moment: datetime) -> int:
+        return study_day(moment, self._zone, self._rollover_hour, _own_offset(moment))
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Hold one transaction: all of it is committed at the end, or nothing. StorageError."""
+        if not self.writable:
+            raise StorageError(
+                "another trainer window is open, and this one may only read",
+                where=str(self.path),
+                hint="Close the other window, then start again",
+            )
+        with sentences(self.path):
+            if _identity(self.path) != self._identity:
+                raise StorageError(
+                    "the file with your progress was moved or replaced while it was open",
+                    where=str(self.path),
+                    hint="Put it back, or start the trainer again",
+                )
+            self._roll_back()
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._models.clear()  # a number given in a transaction that failed is given again
+                with contextlib.suppress(sqlite3.Error):
+                    self._roll_back()
+                raise
+
+    def _roll_back(self) -> None:
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    def asking(self, refers: int) -> tuple[Event, Review]:
+        """Return an asking's first event and its review. Raises LookupError for any other."""
+        with sentences(self.path):
+            asking = log.event_numbered(self._db, refers)
+            if asking.kind not in ASKINGS:
+                raise LookupError(f"event {refers} is no asking")
+            card = log.card_number(self._db, asking.deck, asking.card)
+            for review in reviews_of(log.entries_of(self._db, card)):
+                if review.number == refers:
+                    return asking, review
+        raise LookupError(f"event {refers} is no asking")
+
+    def _device(self, db: sqlite3.Connection) -> bytes:
+        row = db.execute("SELECT value FROM about WHERE name = 'device'").fetchone()
+        if row is not None:
+            return bytes.fromhex(row[0])
+        device = self._new_id()
+        db.execute("INSERT INTO about (name, value) VALUES ('device', ?)", (device.hex(),))
+        return device
+
+    def model_of(self, scheduler: int) -> MemoryModel:
+        """Return the memory model of a row of the scheduler table."""
+        model = self._models.get(scheduler)
+        if model is None:
+            row = self._db.execute(
+                "SELECT version, parameters FROM scheduler WHERE n = ?", (scheduler,)
+            ).fetchone()
+            model = self._models[scheduler] = self._model.logged(*row)
+        return model
+
+
+def _next_sequence(db: sqlite3.Connection) -> int:
+    """Return one more than any sequence in the file: what is later stands higher on all devices."""
+    row = db.execute(
+        "SELECT max((SELECT max(e.seq) FROM event e WHERE e.device = d.n)) FROM device d"
+    ).fetchone()
+    return int(row[0] or 0) + 1
+
+
+def _own_offset(moment: datetime) -> int:
+    offset = moment.utcoffset()
+    return 0 if offset is None else round(offset / timedelta(minutes=1))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,192 @@
+"""What the log says about a deck and a day. Reads only; every function takes an open connection."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trainer.progress.event import Kind
+from trainer.progress.fold import ModelOf, Review, remembered, reviews_of
+from trainer.progress.log import all_entries, entries_of, read_memory
+from trainer.schedule.memory import MemoryState, Rating
+from trainer.schedule.queue import TodayAsking
+
+_NOT_UNDONE = (
+    f"NOT EXISTS (SELECT 1 FROM event u WHERE u.refers = e.n AND u.kind = {Kind.UNDO:d}"
+    f" AND NOT EXISTS (SELECT 1 FROM event r WHERE r.refers = u.n AND r.kind = {Kind.REDO:d}))"
+)
+_ANSWERS = f"({Kind.ANSWER:d}, {Kind.EXAM:d})"
+_MEMORY = "m.stability, m.difficulty, m.last_day, m.due_day, m.reps, m.lapses"
+
+
+@dataclass(frozen=True, slots=True)
+class CardName:
+    """A card as decks know it."""
+
+    deck: str
+    card: str
+
+
+def states(db: sqlite3.Connection, deck: str) -> dict[str, MemoryState]:
+    """Return the memory of every card of the deck that has one."""
+    rows = db.execute(
+        f"SELECT c.id, {_MEMORY}, m.suspended, m.fingerprint FROM deck d"
+        " JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
+        " WHERE d.id = ? AND m.stability IS NOT NULL",
+        (deck,),
+    )
+    found = {}
+    for row in rows:
+        state = read_memory(row[1:]).state
+        if state is not None:
+            found[row[0]] = state
+    return found
+
+
+def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:
+    """Return, by card, the fingerprint of the facts as they were when it was last asked."""
+    rows = db.execute(
+        "SELECT c.id, m.fingerprint FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ?",
+        (deck,),
+    )
+    return dict(rows)
+
+
+def suspended(db: sqlite3.Connection, deck: str) -> frozenset[str]:
+    """Return the cards of the deck that are not to be asked."""
+    rows = db.execute(
+        "SELECT c.id FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
+        " WHERE d.id = ? AND m.suspended",
+        (deck,),
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def askings(db: sqlite3.Connection, deck: str, card: str) -> int:
+    """Return how often the card was asked, taken-back askings too: no variant comes twice."""
+    row = db.execute(
+        f"SELECT count(*) FROM event e WHERE e.kind IN ({Kind.ANSWER:d}, {Kind.SKIP:d},"
+        f" {Kind.EXAM:d}) AND e.card = (SELECT c.n FROM card c JOIN deck d ON d.n = c.deck"
+        " WHERE d.id = ? AND c.id = ?)",
+        (deck, card),
+    ).fetchone()
+    return int(row[0])
+
+
+def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, TodayAsking]:
+    """Return what was answered of each card of the deck on study day `today`."""
+    cards = db.execute(
+        "SELECT DISTINCT c.n, c.id FROM event e JOIN card c ON c.n = e.card"
+        " JOIN deck d ON d.n = c.deck WHERE e.day = ? AND d.id = ?",
+        (today, deck),
+    ).fetchall()
+    reviews: dict[str, list[Review]] = {}
+    for number, name in cards:
+        of_today = [
+            review
+            for review in reviews_of(entries_of(db, number))
+            if review.day == today and review.kind is not Kind.SKIP and not review.undone
+        ]
+        if of_today:
+            reviews[name] = of_today
+    newest = {name: of_card[-1].number for name, of_card in reviews.items()}
+    numbers = sorted(review.number for of_card in reviews.values() for review in of_card)
+    places = {number: place for place, number in enumerate(numbers)}
+    return {
+        name: _today_asking(of_card, len(numbers) - 1 - places[newest[name]])
+        for name, of_card in reviews.items()
+    }
+
+
+def _today_asking(reviews: list[Review], others_since: int) -> TodayAsking:
+    return TodayAsking(
+        times=len(reviews),
+        right_last=reviews[-1].right,
+        failed=any(review.rating == Rating.AGAIN for review in reviews),
+        others_since=others_since,
+    )
+
+
+def introduced_today(db: sqlite3.Connection, deck: str, today: int) -> int:
+    """Return how many cards of the deck were answered for the first time on `today`."""
+    row = db.execute(
+        "SELECT count(*) FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
+        " WHERE d.id = ? AND m.reps = 1 AND m.last_day = ?",
+        (deck, today),
+    ).fetchone()
+    return int(row[0])
+
+
+def answered_on(db: sqlite3.Connection, day: int) -> int:
+    """Return how many askings were answered on a study day, in all decks; not the taken-back."""
+    row = db.execute(
+        f"SELECT count(*) FROM event e WHERE e.day = ? AND e.kind IN {_ANSWERS} AND {_NOT_UNDONE}",
+        (day,),
+    ).fetchone()
+    return int(row[0])
+
+
+def taken_ms_on(db: sqlite3.Connection, day: int) -> int:
+    """Return the milliseconds spent on a study day, in all decks, without idle time."""
+    row = db.execute("SELECT total(taken_ms) FROM event WHERE day = ?", (day,)).fetchone()
+    return int(row[0])
+
+
+def next_due(db: sqlite3.Connection, deck: str) -> int | None:
+    """Return the study day on which the next card of the deck is due, or None if there is none."""
+    row = db.execute(
+        "SELECT min(m.due_day) FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND NOT m.suspended",
+        (deck,),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def due_counts(db: sqlite3.Connection, today: int) -> dict[str, int]:
+    """Return, by deck, how many cards are due on or before `today` and were not asked on it."""
+    rows = db.execute(
+        "SELECT d.id, count(*) FROM memory m JOIN card c ON c.n = m.card"
+        " JOIN deck d ON d.n = c.deck WHERE m.due_day <= ? AND NOT m.suspended"
+        " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.card = m.card AND e.day = ?"
+        f" AND e.kind IN {_ANSWERS} AND {_NOT_UNDONE})"
+        " GROUP BY d.id ORDER BY d.id",
+        (today, today),
+    )
+    return dict(rows)
+
+
+def newest_asking(db: sqlite3.Connection) -> int | None:
+    """Return the number of the newest asking that can be taken back."""
+    row = db.execute(
+        f"SELECT e.n FROM event e WHERE e.kind = {Kind.ANSWER:d}"
+        f" AND {_NOT_UNDONE} ORDER BY e.n DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def newest_undo(db: sqlite3.Connection) -> tuple[int, int] | None:
+    """Return the newest undo that holds, and its asking; None if something was answered since."""
+    row = db.execute(
+        f"SELECT e.n, e.refers FROM event e WHERE e.kind = {Kind.UNDO:d} AND NOT EXISTS"
+        f" (SELECT 1 FROM event r WHERE r.refers = e.n AND r.kind = {Kind.REDO:d})"
+        f" AND e.n > (SELECT coalesce(max(n), 0) FROM event WHERE kind IN {_ANSWERS})"
+        " ORDER BY e.n DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else (int(row[0]), int(row[1]))
+
+
+def reviews(
+    db: sqlite3.Connection, model_of: ModelOf, deck: str | None = None
+) -> Iterator[tuple[CardName, Review]]:
+    """Yield every review, card by card, taken-back ones too, with what each did to memory."""
+    names = {
+        row[0]: CardName(row[1], row[2])
+        for row in db.execute("SELECT c.n, d.id, c.id FROM card c JOIN deck d ON d.n = c.deck")
+    }
+    for entries in all_entries(db):
+        name = names[entries[0].card]
+        if deck is None or name.deck == deck:
+            for review in remembered(entries, model_of)[1]:
+                yield name, review

@@ -1,0 +1,438 @@
+"""The learner's progress: what was answered, and what is remembered.
+
+Every record is one committed event before the method returns, together with the memory that the
+log now gives: who has the number of the event has the answer safe, whatever happens next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from trainer.progress import backup, database, log, queries
+from trainer.progress.backup import Backup
+from trainer.progress.database import sentences
+from trainer.progress.event import Event, Kind, Outcome
+from trainer.progress.fold import Review
+from trainer.progress.journal import Journal
+from trainer.progress.lock import Lock
+from trainer.progress.queries import CardName
+from trainer.schedule.memory import MemoryModel, MemoryState
+from trainer.schedule.queue import TodayAsking
+from trainer.schedule.rating import rating_of
+from trainer.settings import ensure
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An answer that was taken back or brought again, with the question as it was shown.
+
+    `outcome` is the word of its first verdict.
+    """
+
+    deck: str
+    card: str
+    event: int
+    shown: Mapping[str, Any]
+    outcome: str
+
+
+class Store:
+    """The learner's file, open. Made by `Store.open`; all methods raise StorageError.
+
+    `read_only` is true if another trainer window writes, or if so asked; `close()` leaves one file.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: Lock | None,
+        journal: Journal,
+    ) -> None:
+        self.path = path
+        self.read_only = lock is None
+        self._db = connection
+        self._lock = lock
+        self._journal = journal
+
+    @classmethod
+    def open(
+        cls,
+        place: Path,
+        *,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], bytes],
+        zone: str,
+        rollover_hour: int,
+        model: MemoryModel,
+        read_only: bool = False,
+    ) -> Store:
+        """Open the progress in a folder (or a file of that path); make it if it is not there.
+
+        `clock` gives aware moments, `new_id` 16 fresh bytes. `zone` is an IANA name; if it is
+        empty, the offset of the clock's own moments holds. While another process writes, the store
+        is `read_only`. Raises StorageError, and changes nothing, if the file is not a whole one of
+        this or an older version.
+        """
+        path = place if place.suffix == ".db" else place / database.FILE_NAME
+        lock = None
+        if not read_only:
+            ensure(path.parent)
+            lock = database.lock_beside(path)
+        try:
+            if lock is None:
+                connection = database.open_for_reading(path)
+            else:
+                connection = database.open_for_writing(path)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        journal = Journal(
+            path,
+            connection,
+            writable=lock is not None,
+            clock=clock,
+            new_id=new_id,
+            zone=zone,
+            rollover_hour=rollover_hour,
+            model=model,
+        )
+        return cls(path, connection, lock, journal)
+
+    def close(self) -> None:
+        """Write everything into the one file and let go of it; a second call does nothing."""
+        try:
+            if not self.read_only:
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._db.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Recording
+
+    def record_answer(
+        self,
+        *,
+        deck: str,
+        revision: str,
+        card: str,
+        fingerprint: str,
+        variant: str,
+        drawn: Mapping[str, str],
+        shown: Mapping[str, Any],
+        answer: str,
+        verdict: Mapping[str, Any],
+        outcome: str,
+        score: Fraction | float,
+        unsafe: bool,
+        hints: int,
+        taken_ms: int,
+        grader_version: str,
+        counts: bool = True,
+        exam: bool = False,
+    ) -> int:
+        """Commit one answered asking and return its event number.
+
+        `score` is 0 to 1, `outcome` a verdict's word, `taken_ms` without idle time. With `counts`
+        false it moves no memory.
+        """
+        return self._journal.record(
+            Kind.EXAM if exam else Kind.ANSWER,
+            deck,
+            card,
+            revision=revision,
+            fingerprint=fingerprint,
+            variant=variant,
+            drawn=drawn,
+            shown=shown,
+            answer=answer,
+            verdict=verdict,
+            outcome=Outcome.of(outcome),
+            score=float(score),
+            unsafe=unsafe,
+            hints=hints,
+            taken_ms=taken_ms,
+            grader_version=grader_version,
+            counts=counts,
+            rating=_rating(outcome, score, unsafe, hints),
+        )
+
+    def record_skip(
+        self,
+        deck: str,
+        revision: str,
+        card: str,
+        *,
+        fingerprint: str = "",
+        variant: str = "",
+        drawn: Mapping[str, str] | None = None,
+        shown: Mapping[str, Any] | None = None,
+        hints: int = 0,
+        taken_ms: int = 0,
+    ) -> int:
+        """Commit that a question was passed over: it moves no memory and is not undone."""
+        return self._journal.record(
+            Kind.SKIP,
+            deck,
+            card,
+            revision=revision,
+            fingerprint=fingerprint,
+            variant=variant,
+            drawn=drawn,
+            shown=shown,
+            hints=hints,
+            taken_ms=taken_ms,
+            counts=False,
+        )
+
+    def record_follow_up(
+        self,
+        refers: int,
+        *,
+        answer: str,
+        verdict: Mapping[str, Any],
+        outcome: str,
+        score: Fraction | float,
+        unsafe: bool,
+        hints: int = 0,
+        taken_ms: int = 0,
+        grader_version: str,
+        counts: bool = False,
+    ) -> int:
+        """Commit a further answer to the asking `refers`.
+
+        With `counts`, its verdict takes the place of the first one (the tutor had to ask what was
+        meant); without, it is for learning only (the tutor had said what was missing).
+        """
+        asking, review = self._journal.asking(refers)
+        return self._journal.record(
+            Kind.FOLLOW_UP,
+            asking.deck,
+            asking.card,
+            refers=asking,
+            answer=answer,
+            verdict=verdict,
+            outcome=Outcome.of(outcome),
+            score=float(score),
+            unsafe=unsafe,
+            hints=hints,
+            taken_ms=taken_ms,
+            grader_version=grader_version,
+            counts=counts,
+            rating=_rating(outcome, score, unsafe, max(hints, review.hints))
+            if counts
+            else review.rating,
+        )
+
+    def record_mark(self, refers: int, score: Fraction | float) -> int:
+        """Commit the learner's own mark, 0 to 1: Good at most, and unsafe stays Again."""
+        asking, review = self._journal.asking(refers)
+        rating = rating_of(score, unsafe=review.unsafe, hints=review.hints, self_marked=True)
+        return self._journal.record(
+            Kind.MARK,
+            asking.deck,
+            asking.card,
+            refers=asking,
+            outcome=review.outcome,
+            score=float(score),
+            unsafe=review.unsafe,
+            hints=review.hints,
+            rating=rating,
+        )
+
+    def record_easy(self, refers: int) -> int:
+        """Commit "that was easy": it lifts a right answer without hints, and nothing else."""
+        asking, review = self._journal.asking(refers)
+        rating = rating_of(
+            review.score,
+            unsafe=review.unsafe,
+            attempted=review.outcome is not Outcome.NO_ATTEMPT,
+            hints=review.hints,
+            easy=True,
+            self_marked=review.marked,
+        )
+        return self._journal.record(
+            Kind.EASY,
+            asking.deck,
+            asking.card,
+            refers=asking,
+            outcome=review.outcome,
+            score=review.score,
+            unsafe=review.unsafe,
+            rating=rating,
+        )
+
+    def record_dispute(self, refers: int, note: str = "") -> int:
+        """Commit that the learner holds the verdict to be wrong, for the deck's author to see."""
+        asking, review = self._journal.asking(refers)
+        return self._journal.record(
+            Kind.DISPUTE,
+            asking.deck,
+            asking.card,
+            refers=asking,
+            rating=review.rating,
+            outcome=review.outcome,
+            score=review.score,
+            unsafe=review.unsafe,
+            note=note,
+        )
+
+    def record_note(self, refers: int, note: str) -> int:
+        """Commit a remark on an asking."""
+        asking, _ = self._journal.asking(refers)
+        return self._journal.record(Kind.NOTE, asking.deck, asking.card, refers=asking, note=note)
+
+    def suspend(self, deck: str, card: str) -> int:
+        """Commit that the card is not asked until `resume`."""
+        return self._journal.record(Kind.SUSPEND, deck, card)
+
+    def resume(self, deck: str, card: str) -> int:
+        """Commit that the card is asked again."""
+        return self._journal.record(Kind.RESUME, deck, card)
+
+    def reset(self, deck: str, card: str) -> int:
+        """Commit that the card's memory begins anew; its history stays."""
+        return self._journal.record(Kind.RESET, deck, card)
+
+    def undo(self) -> Undone | None:
+        """Take back the newest answer that stands, with all that followed it; None if none does."""
+        with sentences(self.path):
+            number = queries.newest_asking(self._db)
+            if number is None:
+                return None
+            asking = log.event_numbered(self._db, number)
+        self._journal.record(Kind.UNDO, asking.deck, asking.card, refers=asking)
+        return _undone(asking)
+
+    def redo(self) -> Undone | None:
+        """Take the newest undo back; None if there is none or something was answered since."""
+        with sentences(self.path):
+            found = queries.newest_undo(self._db)
+            if found is None:
+                return None
+            undo = log.event_numbered(self._db, found[0])
+            asking = log.event_numbered(self._db, found[1])
+        self._journal.record(Kind.REDO, asking.deck, asking.card, refers=undo)
+        return _undone(asking)
+
+    # Reading
+
+    def today(self) -> int:
+        """Return the study day of now."""
+        return self._journal.today()
+
+    def states(self, deck: str) -> dict[str, MemoryState]:
+        """Return the memory of every card of the deck that has one, suspended cards too."""
+        with sentences(self.path):
+            return queries.states(self._db, deck)
+
+    def suspended(self, deck: str) -> frozenset[str]:
+        """Return the cards that are not to be asked."""
+        with sentences(self.path):
+            return queries.suspended(self._db, deck)
+
+    def fingerprints(self, deck: str) -> dict[str, str]:
+        """Return, by card, the fact fingerprint of its newest asking."""
+        with sentences(self.path):
+            return queries.fingerprints(self._db, deck)
+
+    def askings(self, deck: str, card: str) -> int:
+        """Return how often the card was asked, for the number of its next variant."""
+        with sentences(self.path):
+            return queries.askings(self._db, deck, card)
+
+    def asked_today(self, deck: str) -> dict[str, TodayAsking]:
+        """Return what was answered of each card today; skipped cards are not there."""
+        with sentences(self.path):
+            return queries.asked_today(self._db, deck, self.today())
+
+    def introduced_today(self, deck: str) -> int:
+        """Return how many cards of the deck were answered for the first time today."""
+        with sentences(self.path):
+            return queries.introduced_today(self._db, deck, self.today())
+
+    def answered_today(self) -> int:
+        """Return how many askings were answered today, in all decks."""
+        with sentences(self.path):
+            return queries.answered_on(self._db, self.today())
+
+    def taken_today_ms(self) -> int:
+        """Return the milliseconds spent today, in all decks, without idle time."""
+        with sentences(self.path):
+            return queries.taken_ms_on(self._db, self.today())
+
+    def next_due(self, deck: str) -> int | None:
+        """Return the study day of the next due card; it may lie in the past."""
+        with sentences(self.path):
+            return queries.next_due(self._db, deck)
+
+    def due_counts(self) -> dict[str, int]:
+        """Return, by deck, how many seen cards are due now."""
+        with sentences(self.path):
+            return queries.due_counts(self._db, self.today())
+
+    def reviews(
+        self, deck: str | None = None, *, newest_first: bool = False, undone: bool = False
+    ) -> Iterator[tuple[CardName, Review]]:
+        """Yield the reviews in the order in which they were begun, with the names of their cards.
+
+        Askings that were taken back are left out unless `undone`.
+        """
+        with sentences(self.path):
+            found = [
+                pair
+                for pair in queries.reviews(self._db, self._journal.model_of, deck)
+                if undone or not pair[1].undone
+            ]
+        found.sort(key=lambda pair: (pair[1].day, pair[1].sequence), reverse=newest_first)
+        yield from found
+
+    def event(self, number: int) -> Event:
+        """Return one event, complete: what was shown, typed and said. LookupError if none."""
+        with sentences(self.path):
+            return log.event_numbered(self._db, number)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection, for reading by the rest of this room."""
+        return self._db
+
+    def writing(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
+        """Hold one transaction, for the rest of this room: never to be used on the log itself."""
+        return self._journal.transaction()
+
+    def back_up(self, folder: Path, *, always: bool = False) -> Backup | None:
+        """Make today's checked copy in `folder` if it is due (see `backup`), or `always`."""
+        today = self.today()
+        if not always and not backup.is_due(self._db, folder, today):
+            return None
+        return backup.back_up(self._db, folder, today)
+
+    def model_of(self, scheduler: int) -> MemoryModel:
+        """Return the memory model of a row of the scheduler table."""
+        return self._journal.model_of(scheduler)
+
+
+def _undone(asking: Event) -> Undone:
+    shown = asking.shown or {}
+    return Undone(asking.deck, asking.card, asking.number, shown, asking.outcome.word)
+
+
+def _rating(outcome: str, score: Fraction | float, unsafe: bool, hints: int) -> int:
+    return rating_of(score, attempted=outcome != "no_attempt", unsafe=unsafe, hints=hints)

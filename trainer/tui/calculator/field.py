@@ -1,0 +1,92 @@
+"""One input of a calculation: its name, a field to type in, its unit, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from trainer.calculator.calculation import InputSpec
+from trainer.calculator.rules import Given
+from trainer.tui.study.turns.words import literal
+
+
+class Field(Vertical):
+    """What a deck states stands in the empty field, with its origin: it need not be typed."""
+
+    DEFAULT_CSS = """
+    Field {
+        height: auto;
+        margin: 0 0 1 0;
+        Horizontal {
+            height: 1;
+        }
+        .name {
+            width: 1fr;
+            max-width: 26;
+            padding: 0 1 0 0;
+        }
+        Input {
+            width: 2fr;
+            max-width: 34;
+            background: $surface;
+        }
+        Input:focus {
+            background: $panel;
+        }
+        .unit {
+            width: 12;
+            padding: 0 0 0 1;
+            color: $text-muted;
+        }
+        .complaint {
+            height: auto;
+            color: $text-error;
+        }
+    }
+    """
+
+    def __init__(self, spec: InputSpec, rule: Given | None) -> None:
+        super().__init__()
+        self.spec = spec
+        self._rule = rule
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static(literal(self._title()), classes="name", markup=False)
+            field = Input(placeholder=self._placeholder(), compact=True)
+            field.cursor_blink = False
+            yield field
+            yield Static(literal(self.spec.unit), classes="unit", markup=False)
+        complaint = Static("", classes="complaint", markup=False)
+        complaint.display = False
+        yield complaint
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self.query_one(Input).value
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with this input, or nothing."""
+        complaint = self.query_one(".complaint", Static)
+        complaint.update(literal(f"! {sentence}" if sentence else ""))
+        complaint.display = bool(sentence)
+
+    def _title(self) -> str:
+        name = self.spec.meaning or self.spec.name
+        return f"{name[:1].upper()}{name[1:]}"
+
+    def _placeholder(self) -> str:
+        return "  ".join(self._known())
+
+    def _known(self) -> Iterator[str]:
+        if self._rule is not None:
+            yield str(self._rule)
+            yield f"({self._rule.origin})"
+        elif self.spec.choices:
+            yield " or ".join(self.spec.choices)
+        elif not self.spec.required:
+            yield "may be left empty"

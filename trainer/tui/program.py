@@ -1,0 +1,154 @@
+"""The program in Textual: which screen stands when, themes, and the commands of the palette."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from trainer.errors import TrainerError
+from trainer.tui.desk import Conversation, Desk
+from trainer.tui.flash import Flash
+from trainer.tui.sizes import NORMAL, TALL, WIDE
+from trainer.tui.themes import DARK, other, own_themes
+from trainer.tutor.turn import Turn
+
+_HERE = Path(__file__).parent
+_WIDTHS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # from so many columns on
+_HEIGHTS = [(0, "-short"), (TALL, "-medium"), (34, "-tall")]  # from so many lines on
+_AGAIN = 3.0  # seconds in which a second Ctrl+C leaves
+
+
+class TrainerApp(App[int], inherit_bindings=False):
+    """Home first, or straight into `conversation` if there is one, after its `opening` turns.
+
+    Every screen adapts to three widths (-narrow, -normal, -wide) and heights (-short, -medium,
+    -tall); 60x20, 80x24 and 120x40 are looked at.
+    """
+
+    TITLE = "trainer"
+    CSS_PATH = None
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="app.help", tooltip="Keys, and words you can type"),
+        Binding(
+            "f2,ctrl+t", "toggle_theme", "Theme", show=False, id="app.theme",
+            tooltip="Change between the dark and the light theme",
+        ),
+        Binding(
+            "ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit",
+            tooltip="Leave; every answer is already kept",
+        ),
+        Binding("ctrl+c", "interrupt", "Quit", show=False, system=True, id="app.interrupt"),
+    ]  # fmt: skip
+
+    def __init__(
+        self,
+        desk: Desk,
+        conversation: Conversation | None = None,
+        opening: tuple[Turn, ...] | None = None,
+    ) -> None:
+        first = "study/study.tcss" if conversation else "home/home.tcss"
+        super().__init__(css_path=[_HERE / "app.tcss", _HERE / first])
+        self.desk = desk
+        self._first = (
+            self._study_screen(conversation, opening, alone=True) if conversation else None
+        )
+        self._interrupted = False
+        for theme in own_themes():
+            self.register_theme(theme)
+        wanted = desk.preferences.theme
+        self._begin_in(wanted if wanted in self.available_themes else DARK)
+
+    def _begin_in(self, theme: str) -> None:
+        """Take the theme before anything is drawn; changed later, all styles are parsed twice."""
+        if self.available_themes[theme].ansi:
+            self.theme = theme  # needs what Textual does at a change of theme
+            return
+        self.set_reactive(TrainerApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen itself, so that nothing is drawn twice at the start."""
+        if self._first is not None:
+            return self._first
+        from trainer.tui.home.screen import HomeScreen
+
+        return HomeScreen(self.desk)
+
+    def on_ready(self) -> None:
+        """Once the first picture stands: what was made until now need never be searched again."""
+        self.call_after_refresh(_rest)
+
+    def study(self, decks: Sequence[str]) -> None:
+        """Begin to study `decks` (all that is due, if none), and come home afterwards."""
+        try:
+            screen = self._study_screen(self.desk.begin(decks), None, alone=False)
+        except TrainerError as error:
+            self.flash(str(error))
+        else:
+            self.push_screen(screen)
+
+    def _study_screen(
+        self, conversation: Conversation, opening: tuple[Turn, ...] | None, *, alone: bool
+    ) -> Screen[None]:
+        from trainer.tui.study.screen import StudyScreen  # not needed to show the home screen
+
+        return StudyScreen(self.desk, conversation, opening, alone=alone)
+
+    def flash(self, sentence: str) -> None:
+        """Say something small on the top screen that has a line for it."""
+        for screen in reversed(self.screen_stack):
+            if flash := screen.query(Flash):
+                flash.first().say(sentence)
+                return
+
+    def action_help(self) -> None:
+        """Show the keys of this screen and the words that can be typed."""
+        from trainer.tui.help.screen import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def action_toggle_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = other(self.theme, self.current_theme.dark)
+
+    def watch_theme(self, theme: str) -> None:
+        """Keep the choice for the next time."""
+        if not self.is_running or theme == self.desk.preferences.theme:
+            return
+        try:
+            self.desk.save_preferences(replace(self.desk.preferences, theme=theme))
+        except TrainerError as error:
+            self.flash(str(error))
+
+    def action_interrupt(self) -> None:
+        """Leave at the second Ctrl+C; the first may have been meant to copy."""
+        if self._interrupted:
+            self.exit(0)
+            return
+        self._interrupted = True
+        self.set_timer(_AGAIN, self._not_interrupted)
+        self.flash("Press Ctrl+C again to leave. Every answer is kept.")
+
+    def _not_interrupted(self) -> None:
+        self._interrupted = False
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: each key's action as "group: verb", and the themes."""
+        from trainer.tui.palette import commands
+
+        yield from commands(self, screen)
+
+
+def _rest() -> None:
+    """Let the collector of garbage work again, on what is new; an answer waits less for it."""
+    gc.freeze()
+    gc.enable()
