@@ -40,9 +40,9 @@ FAMILIES = (
     {"warning", "pregnancy", "lactation"},
     {"withdrawal_sign"},
 )
-_STOP = frozenset(
-    "a an and are as at be by for from if in into is it its may of on or than the to use used with "
-    "which that when mg".split()
+_STOP = re.compile(
+    r"\b(?:an?|and|are|as|at|be|by|for|from|if|in|into|is|it|its|may|of|on|or|than|the|to|used?|"
+    r"with|which|that|when|mg)\b"
 )
 Key = tuple[str, str, str]
 
@@ -91,8 +91,10 @@ def score(gold: Sequence[dict[str, Any]], reading: Reading) -> Score:
     for entry in sorted(gold, key=lambda one: -len(_wanted(one))):
         match = _best(entry, reading.facts, taken)
         if match is None:
-            result.missed.append(f"{entry.get('id')} {entry['kind']} line {entry['lines']}: "
-                                 f"{entry['subject']} | {entry['statement']} {_wanted(entry)}")  # fmt: skip
+            result.missed.append(
+                f"{entry.get('id')} {entry['kind']} line {entry['lines']}: "
+                f"{entry['statement']} {_wanted(entry)}"
+            )
             continue
         taken.add(match.id)
         result.found += 1
@@ -150,9 +152,8 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {
-        word[:6] for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _STOP
-    }  # the first letters: "manage" and "management" are one word here
+    """The first letters of the words that say something: "manage" and "management" are one."""
+    return {word[:6] for word in re.findall(r"[a-z0-9]+", _STOP.sub(" ", text.lower()))}
 
 
 def _shared(entry: dict[str, Any], fact: Fact) -> float:

@@ -55,12 +55,14 @@ def test_a_day_with_only_siblings_left_is_not_empty() -> None:
 
 def test_a_due_sibling_waits_a_day_if_waiting_is_cheap_and_stands_last_if_not() -> None:
     deck = [Candidate("a", concept="x"), Candidate("b", concept="x"), Candidate("c")]
-    strong = {"a": memory(90, 120, 90), "b": memory(300, 300, 300), "c": memory(50, 50, 50)}
+    strong = {"a": memory(90, 120, 90), "b": memory(30, 30, 30), "c": memory(50, 50, 50)}
     queue = plan(deck, strong, TODAY, daily_new=0)
     assert queue.order == ("a", "c")
     assert queue.held_back == ("b",)
-    fragile = strong | {"b": memory(2, 2, 2), "a": memory(2, 4, 2)}
-    assert plan(deck, fragile, TODAY, daily_new=0).order[-1] == "b"
+    fragile = strong | {"b": memory(1, 1, 1)}
+    assert plan(deck, fragile, TODAY, daily_new=0).order == ("a", "c", "b")
+    backlog = strong | {"b": memory(30, 31, 30)}
+    assert plan(deck, backlog, TODAY, daily_new=0).order == ("a", "c", "b")
 
 
 def test_a_failed_card_comes_back_after_several_others_until_it_is_right() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.rules import Given, Origin, Rule, Rulebook
 from trainer.deck.key import ChoiceKey, Key, Option, Point, TermKey
 from trainer.errors import StorageError
 from trainer.questions.question import Question
@@ -28,6 +30,20 @@ MONOGRAPH = (
     "",
     "Pharmacokinetics",
     "Elimination half-life: 2.5 to 4 hours.",
+)
+
+RULES = Rulebook(
+    tuple(
+        Rule(name, Given(value, Origin("monograph", lines=(line,))), "oral")
+        for name, value, line in (
+            ("start_per_dose", Quantity.of(5, "mg/dose"), 8),
+            ("doses_per_day", Quantity.of(3, "1/day"), 8),
+            ("increment", Quantity.of(15, "mg/day"), 9),
+            ("interval", Quantity.of(3, "day"), 9),
+            ("maximum", Quantity.of(80, "mg/day"), 10),
+            ("half_life", Quantity.between("2.5", 4, "h"), 14),
+        )
+    )
 )
 
 
@@ -222,6 +238,9 @@ class FakeDesk:
 
     def source(self, deck: str) -> tuple[str, ...]:
         return MONOGRAPH
+
+    def rules(self, deck: str) -> Rulebook:
+        return RULES
 
     def close(self) -> None:
         pass

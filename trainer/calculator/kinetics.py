@@ -249,8 +249,8 @@ CALCULATIONS = (
         (
             (
                 "divided_by_bioavailability",
-                lambda v: _spread(
-                    *(v["amount"] / end * 100 for end in v.range("bioavailability")), "mg"
+                lambda v: _each(
+                    (v["amount"] / end * 100 for end in v.range("bioavailability")), "mg"
                 ),
             ),
         ),

@@ -49,7 +49,7 @@ def _check(v: Values) -> Result:
     usual = v["usual_max"]
     steps.append(f"usual maximum: {v.said('usual_max')}")
     if daily <= usual:
-        warnings = ()
+        warnings: tuple[str, ...] = ()
         if v.has("maintenance") and daily < v.range("maintenance")[0]:
             low = write(v.quantity("maintenance"))
             warnings = (f"{BELOW_RANGE} ({low}), as it is during titration",)

@@ -217,8 +217,8 @@ def _adjustment(v: Values) -> Result:
     parts = [1 - high / 100, 1 - low / 100]
     percent = " to ".join(dict.fromkeys(f"{write_number(part * 100)}%" for part in parts))
     lines = [*steps, f"{shown} mL/min is below {limit}: the reduction applies", *more]
-    ends = [write(Quantity.of(usual * part, "mg/day")) for part in dict.fromkeys(parts)]
-    lines.append(f"{percent} remains: {write_number(usual)} mg per day becomes {' to '.join(ends)}")
+    left = write(Quantity.between(usual * parts[0], usual * parts[1], "mg/day"))
+    lines.append(f"{percent} remains: {write_number(usual)} mg per day becomes {left}")
     if _asks_per_dose(v):
         lines.append(f"in {write_number(v['doses_per_day'])} equal doses: {write(found)}")
     return Result(found, tuple(lines), found)

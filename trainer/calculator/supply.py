@@ -45,7 +45,7 @@ def daily_of(v: Values) -> tuple[Fraction, tuple[str, ...]]:
 def _per_dose(v: Values) -> Result:
     exact = Quantity.of(v["per_dose"] / v["strength"], "tablet/dose")
     step = f"{v.said('per_dose')} / {write_number(v['strength'])} mg in a tablet = {write(exact)}"
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if (v["per_dose"] / v["strength"] * 2).denominator != 1:
         warnings = ("this is neither whole nor half tablets",)
     return Result(exact, (step,), exact, warnings=warnings)

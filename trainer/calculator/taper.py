@@ -85,7 +85,8 @@ def _tablets(v: Values) -> Result:
         f"levels: {shown} mg per day, {write_number(v['interval'])} days each",
         f"{write_number(v['interval'])} x {write_number(sum(levels(v), Fraction(0)))} = "
         f"{write_number(_total(v))} mg",
-        f"{write_number(_total(v))} / {write_number(v['strength'])} = {write_number(exact)} tablets",
+        f"{write_number(_total(v))} / {write_number(v['strength'])}"
+        f" = {write_number(exact)} tablets",
         f"tablets to dispense are rounded up: {write(found)}",
     )
     return Result(found, steps, Quantity.of(exact, "tablet"))

@@ -80,6 +80,11 @@ def increments_to(v: Values) -> tuple[int, bool]:
     return whole, needed == whole
 
 
+def _increases_said(count: int, full: bool) -> str:
+    said = "1 increase" if count == 1 else f"{count} increases"
+    return said if full else f"{said}, the last one partial"
+
+
 def _first_day(v: Values) -> Result:
     start, steps = start_of(v)
     count, full = increments_to(v)
@@ -87,7 +92,7 @@ def _first_day(v: Values) -> Result:
     lines = (
         *steps,
         f"({write_number(v['target'])} - {write_number(start)}) / {write_number(v['increment'])}"
-        f" = {count} increases" + ("" if full else ", the last one partial"),
+        f" = {_increases_said(count, full)}",
         f"1 + {count} x {write_number(v['interval'])} = day {write_number(day.value)}",
     )
     return Result(day, lines, day)
@@ -101,7 +106,7 @@ def _increases(v: Values) -> Result:
         *steps,
         f"({write_number(v['target'])} - {write_number(start)}) / {write_number(v['increment'])}"
         f" = {write_number(exact, 2)}",
-        f"{count} increases" + ("" if full else ", the last one partial"),
+        _increases_said(count, full),
     )
     found = Quantity.of(count, "1")
     return Result(found, lines, found)

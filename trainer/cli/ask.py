@@ -1,4 +1,4 @@
-"""`trainer ask DECK`: questions as a learner gets them, with their keys, for scripts and authors."""
+"""`trainer ask DECK`: questions as a learner gets them, with their keys."""
 
 from __future__ import annotations
 

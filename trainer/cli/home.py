@@ -6,7 +6,8 @@ import argparse
 import os
 import sys
 
-from trainer.cli.wiring import add_world, open_desk
+from trainer.cli.wiring import open_desk
+from trainer.cli.world import add_world
 from trainer.errors import UsageError
 
 NAME = "home"

@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from trainer import __version__
-from trainer.errors import TrainerError
+from trainer.errors import TrainerError, UsageError
 from trainer.text import one_line
 
 
@@ -100,7 +100,10 @@ def _run(words: list[str]) -> int:
         return _unknown(name)
     command = cast(Command, import_module(f"trainer.cli.{name}"))
     parser = parser_of(command)
-    args = parser.parse_args(words[1:])
+    try:
+        args = parser.parse_intermixed_args(words[1:])
+    except TypeError:  # a command with actions of its own cannot mix options and words
+        args = parser.parse_args(words[1:])
     return command.run(args)
 
 
@@ -111,9 +114,16 @@ def overview() -> str:
     )
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line, like every other."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, hint=f"See `{self.prog} --help`")
+
+
 def parser_of(command: Command) -> argparse.ArgumentParser:
     """The parser of one command, with its examples below."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="trainer" if command.NAME == "home" else f"trainer {command.NAME}",
         description=command.HELP,
         epilog=command.EPILOG,

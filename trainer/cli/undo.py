@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from trainer.cli.output import print_json, print_line
-from trainer.cli.wiring import add_world, open_desk
+from trainer.cli.wiring import open_desk
+from trainer.cli.world import add_world
 
 NAME = "undo"
 HELP = "Take back the last answer: its card is as if it had not been asked. `--redo` puts it back."

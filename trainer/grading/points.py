@@ -5,7 +5,7 @@ direction and order, near enough to each other. Similarity of wording plays no p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
@@ -15,6 +15,7 @@ from trainer.grading.claims import claims_of
 from trainer.grading.measure import measured
 from trainer.grading.reading import RELATIONS, Atom, Reading, read
 from trainer.lexicon.lexicon import Lexicon
+from trainer.lexicon.words import words_of
 
 MET = Fraction(7, 10)
 NEAR = Fraction(2, 5)
@@ -39,6 +40,7 @@ class Need:
     parts: tuple[Atom, ...] = ()
     given: bool = False
     opposes: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
 
     @property
     def is_relation(self) -> bool:
@@ -116,15 +118,23 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None) -> Wanted:
         if not given and parts and question is not None:
             given = _covered_by(parts, known)
         weight = _WEIGHTS.get(atom.category, Fraction(1))
-        needs.append(Need(atom, weight, parts, given, _contraries(atom, lexicon)))
+        needs.append(
+            Need(atom, weight, parts, given, _contraries(atom, lexicon), _stems_of(atom))
+        )
     if any(not need.given for need in needs if need.weight > Fraction(1, 4)):
         needs = [
-            Need(n.atom, n.weight * _GIVEN, n.parts, True, n.opposes) if n.given else n
-            for n in needs
+            replace(need, weight=need.weight * _GIVEN) if need.given else need
+            for need in needs
         ]
     quantities = tuple(one.quantity for one in find_quantities(text))
     ordered = any(need.atom.category == "ordered relation" for need in needs)
     return Wanted(text, tuple(needs), quantities, ordered)
+
+
+def _stems_of(atom: Atom) -> frozenset[str]:
+    """The stems of all words in all names of what the atom means."""
+    names = (name for concept in atom.concepts for name in concept.names)
+    return frozenset(atom.stems).union(word.stem for name in names for word in words_of(name))
 
 
 def _covered_by(parts: Iterable[Atom], known: frozenset[str]) -> bool:
@@ -268,7 +278,7 @@ def _by_parts(
         hits = [
             atom
             for atom in atoms
-            if atom.ids & ids and atom.of <= frozenset(need.atom.stems)
+            if atom.ids & ids and atom.of <= need.stems
         ]
         if hits:
             got += 1

@@ -24,8 +24,7 @@ _FOLD_WORDS: dict[str, int | Fraction] = {
 }  # fmt: skip
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _WORD = "|".join(_NUMBER_WORDS)
-_DIGITS = re.compile(r"\.?\d+")
-_NUMBER_WORD = re.compile(rf"(?:{_WORD})(?=[\s-])")
+_START = re.compile(rf"\.?\d+|(?:{_WORD})(?=[\s-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +95,18 @@ _AMOUNT = re.compile(
 _AGES = frozenset(("day", "week", "month", "year"))
 _TIMES = ("h", "min", "s", "day", "week", "month")
 _HALF = re.compile(
-    r"(?i)(?<=by )(?:one[- ])?half\b|\bhalf(?= (?:of )?(?:the |of the )?(?:usual |normal |adult |recommended )?(?:initial |starting |maintenance |daily )?dos)|"
+    r"(?i)(?<=by )(?:one[- ])?half\b|"
+    r"\bhalf(?= (?:of )?(?:the )?(?:usual |normal |adult |recommended )?"
+    r"(?:initial |starting |maintenance |daily )?dos)|"
     r"\bhalve(?= (?:the )?(?:\w+ )?dos)"
 )
 _WORDS_FOLD = re.compile(rf"(?i)\b(?:{'|'.join(_FOLD_WORDS)})\b")
 _LIST_BEFORE = re.compile(rf"((?:(?:{NUMBER}),\s+)*(?:{NUMBER}),?\s+(?:and|or)\s+)$")
 _LIST_TAIL = re.compile(rf"((?:(?:{NUMBER}),\s+)+)$")
-_NO_LIST = re.compile(r"(?i)(?:days?|weeks?|months?|hours?|class|grade|types?|stage|level|step|cycle|"
-                      r"lines?|table|section|day)\s+$")  # fmt: skip
+_NO_LIST = re.compile(
+    r"(?i)(?:days?|weeks?|months?|hours?|class|grade|types?|stage|level|step|cycle|lines?|table|"
+    r"section)\s+$"
+)
 _RANGE_AND = re.compile(r"(?i)\bbetween\s+$")
 _BARE = re.compile(
     r"(?i)\b(?P<m>CrCl|creatinine clearance|e?GFR|INR|age[ds]?|pH)\b\s*(?:of|is|range|target)?\s*"
@@ -146,9 +149,7 @@ def find(text: str) -> tuple[Amount, ...]:
 
 def _starts(lowered: str) -> list[int]:
     """Where a number may begin. Trying only there is ten times as fast as searching."""
-    starts = [match.start() for match in _DIGITS.finditer(lowered)]
-    spelled = [match.start() for match in _NUMBER_WORD.finditer(lowered)]
-    return sorted(starts + spelled) if spelled else starts
+    return [match.start() for match in _START.finditer(lowered)]
 
 
 def number(text: str) -> Fraction:
@@ -312,6 +313,7 @@ def _canonical(raw: str) -> tuple[str | None, int]:
 
 
 _MASS = ("mcg", "mg", "g", "ng", "units", "million units", "mEq", "mmol", "umol")
+_SPREAD = ("mL", "L", "dL", "tablet", "capsule", "patch", "g", "mg", "mm3")
 _FORMS = ("tablet", "capsule", "drop", "puff", "spray", "patch", "mL", "L")
 
 
@@ -329,8 +331,7 @@ def dimension_of(unit: str | None) -> str:
     if unit in _TIMES:
         return "time"
     if top in _MASS or top in _FORMS:
-        if any(part.endswith(" mL") or part in ("mL", "L", "dL", "tablet", "capsule", "patch", "g", "mg", "mm3")
-               for part in below):  # fmt: skip
+        if any(part in _SPREAD or part.endswith(" mL") for part in below):
             return "level"
         if top in ("mL", "L") and below:
             return "flow"

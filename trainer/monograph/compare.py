@@ -18,12 +18,13 @@ from trainer.monograph.fact import Fact, Reading, Value
 Status = Literal["kept", "reworded", "changed", "new", "gone"]
 
 # In these kinds the subject is taken from the wording, so it says nothing that survives an edit.
-_WORDED = frozenset(
-    "mechanism limitation education monitoring classification administration condition requirement "
-    "reference disclaimer list indication_summary property caution".split()
-)
-_SMALL = frozenset(
-    "a an and are as at be by for from in is it its of on or that the to with".split()
+_WORDED = (
+    "mechanism", "limitation", "education", "monitoring", "classification", "administration",
+    "condition", "requirement", "reference", "disclaimer", "list", "indication_summary",
+    "property", "caution",
+)  # fmt: skip
+_SMALL = re.compile(
+    r"\b(?:an?|and|are|as|at|be|by|for|from|in|is|it|its|of|on|or|that|the|to|with)\b"
 )
 _LIKE_ENOUGH = 0.4
 _MOST_PAIRS = 1_000_000
@@ -83,8 +84,8 @@ def pair_up(old: Iterable[Fact], new: Iterable[Fact]) -> Comparison:
     """Pair facts: first those that say the same in the same words, then by what they assert,
     then by likeness of words within a section and kind.
     """
-    left = {index: fact for index, fact in enumerate(old)}
-    right = {index: fact for index, fact in enumerate(new)}
+    left = dict(enumerate(old))
+    right = dict(enumerate(new))
     partner: dict[int, int] = {}
     for key in (_same_words, _same_assertion, _same_place):
         _by_key(left, right, partner, key)
@@ -210,4 +211,5 @@ def _plain(text: str) -> str:
 
 
 def _stems(text: str) -> list[str]:
-    return [word[:6] for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _SMALL]
+    """The first letters of the words that say something."""
+    return [word[:6] for word in re.findall(r"[a-z0-9]+", _SMALL.sub(" ", text.lower()))]

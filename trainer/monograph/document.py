@@ -66,7 +66,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A monograph laid out. `plain` lines are headings, markers and blanks: no fact is due there."""
+    """A monograph laid out. No fact is due on `plain` lines: headings, markers and blanks."""
 
     drug: str
     text: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What kind of statement a clause about dosing is: dose, step, maximum, adjustment, condition, ..."""
+"""What kind of statement a clause about dosing is: dose, step, maximum, adjustment, ..."""
 
 from __future__ import annotations
 
@@ -86,11 +86,11 @@ def decide(text: str, line: Line, measured: Dosed) -> tuple[str, str, bool]:
         return "max_dose", _maximum_of(line), False
     if line.kind == "titration" or _changes_dose(measured):
         return "titration", subject if line.kind == "titration" else _change(measured), False
-    doses = [value for value in measured.doses if value.role != "maximum"]
-    if not doses:
-        return "max_dose", _maximum_of(line), False
     if _above_only(measured):
         return "caution", subject or "higher doses", wording.negated(text)
+    doses = [value for value in measured.doses if value.comparator not in (">", ">=")]
+    if not doses:
+        return "max_dose", _maximum_of(line), False
     return _single_or_range(doses), subject or _leading_words(text), False
 
 
@@ -157,7 +157,7 @@ def _change(measured: Dosed) -> str:
 
 def _above_only(measured: Dosed) -> bool:
     """ "Doses above 16 mg have not been studied" states neither a dose nor a maximum."""
-    doses = measured.doses
+    doses = [value for value in measured.values if is_dose(value) and not value.derived]
     return bool(doses) and all(value.comparator in (">", ">=") for value in doses)
 
 

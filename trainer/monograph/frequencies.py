@@ -17,19 +17,26 @@ from trainer.monograph.amounts import NUMBER, number
 
 _COUNT = rf"(?:{NUMBER}|one|two|three|four|five|six|eight)"
 _UNIT = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|minutes?|mins?)"
+_SPAN = rf"(?:\s*(?:-|–|to|or)\s*{_COUNT})?"
+_PERIOD = r"(?:hourly|daily|weekly|monthly|day|week|hour|month)"
 _PATTERN = re.compile(
     rf"""(?ix)(?<![\w.])(?:
-    (?P<n>once\s+or\s+twice|once|twice|thrice|{_COUNT}(?:\s*(?:-|–|to|or)\s*{_COUNT})?\s*(?:times|x|×))
-      \s*(?:an?\b|per|each|every|/)?\s*(?P<p>daily|days?|weekly|week|monthly|month|nightly)\b
-    | every\s+(?P<other>other|alternate|second|third)\s+day | on\s+(?P<alt>alternate)\s+days | (?P<qod>qod)\b
-    | (?:every|q|at\s+intervals?\s+of|at\s+least\s+every|intervals?\s+of)\s*(?P<least>at\s+least\s+)?
+    (?P<n>once\s+or\s+twice|once|twice|thrice|{_COUNT}{_SPAN}\s*(?:times|x|×))
+      \s*(?:an?\b|per|each|every|/)?\s*
+      (?P<p>daily|days?|weekly|week|monthly|month|nightly)\b
+    | every\s+(?P<other>other|alternate|second|third)\s+day
+    | on\s+(?P<alt>alternate)\s+days
+    | (?P<qod>qod)\b
+    | (?:every|q|at\s+intervals?\s+of|at\s+least\s+every|intervals?\s+of)\s*
+      (?P<least>at\s+least\s+)?
       (?P<a>{_COUNT})(?:\s*(?:-|–|to|or)\s*(?P<b>{_COUNT}))?[\s-]?(?P<u>{_UNIT})\b
     | (?:every|each)\s+(?P<one>hour|day|week|month|morning|evening|night)\b
-    | at\s+(?P<spaced>(?:{_COUNT}[\s-](?:to[\s-])?)?(?:{_COUNT}[\s-])?(?:hourly|daily|weekly|monthly|day|week|hour|month))[\s-]intervals
+    | at\s+(?P<spaced>(?:{_COUNT}[\s-](?:to[\s-])?)?(?:{_COUNT}[\s-])?{_PERIOD})[\s-]intervals
     | (?P<latin>b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?d\.?)(?![a-z])
     | (?P<bed>at\s+bedtime|nightly|at\s+night|in\s+the\s+(?:morning|evening))\b
     | (?P<once>as\s+a\s+single\s+(?:daily\s+)?dose|single\s+daily\s+dose)
-    | (?P<total>daily|(?:a|per|/|in|over)\s?(?:24\s?(?:hours?|h)|day)\b|/d\b|(?:a|per)\s+(?:week|month)\b|weekly|monthly|hourly)
+    | (?P<total>daily|(?:a|per|/|in|over)\s?(?:24\s?(?:hours?|h)|day)\b|/d\b|
+        (?:a|per)\s+(?:week|month)\b|weekly|monthly|hourly)
     )"""
 )
 _CUES = ("day", "dai", "week", "hour", "every", "month", "night", "bed", "morning", "evening", "q",

@@ -17,8 +17,10 @@ from trainer.monograph.document import Block, Heading
 from trainer.monograph.fact import Group
 from trainer.monograph.titles import group_name
 
+_LOST = "its sub-heading was lost"
 _FAILED = re.compile(
-    r"(?i)\b(?:unresponsive to|not respond\w* to|failed|failure of|instead of|inadequate response to|cannot tolerate|intolerant of|refractory to)\b"
+    r"(?i)\b(?:unresponsive to|not respond\w* to|failed|failure of|instead of|"
+    r"inadequate response to|cannot tolerate|intolerant of|refractory to)\b"
 )
 
 
@@ -101,7 +103,7 @@ def _after(
         run.units = run.units or frozenset()
         return Standing(
             Group(names[0], inferred=True),
-            f'the group "{names[0]}" is inferred from the words of this line: its sub-heading was lost',
+            f'the group "{names[0]}" is inferred from words of this line: {_LOST}',
         )
     place = dosage.rank(block)
     units = _units(block)
@@ -110,12 +112,12 @@ def _after(
         run.units |= units
         return Standing(
             Group(run.name, inferred=True),
-            f'the group "{run.name}" is inferred, because the schedule of line {lost.line} goes on here',
+            f'the group "{run.name}" is inferred: the schedule of line {lost.line} goes on here',
         )
     if run.cue and place and units and not units & run.units:
         return Standing(
             Group(run.cue, inferred=True),
-            f'the group "{run.cue}" is inferred from the lines before: its sub-heading was lost',
+            f'the group "{run.cue}" is inferred from the lines before: {_LOST}',
         )
     run.open = False
     release = _by_strength(block, strengths, group_name(lost.title))
@@ -171,5 +173,5 @@ def _look_ahead(blocks: Sequence[Block], found: list[Standing]) -> None:
         ):
             found[index] = Standing(
                 following,
-                f'the group "{following.name}" is inferred from the next line: its sub-heading was lost',
+                f'the group "{following.name}" is inferred from the next line: {_LOST}',
             )

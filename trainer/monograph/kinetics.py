@@ -15,7 +15,8 @@ _BY_ENZYMES = re.compile(
 )
 _ENZYME = re.compile(r"\b(?:CYP\s?\d\w*|CYP450|UGT\d\w*|P-gp|P-glycoprotein|cytochrome P450\s?\w*)")
 _LESSER = re.compile(
-    r"(?i),?\s*(?:and,?\s+)?to a lesser extent,?\s*(?:by\s+)?|,?\s*(?:and,?\s+)?(?:with\s+)?minor\s+(?:contributions?\s+(?:from|by)\s+)?(?=CYP)"
+    r"(?i),?\s*(?:and,?\s+)?to a lesser extent,?\s*(?:by\s+)?|"
+    r",?\s*(?:and,?\s+)?(?:with\s+)?minor\s+(?:contributions?\s+(?:from|by)\s+)?(?=CYP)"
 )
 _SPREADS = re.compile(r"(?i)^(crosses|enters|penetrates|passes into)\s+(?:the\s+)?")
 _RANGE_IN = re.compile(r"(?i)\brange[ds]?\b|\bfrom\b")
@@ -106,12 +107,9 @@ def _subject(text: str, label: str, found: tuple[Value, ...]) -> str:
         return own[0] if own else named[0]
     if wordlists.phrases("populations").first(label.lower()):
         return f"{wording.plain_label(label)} {_noun(text)}".strip()
-    if own and own[0] == "accumulation" or any(value.unit == "fold" for value in found):
-        return (
-            "accumulation"
-            if re.search(r"(?i)single dose|first dose", text)
-            else (named[0] if named else own[0] if own else wording.plain_label(label))
-        )
+    folded = any(value.unit == "fold" for value in found)
+    if folded and re.search(r"(?i)single dose|first dose", text):
+        return "accumulation"
     if named:
         return named[0]
     return own[0] if own else wording.plain_label(label) or "pharmacokinetics"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from trainer.monograph import amounts, forms, values, wording
@@ -13,7 +14,10 @@ _DATE = re.compile(
     r"(?i)\b(?:introduced|marketed|approved|discovered|licensed|launched|synthesi[sz]ed|available|"
     r"developed|used|described|released|isolated)\b[^.;]{0,60}?\bin\s+(?:the\s+)?(?P<early>early\s+|late\s+|mid-?)?(?P<y>(?:1[5-9]|20)\d\d)(?P<s>'?s)?\b"
 )
-_VERB = r"introduced|marketed|approved|discovered|licensed|launched|synthesi[sz]ed|developed|used|described|released"
+_VERB = (
+    r"introduced|marketed|approved|discovered|licensed|launched|synthesi[sz]ed|developed|used|"
+    r"described|released|isolated"
+)
 _SUPPLIED = re.compile(
     r"(?i)\b(?:supplied|available|marketed|comes|come|provided|formulated)\s+(?:\w+\s+)?(?:as|in)\b\s*"
 )
@@ -25,7 +29,8 @@ _INTRO_CUT = re.compile(
     r"(?i)\s+(?:that|which)\s+(?=acts|works|blocks|inhibits|binds|is\b|has\b|reduces|activates)|"
     r",?\s+and\s+(?=(?:it\s+)?(?:acts?|works|is|was|has|blocks|inhibits|belongs)\b)|"
     r"\s+(?=(?:used|indicated|prescribed)\s+(?:\w+\s+){0,2}?(?:for|to|in)\b)|;\s*|"
-    rf",\s+(?=(?:it|the drug|\w+)\s+(?:is|has|was|remains)\b)|,\s+(?=first\s+(?:{_VERB})\b)|,\s+(?=(?:and\s+)?(?:used|indicated)\s)"
+    rf",\s+(?=(?:it|the drug|\w+)\s+(?:is|has|was|remains)\b)|"
+    rf",\s+(?=first\s+(?:{_VERB})\b)|,\s+(?=(?:and\s+)?(?:used|indicated)\s)"
 )
 _ITEMS_FOR = re.compile(
     r"(?i)\b(?:associated with|resulting from|due to|caused by|including|such as|for)\s+"
@@ -64,6 +69,12 @@ def mechanism(block: Block) -> list[Fact]:
             for part in _either(clause):
                 found.append(_worked(part, lines))
     return found
+
+
+def strengths(block: Block) -> list[Fact]:
+    """Return the strengths of the forms that a line about supply names."""
+    found = _strengths(block.text.rstrip("."), block.lines())
+    return [replace(fact, section="dosage_administration") for fact in found if fact.values]
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
@@ -109,9 +120,8 @@ def _introduced(text: str, lines: tuple[int, ...]) -> list[Fact]:
 
 
 def _introduction_kind(text: str) -> tuple[str, str, dict[str, Any]]:
-    cue = None
-    for cue in _ITEMS_FOR.finditer(text):
-        pass
+    cues = list(_ITEMS_FOR.finditer(text))
+    cue = cues[-1] if cues else None
     listed = wording.items(text[cue.end() :]) if cue else []
     used = _USED.search(text)
     if used and used.start() < 12:
@@ -167,8 +177,7 @@ def _strengths(text: str, lines: tuple[int, ...]) -> list[Fact]:
             Fact(
                 id="",
                 section="introduction",
-                subject=f"{form or 'product'} strengths".replace(" tablet ", " ").replace(" capsule ", " ")
-                if forms.release(piece) else f"{form or 'product'} strengths",
+                subject=f"{forms.release(piece) or form or 'product'} strengths",
                 kind="strength",
                 statement=wording.statement(piece),
                 lines=lines,
@@ -227,7 +236,8 @@ def _worked(text: str, lines: tuple[int, ...]) -> Fact:
         values=values.plain(text),
         negated=bool(
             re.search(
-                r"(?i)\b(?:does|do|is|are|has|have)\s+(?:not|no)\b|\bno\s+effect|\bnor\b|\bnot effective\b",
+                r"(?i)\b(?:does|do|is|are|has|have)\s+(?:not|no)\b|\bno\s+effect|\bnor\b|"
+                r"\bnot effective\b",
                 text,
             )
         ),

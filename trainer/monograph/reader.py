@@ -37,11 +37,15 @@ from trainer.monograph.groups import Standing
 
 _LONGEST = 6_000  # characters in one bullet or paragraph; a longer one is a broken file
 
+# Parts that are read in their own way but belong to a section of another name.
+_SHOWN = {"dosage_forms": "dosage_administration"}
+
 _READERS: dict[str, Callable[[Block], list[Fact]]] = {
     "introduction": prose.introduction,
     "mechanism": prose.mechanism,
     "indications": uses.indications,
     "dosage_administration": dosage.read,
+    "dosage_forms": prose.strengths,
     "pharmacokinetics": kinetics.read,
     "contraindications": uses.contraindications,
     "warnings_precautions": hazards.warnings,
@@ -167,8 +171,12 @@ def _sentencewise(read: Callable[[Block], list[Fact]]) -> Callable[[Block], list
         found: list[Fact] = []
         for start, sentence in wording.sentences(block.text):
             lines = block.lines(start, start + len(sentence))
-            marks = tuple((index, line) for index, line in enumerate(lines))
-            found += read(replace(block, text=sentence.rstrip("."), marks=marks))
+            marks = tuple(enumerate(lines))
+            found += read(
+                Block(
+                    block.kind, sentence.rstrip("."), marks, block.group, block.heading, block.lost
+                )
+            )
         return found
 
     return read_paragraph
@@ -193,7 +201,9 @@ def _note_strengths(found: list[Fact], strengths: dict[str, frozenset[Fraction]]
 
 def _sections(parts: tuple[Part, ...]) -> tuple[Section, ...]:
     return tuple(
-        Section(part.id, part.title, part.line) for part in parts if part.id and part.id != "skip"
+        Section(_SHOWN.get(part.id, part.id), part.title, part.line)
+        for part in parts
+        if part.id and part.id != "skip"
     )
 
 

@@ -10,7 +10,9 @@ from trainer.monograph.fact import Fact, Group
 
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\[?(\d{1,3})[.)\]]\s+(?=\S)")
 _DISCLAIMER = re.compile(
-    r"(?i)^(?:\W*disclaimer\b|this\s+(?:\w+\s+){0,2}(?:monograph|document|summary|information|text|material)\b.*?\b(?:education\w*|training|teaching|informational|clinical judg)|"
+    r"(?i)^(?:\W*disclaimer\b|this\s+(?:\w+\s+){0,2}"
+    r"(?:monograph|document|summary|information|text|material)\b.*?"
+    r"\b(?:education\w*|training|teaching|informational|clinical judg)|"
     r"for\s+(?:education\w*|training|teaching)\b)"
 )
 

@@ -23,7 +23,9 @@ from trainer.text import visible
 _NS = "{urn:hl7-org:v3}"
 # Tables here give the results of single studies, row by row, without units of their own.
 _STUDY_TABLES = ("pharmacokinetics", "mechanism")
-_DEEPEST = 120
+_DEEPEST = 40  # sections within sections
+_LARGE = 1_000_000  # characters; a smaller file cannot fill the memory
+_OPEN_AT_ONCE = 2_000
 _CHUNK = 1 << 16
 
 
@@ -49,7 +51,7 @@ def lay_out(text: str, name: str, stem: str) -> Document:
     desk = _Desk()
     body = root.find(f"{_NS}component/{_NS}structuredBody")
     for section in _sections(body):
-        _take(desk, section, "", 0)
+        _take(desk, section, "", 0, name)
     desk.close()
     return Document(
         _drug(root) or stem,
@@ -69,26 +71,28 @@ def _parse(text: str, name: str) -> ET.Element:
         )
     # The declared encoding no longer holds: the text is decoded already.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
-    parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(("start", "end"))
+    parser = ET.XMLParser()
     depth = 0
-    root: ET.Element | None = None
     try:
         for start in range(0, len(plain), _CHUNK):
-            parser.feed(plain[start : start + _CHUNK])
-            for event, element in parser.read_events():
-                root = element if root is None else root
-                depth += 1 if event == "start" else -1
-                if depth > _DEEPEST:
-                    raise DataError("the XML is nested too deeply for a label", where=name)
-        parser.close()
+            chunk = plain[start : start + _CHUNK]
+            if len(plain) > _LARGE:
+                # Tags opened less tags closed: exact enough to stop a bomb that fills the memory
+                depth += chunk.count("<") - 2 * chunk.count("</") - chunk.count("/>")
+                if depth > _OPEN_AT_ONCE:
+                    raise _too_deep(name)
+            parser.feed(chunk)
+        root: ET.Element = parser.close()
     except ET.ParseError as error:
         line, column = error.position
         raise DataError(
             f"the XML is broken at line {line}, column {column + 1}", where=name
         ) from error
-    if root is None:
-        raise DataError("the XML holds no element", where=name)
     return root
+
+
+def _too_deep(name: str) -> DataError:
+    return DataError("the XML is nested too deeply for a label", where=name)
 
 
 @dataclass(slots=True)
@@ -138,7 +142,9 @@ def _sections(parent: ET.Element | None) -> Iterator[ET.Element]:
             yield from component.iterfind(f"{_NS}section")
 
 
-def _take(desk: _Desk, section: ET.Element, inherited: str, depth: int) -> None:
+def _take(desk: _Desk, section: ET.Element, inherited: str, depth: int, name: str) -> None:
+    if depth > _DEEPEST:
+        raise _too_deep(name)
     code = section.find(f"{_NS}code")
     known = _codes().get(code.get("code", "") if code is not None else "", "")
     title = _words(section.find(f"{_NS}title"))
@@ -159,7 +165,7 @@ def _take(desk: _Desk, section: ET.Element, inherited: str, depth: int) -> None:
     if body is not None:
         _text(desk, body)
     for child in _sections(section):
-        _take(desk, child, meant, depth + 1)
+        _take(desk, child, meant, depth + 1, name)
         if desk.id == meant:
             desk.heading = before
 

@@ -24,12 +24,20 @@ _TO = re.compile(
     r"(?i)\b(?:to|until|reach|reaching|target(?: dose)?(?: of)?|toward)\s+(?:\w+\s+)?$"
 )
 _OF_DOSE = re.compile(r"(?i)^\s*(?:of|less|lower|reduction|reduced|decrease)\b")
+# A change of a dose, not of anything else: "increased sensitivity" and "a reduction in LDL" are none.
+_OTHER = (
+    r"(?!\s+(?:risk|sensitivity|exposure|blood|plasma|serum|levels?|intra\w*|bleeding|incidence|"
+    r"clearance|toxicity|effects?|likelihood|concentrations?|response|pressure|mortality|renal|"
+    r"hepatic|in\s+(?!the\s+dos|dos|steps|increments|decrements)))"
+)
 _RISE = re.compile(
-    r"(?i)\b(?:doubl(?:e|ed|ing)|increas\w*|titrat\w*|up-?titrat\w*|escalat\w*|rais\w+|increments?|step up|add)\b"
+    rf"(?i)\b(?:doubl(?:e|ed|ing)|increas(?:e|es|ed|ing|ements?)|(?:up-?)?titrat\w*|escalat\w*|"
+    rf"rais(?:e|ed|ing)|increments?|step up|add(?=\s))\b{_OTHER}"
 )
 _FALL = re.compile(
-    r"(?i)\b(?:taper\w*|reduc\w+|decreas\w+|lower\w*|withdraw\w*|wean\w*|down-?titrat\w*|step down|"
-    r"decrements?|discontinu\w+|halve)\b"
+    rf"(?i)\b(?:taper\w*|(?:dose|dosage) reductions?|reductions? of|reduc(?:e|es|ed|ing)|"
+    rf"decreas(?:e|es|ed|ing)|lower(?:ed|ing|(?=\s+(?:the|by|to)\b))|wean\w*|down-?titrat\w*|"
+    rf"step down|decrements?|halv(?:e|ed|ing))\b{_OTHER}|\b(?:withdraw|discontinue)\b(?=.*\bby\s+\d)"
 )
 _LIMIT_NEAR = re.compile(r"(?i)\b(?:max(?:imum)?|not (?:to )?exceed)\b[^,;]{0,40}$")
 _STEPS_AFTER = re.compile(r"(?i)\s*(?:increments?|decrements?|steps)\b")

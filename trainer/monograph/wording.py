@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from trainer.monograph import wordlists
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[A-Z(\"'])")
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]?\s+(?=[A-Z(\"'])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|Dr|approx|No|Fig|cf|St|incl|resp|max|min|ca)|\b[A-Z])\.$"
 )
@@ -39,7 +39,7 @@ class Labelled:
 
 def labelled(text: str) -> Labelled:
     """Split "Label: rest"; a colon between digits or far inside a sentence makes no label."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if ": " in text[:400] else None
     if found is None or (_NOT_A_LABEL.search(found.group(1)) and len(found.group(1)) < 4):
         return Labelled("", text, 0)
     return Labelled(found.group(1).strip(), text[found.end() :].strip(), found.end())
@@ -50,9 +50,10 @@ def sentences(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _ABBREVIATED.search(text, max(start, match.start() - 8), match.start()):
+        end = match.start() + 1
+        if _ABBREVIATED.search(text, max(start, end - 8), end):
             continue
-        found.append((start, text[start : match.start()].strip()))
+        found.append((start, text[start:end].strip()))
         start = match.end()
     if text[start:].strip():
         found.append((start, text[start:].strip()))

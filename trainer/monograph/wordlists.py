@@ -67,7 +67,9 @@ class Phrases:
 
     def _hits(self, text: str) -> Iterator[tuple[int, int]]:
         """(letters, row) of each phrase, left to right, none overlapping another."""
-        tokens = _WORDS.findall(text.lower())
+        tokens = _tokens(text)
+        if self.by_word.keys().isdisjoint(tokens):
+            return
         after = 0
         for place, token in enumerate(tokens):
             known = self.by_word.get(token) if place >= after else None
@@ -77,6 +79,12 @@ class Phrases:
                     after = place + size
                     yield sum(map(len, phrase)), index
                     break
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> list[str]:
+    # One line is asked of several tables.
+    return _WORDS.findall(text.lower())
 
 
 @lru_cache(maxsize=32)

@@ -190,3 +190,20 @@ def reviews(
         if deck is None or name.deck == deck:
             for review in remembered(entries, model_of)[1]:
                 yield name, review
+
+
+def slips(db: sqlite3.Connection, deck: str | None = None) -> dict[str, int]:
+    """Return how often each calculation error was made, the most frequent first."""
+    rows = db.execute(
+        "SELECT json_extract(t.verdict, '$.slip') slip, count(*) FROM event e"
+        " JOIN event_text t ON t.n = e.n JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
+        f" WHERE e.kind IN {_ANSWERS} AND {_NOT_UNDONE} AND (?1 IS NULL OR d.id = ?1)"
+        " GROUP BY slip HAVING slip IS NOT NULL ORDER BY count(*) DESC, slip",
+        (deck,),
+    )
+    return dict(rows)
+
+
+def decks(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the ids of all decks that the log knows."""
+    return tuple(row[0] for row in db.execute("SELECT id FROM deck ORDER BY id"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -19,12 +19,10 @@ from trainer.progress import backup, database, log, queries
 from trainer.progress.backup import Backup
 from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind, Outcome
-from trainer.progress.fold import Review
 from trainer.progress.journal import Journal
 from trainer.progress.lock import Lock
-from trainer.progress.queries import CardName
-from trainer.schedule.memory import MemoryModel, MemoryState
-from trainer.schedule.queue import TodayAsking
+from trainer.progress.reader import Reader
+from trainer.schedule.memory import MemoryModel
 from trainer.schedule.rating import rating_of
 from trainer.settings import ensure
 
@@ -43,7 +41,7 @@ class Undone:
     outcome: str
 
 
-class Store:
+class Store(Reader):
     """The learner's file, open. Made by `Store.open`; all methods raise StorageError.
 
     `read_only` is true if another trainer window writes, or if so asked; `close()` leaves one file.
@@ -56,11 +54,9 @@ class Store:
         lock: Lock | None,
         journal: Journal,
     ) -> None:
-        self.path = path
+        super().__init__(path, connection, journal)
         self.read_only = lock is None
-        self._db = connection
         self._lock = lock
-        self._journal = journal
 
     @classmethod
     def open(
@@ -331,87 +327,7 @@ class Store:
         self._journal.record(Kind.REDO, asking.deck, asking.card, refers=undo)
         return _undone(asking)
 
-    # Reading
-
-    def today(self) -> int:
-        """Return the study day of now."""
-        return self._journal.today()
-
-    def states(self, deck: str) -> dict[str, MemoryState]:
-        """Return the memory of every card of the deck that has one, suspended cards too."""
-        with sentences(self.path):
-            return queries.states(self._db, deck)
-
-    def suspended(self, deck: str) -> frozenset[str]:
-        """Return the cards that are not to be asked."""
-        with sentences(self.path):
-            return queries.suspended(self._db, deck)
-
-    def fingerprints(self, deck: str) -> dict[str, str]:
-        """Return, by card, the fact fingerprint of its newest asking."""
-        with sentences(self.path):
-            return queries.fingerprints(self._db, deck)
-
-    def askings(self, deck: str, card: str) -> int:
-        """Return how often the card was asked, for the number of its next variant."""
-        with sentences(self.path):
-            return queries.askings(self._db, deck, card)
-
-    def asked_today(self, deck: str) -> dict[str, TodayAsking]:
-        """Return what was answered of each card today; skipped cards are not there."""
-        with sentences(self.path):
-            return queries.asked_today(self._db, deck, self.today())
-
-    def introduced_today(self, deck: str) -> int:
-        """Return how many cards of the deck were answered for the first time today."""
-        with sentences(self.path):
-            return queries.introduced_today(self._db, deck, self.today())
-
-    def answered_today(self) -> int:
-        """Return how many askings were answered today, in all decks."""
-        with sentences(self.path):
-            return queries.answered_on(self._db, self.today())
-
-    def taken_today_ms(self) -> int:
-        """Return the milliseconds spent today, in all decks, without idle time."""
-        with sentences(self.path):
-            return queries.taken_ms_on(self._db, self.today())
-
-    def next_due(self, deck: str) -> int | None:
-        """Return the study day of the next due card; it may lie in the past."""
-        with sentences(self.path):
-            return queries.next_due(self._db, deck)
-
-    def due_counts(self) -> dict[str, int]:
-        """Return, by deck, how many seen cards are due now."""
-        with sentences(self.path):
-            return queries.due_counts(self._db, self.today())
-
-    def reviews(
-        self, deck: str | None = None, *, newest_first: bool = False, undone: bool = False
-    ) -> Iterator[tuple[CardName, Review]]:
-        """Yield the reviews in the order in which they were begun, with the names of their cards.
-
-        Askings that were taken back are left out unless `undone`.
-        """
-        with sentences(self.path):
-            found = [
-                pair
-                for pair in queries.reviews(self._db, self._journal.model_of, deck)
-                if undone or not pair[1].undone
-            ]
-        found.sort(key=lambda pair: (pair[1].day, pair[1].sequence), reverse=newest_first)
-        yield from found
-
-    def event(self, number: int) -> Event:
-        """Return one event, complete: what was shown, typed and said. LookupError if none."""
-        with sentences(self.path):
-            return log.event_numbered(self._db, number)
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The open connection, for reading by the rest of this room."""
-        return self._db
+    # For the rest of this room
 
     def writing(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
         """Hold one transaction, for the rest of this room: never to be used on the log itself."""
@@ -423,10 +339,6 @@ class Store:
         if not always and not backup.is_due(self._db, folder, today):
             return None
         return backup.back_up(self._db, folder, today)
-
-    def model_of(self, scheduler: int) -> MemoryModel:
-        """Return the memory model of a row of the scheduler table."""
-        return self._journal.model_of(scheduler)
 
 
 def _undone(asking: Event) -> Undone:

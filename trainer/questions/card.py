@@ -88,7 +88,7 @@ def card_of(
         section=first.section,
         topic=topic or first.subject,
         concept=concept,
-        position=lines[0] if lines else 0,
+        position=lines[-1] if lines else 0,
         fingerprint=digest,
         fresh=fresh,
     )

@@ -15,7 +15,7 @@ from trainer.schedule.memory import FSRS6_DECAY, MemoryState, recall
 GAP = 4
 """How many other cards at least, where there are so many, come before a failed card again."""
 
-CHEAP = 0.01
+CHEAP = 0.04
 """The loss of recall by waiting a day up to which a card makes way for its sibling."""
 
 
@@ -52,7 +52,7 @@ class Queue:
     """The cards to ask today, in order; `order` is the whole, the rest says why each is in it.
 
     `held_back` are due cards put off to tomorrow, because a sibling is in `order` or was asked
-    today and waiting costs them next to nothing. A sibling that cannot wait stands last.
+    today and a day costs them little. A sibling that cannot wait stands last.
     """
 
     order: tuple[str, ...]
@@ -95,8 +95,8 @@ def plan(
     ]
     overdue.sort(key=lambda card: _urgency(states[card.card], today, decay))
     due, due_siblings = _apart(overdue, taken)
-    costly = [card for card in due_siblings if _cost(states[card.card], today, decay) > CHEAP]
-    put_off = [card for card in due_siblings if card not in costly]
+    put_off = [card for card in due_siblings if _can_wait(states[card.card], today, decay)]
+    last = [card for card in due_siblings if not _can_wait(states[card.card], today, decay)]
 
     room = max(0, daily_new - introduced_today)
     unseen = [card for card in open_cards if card.card not in states and card.card not in asked]
@@ -105,10 +105,10 @@ def plan(
         # Siblings on one day are better than a day with nothing new.
         fresh += fresh_siblings
     new = _interleaved(fresh[:room])
-    order = _with_comebacks([*due, *new, *costly], again, asked)
+    order = _with_comebacks([*due, *new, *last], again, asked)
     return Queue(
         order=tuple(card.card for card in order),
-        due=tuple(card.card for card in (*due, *costly)),
+        due=tuple(card.card for card in (*due, *last)),
         new=tuple(card.card for card in new),
         again=tuple(card.card for card in again),
         held_back=tuple(card.card for card in put_off),
@@ -119,8 +119,10 @@ def _urgency(state: MemoryState, today: int, decay: float) -> tuple[float, int]:
     return recall(state, today, decay), state.due_day
 
 
-def _cost(state: MemoryState, today: int, decay: float) -> float:
-    return recall(state, today, decay) - recall(state, today + 1, decay)
+def _can_wait(state: MemoryState, today: int, decay: float) -> bool:
+    """Whether a day more costs little, and was not granted before: a backlog is never hidden."""
+    cost = recall(state, today, decay) - recall(state, today + 1, decay)
+    return state.due_day == today and cost <= CHEAP
 
 
 def _apart(cards: Sequence[Candidate], taken: set[str]) -> tuple[list[Candidate], list[Candidate]]:

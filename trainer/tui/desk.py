@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from trainer.calculator.rules import Rulebook
 from trainer.questions.question import Question
 from trainer.settings import Preferences
 from trainer.tutor.home import HomeView
@@ -57,6 +58,9 @@ class Desk(Protocol):
 
     def source(self, deck: str) -> tuple[str, ...]:
         """The monograph's lines; line n is [n - 1]."""
+
+    def rules(self, deck: str) -> Rulebook:
+        """What the deck states for the calculator, each number with its origin."""
 
     def close(self) -> None:
         """Close the store."""

@@ -103,6 +103,17 @@ class TrainerApp(App[int], inherit_bindings=False):
 
         return StudyScreen(self.desk, conversation, opening, alone=alone)
 
+    def calculate(self, deck: str, title: str) -> None:
+        """Open the calculator with the rules of a deck; whatever stands below waits."""
+        from trainer.tui.calculator.screen import CalculatorScreen
+
+        try:
+            screen = CalculatorScreen(self.desk.rules(deck), title, self.desk.source(deck))
+        except TrainerError as error:
+            self.flash(str(error))
+        else:
+            self.push_screen(screen)
+
     def flash(self, sentence: str) -> None:
         """Say something small on the top screen that has a line for it."""
         for screen in reversed(self.screen_stack):

@@ -211,7 +211,7 @@ class Study:
         """The monograph's lines that a question rests on: a heading only with what stands below."""
         text = self._decks[question.deck].deck.text
         return tuple(
-            SourceLine(number, text[number - 1].strip())
+            SourceLine(number, _quoted(text[number - 1]))
             for number in question.lines
             if 0 < number <= len(text)
         )
@@ -296,6 +296,11 @@ def queue_of(store: Store, loaded: Loaded, daily_new: int) -> Queue:
         asked_today=store.asked_today(deck_id),
         suspended=store.suspended(deck_id),
     )
+
+
+def _quoted(line: str) -> str:
+    """A line of the monograph as it is quoted: without its bullet or heading mark."""
+    return line.strip().lstrip("-*•# ").removesuffix("<!-- editor -->").strip()
 
 
 def _load(due: int, new: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from trainer.grading.verdict import StyleNote, Verdict
 from trainer.questions.question import Question
 from trainer.text import sentence
-from trainer.tutor.phrases import Phrases
+from trainer.tutor.phrases import Phrases, table
 from trainer.tutor.turn import Mood, Role, SourceLine, Turn, TurnKind
 
 MOODS = {
@@ -68,7 +68,7 @@ def _partial(question: Question, verdict: Verdict, hints: int, phrases: Phrases)
 
 def _incorrect(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
     lines = [phrases.say("wrong")]
-    if verdict.message:
+    if verdict.message and sentence(verdict.message) not in table()["wrong"]:
         lines.append(sentence(verdict.message))
     lines.append(phrases.say("answer", model=question.key.model))
     return lines

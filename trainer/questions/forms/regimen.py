@@ -55,7 +55,8 @@ def _regimen_value(fact: Fact) -> Value | None:
 def _regimen_key(fact: Fact, value: Value) -> Key:
     dose = quantity_of(value)
     assert dose is not None and value.freq_per_day is not None
-    model = f"{write(dose)}, {_times(value.freq_per_day)}"
+    single = write(dose).removesuffix(" per dose")
+    model = f"{single} {_times(value.freq_per_day)}"
     return RegimenKey(model, dose, value.freq_per_day, role=named(fact))
 
 

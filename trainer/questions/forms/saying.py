@@ -57,7 +57,7 @@ def cards(deck: Deck) -> Iterable[Card]:
             if not (items_of(fact) or rule_of(fact)):
                 yield card_of(deck, NAME, "statement", [fact])
         elif fact.kind in BY_GAP and not items_of(fact) and _gap(deck, fact) is not None:
-            yield card_of(deck, NAME, "gap", [fact])
+            yield card_of(deck, NAME, "gap", [fact], topic=_topic(fact))
 
 
 def draw(deck: Deck, card: Card, chance: Chance) -> Question:
@@ -73,6 +73,13 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         text = stem or word(BY_GAP[fact.kind], chance, sentence=gap.shown, drug=drug(deck))
         return draft(deck, card, text, ExplanationKey(gap.taken, (Point(gap.taken),)))
     return draft(deck, card, _stem(deck, fact, chance), _said_key(fact), because=fact.statement)
+
+
+def _topic(fact: Fact) -> str:
+    """What a summary calls the card: a sentence has no subject worth naming."""
+    if fact.kind in ("mechanism", "education", "indication_summary"):
+        return fact.section.replace("_", " ")
+    return fact.subject
 
 
 def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:

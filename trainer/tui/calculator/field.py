@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from trainer.calculator.calculation import InputSpec
 from trainer.calculator.rules import Given
+from trainer.text import visible
 from trainer.tui.study.turns.words import literal
 
 
@@ -25,12 +24,13 @@ class Field(Vertical):
         }
         .name {
             width: 1fr;
-            max-width: 26;
+            max-width: 42;
             padding: 0 1 0 0;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
         }
         Input {
-            width: 2fr;
-            max-width: 34;
+            width: 30;
             background: $surface;
         }
         Input:focus {
@@ -48,7 +48,7 @@ class Field(Vertical):
     }
     """
 
-    def __init__(self, spec: InputSpec, rule: Given | None) -> None:
+    def __init__(self, spec: InputSpec, rule: Given | None = None) -> None:
         super().__init__()
         self.spec = spec
         self._rule = rule
@@ -56,7 +56,7 @@ class Field(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(literal(self._title()), classes="name", markup=False)
-            field = Input(placeholder=self._placeholder(), compact=True)
+            field = Input(placeholder=visible(self._placeholder()), compact=True)
             field.cursor_blink = False
             yield field
             yield Static(literal(self.spec.unit), classes="unit", markup=False)
@@ -69,6 +69,11 @@ class Field(Vertical):
         """What stands in the field."""
         return self.query_one(Input).value
 
+    def knows(self, rule: Given | None) -> None:
+        """Show what the deck states for this input, on the route that is chosen now."""
+        self._rule = rule
+        self.query_one(Input).placeholder = visible(self._placeholder())
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong with this input, or nothing."""
         complaint = self.query_one(".complaint", Static)
@@ -80,13 +85,9 @@ class Field(Vertical):
         return f"{name[:1].upper()}{name[1:]}"
 
     def _placeholder(self) -> str:
-        return "  ".join(self._known())
-
-    def _known(self) -> Iterator[str]:
         if self._rule is not None:
-            yield str(self._rule)
-            yield f"({self._rule.origin})"
-        elif self.spec.choices:
-            yield " or ".join(self.spec.choices)
-        elif not self.spec.required:
-            yield "may be left empty"
+            lines = ", ".join(str(line) for line in self._rule.origin.lines)
+            return f"{self._rule} · {f'line {lines}' if lines else self._rule.origin.kind}"
+        if self.spec.choices:
+            return " or ".join(self.spec.choices)
+        return "" if self.spec.required else "may be left empty"

@@ -45,6 +45,10 @@ class HomeScreen(Screen[None]):
         ),
         Binding("up,k", "choose(-1)", "Up", show=False, id="home.up", tooltip="One deck up"),
         Binding("down,j", "choose(1)", "Down", show=False, id="home.down", tooltip="One deck down"),
+        Binding(
+            "f7", "calculator", "Calculator", id="home.calculator",
+            tooltip="The calculator with the chosen deck's rules",
+        ),
         Binding("q,escape", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),
     ]  # fmt: skip
 
@@ -102,6 +106,12 @@ class HomeScreen(Screen[None]):
     def action_choose(self, step: int) -> None:
         """Go to the deck above (-1) or below (1)."""
         self._focus(self._chosen + step)
+
+    def action_calculator(self) -> None:
+        """Open the calculator with the rules of the chosen deck."""
+        row = self.focused
+        if isinstance(row, DeckRow) and row.decks and not row.standing.problem:
+            self.app.calculate(row.standing.id, row.standing.title)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         rows = list(self.query(DeckRow))

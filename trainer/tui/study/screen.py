@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from trainer.tui.study.turns.question import Choice
 from trainer.tui.study.turns.trouble import Trouble
 from trainer.tutor.move import Move
 from trainer.tutor.turn import Turn, TurnKind
+
+if TYPE_CHECKING:
+    from trainer.tui.program import TrainerApp
 
 _TELLING = frozenset({TurnKind.VERDICT, TurnKind.REVEAL, TurnKind.WHY})
 _AFTERWARDS = frozenset({Move.UNDO, Move.REDO, Move.WHY, Move.DISPUTE, Move.PROGRESS})
@@ -53,6 +56,10 @@ class StudyScreen(Screen[None]):
         _move("f6", Move.SKIP, "Skip", "Leave this question for later; it costs nothing"),
         _move("ctrl+z", Move.UNDO, "Undo", "Take back the last answer"),
         Binding(
+            "f7", "calculator", "Calculator", show=False, id="study.calculator",
+            tooltip="The calculator with this deck's rules; the question waits",
+        ),
+        Binding(
             "escape", "stop", "Stop", id="study.stop",
             tooltip="Clear the prompt; when it is empty, end with a summary",
         ),
@@ -62,6 +69,7 @@ class StudyScreen(Screen[None]):
         _move("f9", Move.DISPUTE, "I was right", "Say that the last verdict was wrong", show=False),
     ]  # fmt: skip
 
+    app: TrainerApp
     transcript = getters.query_one(Transcript)
     prompt = getters.query_one(Prompt)
 
@@ -80,6 +88,7 @@ class StudyScreen(Screen[None]):
         self._alone = alone
         self._passage: tuple[str, tuple[int, ...]] | None = None  # deck, lines
         self._steps: tuple[str, ...] = ()
+        self._about = conversation.question.deck if conversation.question else ""
 
     def compose(self) -> ComposeResult:
         yield Status()
@@ -123,6 +132,11 @@ class StudyScreen(Screen[None]):
         else:
             self._exchange(lambda: self.conversation.take(Move.STOP))
 
+    def action_calculator(self) -> None:
+        """Open the calculator over the question."""
+        if self._about:
+            self.app.calculate(self._about, self.conversation.standing().deck)
+
     def action_page(self, direction: int) -> None:
         """Scroll the transcript by a page, up (-1) or down (1)."""
         if direction < 0:
@@ -145,6 +159,7 @@ class StudyScreen(Screen[None]):
 
     def _exchange(self, speak: Callable[[], tuple[Turn, ...]], typed: str = "") -> None:
         asked = self.conversation.question
+        self._about = asked.deck if asked else self._about
         try:
             turns = speak()
         except TrainerError as error:

@@ -48,8 +48,7 @@ class SidePanel(VerticalScroll, can_focus=False):
     def show_steps(self, steps: Sequence[str]) -> None:
         """Show a worked calculation, or nothing at all."""
         self.query_one("#steps", Items).show(numbered(steps))
-        for part in ("#steps", "#steps-heading"):
-            self.query_one(part).display = bool(steps)
+        self.query_one("#steps-heading").display = bool(steps)
 
     def show_standing(self, standing: Standing) -> None:
         """Show how the session goes."""

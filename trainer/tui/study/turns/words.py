@@ -43,8 +43,9 @@ class Items(Widget):
         self._wrapped: tuple[int, Content] = (0, Content(""))
 
     def show(self, items: Sequence[Item]) -> None:
-        """Replace what is shown."""
+        """Replace what is shown; nothing at all takes no room."""
         self._items = tuple(items)
+        self.display = bool(items)
         self._wrapped = (0, Content(""))
         self.refresh(layout=True)
 

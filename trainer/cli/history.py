@@ -1,0 +1,117 @@
+"""`trainer history`: every review as it was, newest last."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from trainer.cli.output import print_json_line, print_line
+from trainer.cli.world import add_now, deck_id, open_store
+from trainer.errors import UsageError
+from trainer.progress.event import Event, Kind
+from trainer.progress.fold import Review
+from trainer.progress.queries import CardName
+from trainer.schedule.memory import Rating
+from trainer.schedule.study_day import date_of, fixed_zone
+
+NAME = "history"
+HELP = "Print every review, newest last: when, which card, what it was worth."
+EPILOG = """\
+examples:
+  trainer history --limit 20
+  trainer history baclofen --card half-life/value --full
+  trainer history --json            one JSON object a line, with question and answer"""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("deck", metavar="DECK", nargs="?", help="only this deck (name or path)")
+    parser.add_argument("--card", metavar="ID", help="only this card")
+    parser.add_argument("--limit", type=int, metavar="N", help="only the newest N")
+    parser.add_argument("--full", action="store_true", help="with the question and the answer")
+    parser.add_argument("--undone", action="store_true", help="with answers that were taken back")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    add_now(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.limit is not None and args.limit < 1:
+        raise UsageError("--limit must be at least 1")
+    with open_store(args, read_only=True) as store:
+        found = [
+            (name, review)
+            for name, review in store.reviews(deck_id(args.deck, store), undone=args.undone)
+            if args.card in (None, name.card)
+        ]
+        for name, review in found[-args.limit :] if args.limit else found:
+            if args.json:
+                print_json_line(_json(name, review, store.event(review.number)))
+                continue
+            print_line(_line(name, review))
+            if args.full:
+                event = store.event(review.number)
+                print_line(f"    asked:    {(event.shown or {}).get('question', '')}")
+                print_line(f"    answered: {event.answer}")
+        if not found and not args.json:
+            print_line("Nothing has been answered yet.")
+    return 0
+
+
+def _line(name: CardName, review: Review) -> str:
+    worth = review.outcome.word.replace("_", " ") or "skipped"
+    remarks = [
+        text
+        for holds, text in (
+            (review.unsafe, "unsafe"),
+            (review.hints > 0, f"{review.hints} hints" if review.hints > 1 else "1 hint"),
+            (review.marked, "marked by yourself"),
+            (review.easy, "easy"),
+            (review.disputed, "disputed"),
+            (review.undone, "taken back"),
+        )
+        if holds
+    ]
+    when = _moment(review).strftime("%Y-%m-%d %H:%M")
+    tail = f"  ({', '.join(remarks)})" if remarks else ""
+    return f"{when}  {worth:<10}  {round(review.score * 100):>3} %  {name.deck}: {name.card}{tail}"
+
+
+def _json(name: CardName, review: Review, event: Event) -> dict[str, Any]:
+    return {
+        "event": review.number,
+        "id": event.id.hex(),
+        "at": _moment(review).isoformat(),
+        "day": date_of(review.day).isoformat(),
+        "deck": name.deck,
+        "revision": event.revision,
+        "card": name.card,
+        "kind": review.kind.name.lower(),
+        "variant": event.variant,
+        "given": dict(event.drawn or {}),
+        "question": (event.shown or {}).get("question"),
+        "options": (event.shown or {}).get("options", []),
+        "answer": event.answer if review.kind is not Kind.SKIP else None,
+        "verdict": review.outcome.word or None,
+        "score": review.score,
+        "unsafe": review.unsafe,
+        "slip": (event.verdict or {}).get("slip"),
+        "message": (event.verdict or {}).get("message"),
+        "rating": Rating(review.rating).name.lower() if review.rating else None,
+        "hints": review.hints,
+        "taken_ms": review.taken_ms,
+        "follow_ups": review.follow_ups,
+        "marked": review.marked,
+        "easy": review.easy,
+        "disputed": review.disputed,
+        "undone": review.undone,
+        "moved_memory": review.moved_memory,
+        "grader": event.grader_version,
+    }
+
+
+def _moment(review: Review) -> datetime:
+    """When it was, on the learner's clock of that time."""
+    zone = fixed_zone(review.offset_min)
+    return (_EPOCH + timedelta(milliseconds=review.at_ms)).astimezone(zone)

@@ -1,0 +1,63 @@
+"""Is what was predicted to be remembered remembered? Only first askings of a study day count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+from trainer.progress.fold import Review
+from trainer.schedule.memory import recall
+
+Z95 = 1.959964
+"""The normal deviate of a two-sided interval of 95 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How many reviews of known cards were remembered, and what the memory model expected.
+
+    All shares are 0 to 1. `low` and `high` bound the true share with 95 % confidence; `predicted`
+    is the mean recall that the model gave these reviews.
+    """
+
+    reviews: int
+    remembered: int
+    share: float
+    low: float
+    high: float
+    predicted: float
+
+
+def retention(
+    reviews: Iterable[Review], decay_of: Callable[[int], float], *, since_day: int | None = None
+) -> Retention | None:
+    """Return the retention of reviews on or after `since_day`, or None if there were none.
+
+    A card's very first asking is learning and not remembering, and is left out.
+    """
+    count = remembered = 0
+    predicted = 0.0
+    for review in reviews:
+        if not review.moved_memory or review.before is None:
+            continue
+        if since_day is not None and review.day < since_day:
+            continue
+        count += 1
+        remembered += review.rating > 1
+        predicted += recall(review.before, review.day, decay_of(review.scheduler))
+    if not count:
+        return None
+    low, high = wilson(remembered, count)
+    return Retention(count, remembered, remembered / count, low, high, predicted / count)
+
+
+def wilson(successes: int, trials: int, z: float = Z95) -> tuple[float, float]:
+    """Return Wilson's score interval of a share (E. B. Wilson, 1927); (0, 1) without trials."""
+    if trials == 0:
+        return 0.0, 1.0
+    share = successes / trials
+    spread = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    middle = share + z * z / (2 * trials)
+    scale = 1 + z * z / trials
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)

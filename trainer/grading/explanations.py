@@ -1,0 +1,61 @@
+"""Short explanations, scored point by point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from trainer.deck.key import ExplanationKey, Point
+from trainer.grading.outcome import HALF, ONE, ZERO, Result
+from trainer.grading.points import Made, make, wanted
+from trainer.grading.reading import WORDING, Reading
+from trainer.grading.terms import Context, _clashes
+from trainer.grading.verdict import PointResult
+
+
+def grade_explanation(answer: Reading, key: ExplanationKey, context: Context) -> Result:
+    """Each point made, with its relation and its direction; what is near is left to a person."""
+    return grade_points(answer, key.points, context)
+
+
+def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -> Result:
+    """Score rubric points of a statement."""
+    made: list[tuple[Made, Fraction]] = []
+    for point in points:
+        forms = wanted(point, context.lexicon, context.question)
+        one = make(forms, answer)
+        worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
+        if worth and answer.is_keywords and len(points) > 1:
+            worth = ZERO
+        if not worth and one.near and not answer.is_keywords and _solid(one):
+            worth = HALF
+        made.append((one, worth))
+    total = sum((point.weight for point in points), ZERO)
+    got = sum((p.weight * worth for p, (_, worth) in zip(points, made, strict=True)), ZERO)
+    results = tuple(
+        PointResult(point.text, worth == 1, worth == HALF or one.near, one.heard)
+        for point, (one, worth) in zip(points, made, strict=True)
+    )
+    result = Result(
+        got / total if total else ZERO,
+        results,
+        heard="; ".join(one.heard for one, worth in made if worth and one.heard),
+    )
+    if any(one.inverted for one, _ in made):
+        result = replace(result, problem="One part says the opposite.")
+    if any(worth == HALF for _, worth in made):
+        return result.doubted("A point was made in part, or in words that are not known here")
+    return result
+
+
+def _solid(made: Made) -> bool:
+    return made.share >= HALF
+
+
+def unread(answer: Reading, context: Context) -> tuple[str, ...]:
+    """The content words of an answer that are no known term and not in the question."""
+    return tuple(
+        atom.typed
+        for atom in answer.top
+        if atom.is_word and not atom.ids & context.question.ids and atom.category not in WORDING
+    )

@@ -1,0 +1,311 @@
+"""The grader's door: a typed answer and what was asked give a verdict, always, and never an error.
+
+`grade` is pure. It decides by meaning: quantities by the calculator's exact values and units,
+terms by the lexicon, statements by their rubric points with polarity, direction and order. What it
+is not sure of it calls "unsure", with a provisional score; it never guesses in the learner's favour.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from trainer.calculator.quantity import Quantity
+from trainer.deck.key import (
+    ChangeKey,
+    ChoiceKey,
+    ExplanationKey,
+    Key,
+    ListKey,
+    MatchKey,
+    OrderKey,
+    QuantityKey,
+    RangeKey,
+    RegimenKey,
+    TermKey,
+    YesNoKey,
+)
+from trainer.grading.choices import grade_choice, grade_match, grade_order
+from trainer.grading.explanations import grade_explanation
+from trainer.grading.hazards import hazard, opposite_dosing
+from trainer.grading.outcome import ZERO, Result
+from trainer.grading.quantities import grade_quantity, grade_range
+from trainer.grading.reading import Reading, cue, read
+from trainer.grading.regimens import grade_change, grade_regimen
+from trainer.grading.terms import Context, grade_list, grade_term
+from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
+from trainer.grading.yesno import grade_yes_no
+from trainer.lexicon.lexicon import Lexicon
+from trainer.lexicon.notation import find_notation
+from trainer.lexicon.words import plain_form, words_of
+from trainer.monograph.fact import Fact
+
+GRADER_VERSION = "1.0"
+LONGEST = 20_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another thing the deck states, for naming a confusion: "the usual maximum"."""
+
+    card: str
+    what: str
+    key: Key
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A named calculation error and the value that it gives on these numbers."""
+
+    name: str
+    quantity: Quantity
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: the question, its key, and what a wrong answer to it may be.
+
+    `facts` are what the deck states: a true extra costs nothing, and advice against a caution among
+    them is unsafe.
+    """
+
+    question: str
+    key: Key
+    slips: tuple[Slip, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    card: str = ""
+
+
+def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
+    """Grade one typed answer. Never raises; over 20,000 characters it is refused in words."""
+    points = tuple(PointResult(point.text, False) for point in asked.key.points)
+    if len(answer) > LONGEST:
+        return Verdict(
+            "incorrect",
+            ZERO,
+            points,
+            message=f"That is longer than {LONGEST:,} characters, so I did not read it.",
+        )
+    text = _clean(answer)
+    if is_no_attempt(text):
+        return Verdict("no_attempt", ZERO, points, message="No answer yet.")
+    near = _near_words(asked)
+    question = read(asked.question, lexicon)
+    reading = read(text, lexicon, near)
+    if _echoes(reading, question):
+        return Verdict("incorrect", ZERO, points, message="That repeats the question.")
+    context = _context(asked, question, lexicon)
+    result = _graded(reading, asked, context)
+    result = _with_hazards(result, reading, asked, context)
+    return _verdict(result, text, asked, reading, context)
+
+
+def is_no_attempt(text: str) -> bool:
+    """Whether nothing was answered: empty, "idk", "no idea", only marks."""
+    plain = " ".join(re.sub(r"[^\w\s/?']", " ", text.casefold().replace("’", "'")).split())
+    bare = plain.replace("'", "")
+    return not bare.strip("? ") or bare in cue("idle") or bare.strip(" ?") in cue("idle")
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def _clean(text: str) -> str:
+    """The answer without control characters, full-width forms made plain."""
+    import unicodedata
+
+    out = _CONTROL.sub("", text)
+    kept = {"½", "¼", "¾", "⅓", "⅔", "⅛", "µ", "²", "³", "…"}
+    return "".join(
+        char if char in kept or ord(char) < 0x2000 else unicodedata.normalize("NFKC", char)
+        for char in out
+    ).strip()
+
+
+def _near_words(asked: Asked) -> frozenset[str]:
+    texts = [asked.question, asked.key.model]
+    for point in asked.key.points:
+        texts += [point.text, *point.accepted]
+    return frozenset(
+        plain_form(word.typed) for text in texts for word in words_of(text) if len(word.typed) > 3
+    )
+
+
+def _echoes(answer: Reading, question: Reading) -> bool:
+    """Whether the answer only says the question again."""
+    asked = {word.stem for word in question.words if word.is_word}
+    said = [word.stem for word in answer.words if word.is_word]
+    return len(said) >= 5 and all(word in asked for word in said) and len(said) * 2 >= len(asked)
+
+
+def _context(asked: Asked, question: Reading, lexicon: Lexicon) -> Context:
+    if not asked.facts:
+        return Context(question, lexicon)
+    texts = [asked.key.model, *(point.text for point in asked.key.points)]
+    ids = {m.concept.id for text in texts for m in lexicon.find(text)}
+    places = set()
+    everywhere: set[str] = set()
+    found = []
+    for fact in asked.facts:
+        mentioned = {
+            concept.id for m in lexicon.find(fact.statement) for concept in m.concepts
+        }
+        everywhere |= mentioned
+        found.append((fact, mentioned))
+        if mentioned & ids and asked.card.startswith(fact.id):
+            places.add((fact.section, fact.kind))
+    true = {
+        one for fact, mentioned in found if (fact.section, fact.kind) in places for one in mentioned
+    }
+    return Context(question, lexicon, frozenset(true), frozenset(everywhere))
+
+
+def _graded(answer: Reading, asked: Asked, context: Context) -> Result:
+    key, question = asked.key, asked.question
+    match key:
+        case QuantityKey():
+            return grade_quantity(answer.text, key, question)
+        case RangeKey():
+            return grade_range(answer.text, key, question)
+        case RegimenKey():
+            return grade_regimen(answer.text, key, question)
+        case ChangeKey():
+            return grade_change(answer.text, key, question)
+        case YesNoKey():
+            return grade_yes_no(answer, key, context)
+        case TermKey():
+            return grade_term(answer, key, context)
+        case ListKey():
+            return grade_list(answer, key, context)
+        case ExplanationKey():
+            return grade_explanation(answer, key, context)
+        case ChoiceKey():
+            return grade_choice(answer, key, context)
+        case OrderKey():
+            return grade_order(answer, key, context)
+        case MatchKey():
+            return grade_match(answer, key, context)
+
+
+def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Context) -> Result:
+    if result.unsafe or isinstance(asked.key, ChoiceKey | OrderKey | MatchKey):
+        return result
+    texts = [asked.key.model, *(point.text for point in asked.key.points)]
+    key_ids = frozenset(i for text in texts for i in read(text, context.lexicon).ids)
+    if isinstance(asked.key, YesNoKey) and asked.key.yes:
+        return result
+    why = hazard(answer, context.question, key_ids, " ".join(texts))
+    why = why or opposite_dosing(answer, context.question, key_ids)
+    return result.with_unsafe(why) if why else result
+
+
+def _verdict(
+    result: Result, text: str, asked: Asked, answer: Reading, context: Context
+) -> Verdict:
+    score = min(max(result.score, ZERO), Fraction(1))
+    outcome: Outcome
+    if result.unsafe:
+        outcome, score = "incorrect", ZERO
+    elif result.doubt:
+        outcome = "unsure"
+    elif score == 1:
+        outcome = "correct"
+    else:
+        outcome = "partial" if score > 0 else "incorrect"
+    confusion = _confusion(text, asked, answer, context) if score < 1 else None
+    slips = _slips(text, asked) if score < 1 else ()
+    notes = tuple(
+        StyleNote(one.code, one.typed, one.write, one.why) for one in find_notation(text)
+    )
+    verdict = Verdict(
+        outcome,
+        score,
+        result.points,
+        bool(result.unsafe),
+        result.unsafe,
+        confusion,
+        tuple(slip.name for slip in slips),
+        notes,
+        result.wrong,
+        result.unrecognised,
+        _message(result, outcome, score, asked, confusion, slips),
+    )
+    return verdict
+
+
+def _confusion(
+    text: str, asked: Asked, answer: Reading, context: Context
+) -> Confusion | None:
+    """Another thing of the deck that the answer would have been right for."""
+    for rival in asked.rivals:
+        if rival.card == asked.card and rival.key == asked.key:
+            continue
+        if rival.key.type not in ("quantity", "range", "regimen", "term", "list"):
+            continue
+        other = _graded(answer, Asked(asked.question, rival.key), context)
+        if other.score == 1 and not other.doubt:
+            return Confusion(rival.card, rival.what, text, rival.lines)
+    return None
+
+
+def _slips(text: str, asked: Asked) -> tuple[Slip, ...]:
+    """The slips whose value the answer's number is."""
+    from trainer.grading.claims import claims_of
+    from trainer.grading.measure import measured
+
+    found: list[Slip] = []
+    claims = [claim for claim in claims_of(text) if not claim.denied and not claim.working]
+    for slip in asked.slips:
+        for claim in claims[-3:]:
+            fit = measured(claim.found, slip.quantity, asked.question)
+            if fit.fit in ("same", "bare", "interval") and fit.quantity.ends == slip.quantity.ends:
+                found.append(slip)
+                break
+    return tuple(found)
+
+
+def _message(
+    result: Result,
+    outcome: Outcome,
+    score: Fraction,
+    asked: Asked,
+    confusion: Confusion | None,
+    slips: tuple[Slip, ...],
+) -> str:
+    """At most three short sentences: what was heard, what it is, what was asked."""
+    if result.unsafe:
+        return result.unsafe
+    if outcome == "correct":
+        return "That is right."
+    said: list[str] = []
+    if confusion:
+        said.append(f"That is {confusion.what}.")
+    elif len(slips) == 1:
+        said.append(_sentence(slips[0].words))
+    elif slips:
+        said.append("It looks like one of several slips.")
+    if outcome == "unsure":
+        said.append("I am not sure about this one.")
+        if result.doubt:
+            said.append(_sentence(result.doubt))
+    elif result.problem:
+        said.append(_sentence(result.problem))
+    if outcome == "partial" and len(said) < 3:
+        met = sum(point.met for point in result.points)
+        if len(result.points) > 1:
+            said.append(f"{met} of {len(result.points)} points are there.")
+        elif not said:
+            said.append("That is part of it.")
+    if not said:
+        said.append("That is not it.")
+    return " ".join(said[:3])
+
+
+def _sentence(words: str) -> str:
+    from trainer.text import sentence
+
+    return sentence(words)

@@ -1,0 +1,127 @@
+"""Advice that would harm if someone acted on it: found in the answer, whatever else it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trainer.grading.reading import Atom, Reading
+
+_PERMITS = frozenset({"acceptable", "without-caution", "freely"})
+_GUARDED = frozenset({
+    "contraindicated", "avoid", "caution", "abruptly", "risk", "withdrawal", "unsafe", "only-if",
+    "pregnancy", "gradually", "stop", "not-established", "decrease", "dose-adjustment", "low-dose",
+})  # fmt: skip
+_DOING = re.compile(r"\b(?:have|take|enjoy|drink|with)\s+(?:a\s+|some\s+|your\s+|the\s+)?$", re.I)
+_STOPPING = re.compile(
+    r"(?:^|[.;,:]\s*|\b(?:should|can|may|just|could|must|to|simply|then|and|you|patients?|they)\s+)"
+    r"(?:just\s+|simply\s+|be\s+)?(?:stop(?:ped)?|discontinued?|quit|ceased?|halt(?:ed)?|come\s+off|withdraw(?:n)?)\b",
+    re.I,
+)
+_DOUBLING = re.compile(
+    r"\b(?:doubl(?:e|ing)\s+(?:up|the\s+(?:next\s+)?dose|your\s+(?:next\s+)?dose)|take\s+(?:two|2|both|a\s+double|twice)\s+(?:dos\w+|at\s+once|together|the\s+next)|extra\s+dose\s+to\s+(?:make|catch))",
+    re.I,
+)
+_DENIES = re.compile(r"\b(?:not|never|n['’]?t|avoid|no|without|don['’]?t|rather\s+than|instead\s+of)\b[^.;]*$", re.I)
+
+
+def hazard(answer: Reading, question: Reading, key_ids: frozenset[str], key_text: str) -> str:
+    """Why acting on the answer would harm, as a sentence; empty if nothing was found."""
+    by_clause: dict[int, list[Atom]] = {}
+    for atom in answer.atoms:
+        by_clause.setdefault(atom.clause, []).append(atom)
+    guarded = bool((question.ids | key_ids) & _GUARDED) or bool(
+        re.search(r"contraindicat|avoid|withdraw|caution|warn|not\s+(?:be\s+)?(?:us|giv|tak)", question.text + " " + key_text, re.I)
+    )
+    for clause, atoms in by_clause.items():
+        said = {one for atom in atoms if not atom.denied for one in atom.ids}
+        denied = {one for atom in atoms if atom.denied for one in atom.ids}
+        permits = said & _PERMITS
+        if why := _stop(answer, clause, atoms, said, bool(permits), key_ids):
+            return why
+        if permits and guarded and "only-if" not in said and not _agrees(permits, key_ids):
+            return "That allows what the monograph warns about, which would harm."
+        if "caution" in denied and "caution" in key_ids | question.ids and _needless(answer):
+            return "That takes away a caution that is needed."
+        if why := _alcohol(answer, atoms, said, bool(permits)):
+            return why
+    if (found := _DOUBLING.search(answer.text)) and not _DENIES.search(answer.text[: found.start()]):
+        if not re.search(r"doubl", key_text, re.I) or re.search(r"not\s+doubl", key_text, re.I):
+            return "Doubling a dose to catch up would harm."
+    return ""
+
+
+def _agrees(permits: set[str], key_ids: frozenset[str]) -> bool:
+    return bool(permits & key_ids)
+
+
+def _stop(
+    answer: Reading,
+    clause: int,
+    atoms: Sequence[Atom],
+    said: set[str],
+    permitted: bool,
+    key_ids: frozenset[str],
+) -> str:
+    if not {"stop", "abruptly"} <= said:
+        return ""
+    words = [word for word, at in zip(answer.words, _clauses(answer), strict=True) if at == clause]
+    if not words:
+        return ""
+    text = answer.text[words[0].start : words[-1].end]
+    match = _STOPPING.search(text)
+    if permitted:
+        return "Stopping abruptly would harm."
+    if match and not re.search(r"\b(?:if|when|after|because|on|by|upon|once|cause|lead|result|risk)\w*\b", text, re.I):
+        return "Stopping abruptly would harm."
+    return ""
+
+
+def _clauses(answer: Reading) -> list[int]:
+    out = []
+    clause = 0
+    firsts = sorted((atom.first, atom.clause) for atom in answer.top)
+    place = 0
+    for index in range(len(answer.words)):
+        while place < len(firsts) and firsts[place][0] <= index:
+            clause = firsts[place][1]
+            place += 1
+        out.append(clause)
+    return out
+
+
+def _alcohol(answer: Reading, atoms: Sequence[Atom], said: set[str], permitted: bool) -> str:
+    for atom in atoms:
+        if atom.denied or "alcohol" not in atom.ids:
+            continue
+        start = answer.words[atom.first].start
+        before = answer.text[max(0, start - 30) : start]
+        imperative = re.search(r"^(?:have|drink)\b", atom.typed, re.I) or (
+            _DOING.search(before) and re.search(r"\b(?:have|take|enjoy|drink)\b", before, re.I)
+        )
+        if permitted or imperative:
+            return "Alcohol is to be avoided, so that would harm."
+    return ""
+
+
+def _needless(answer: Reading) -> bool:
+    return bool(re.search(r"\bno\s+(?:need|reason)|\bnot\s+(?:need|necessary|require)|\bwithout\b|\bno\s+(?:special\s+)?(?:care|caution|precaution)", answer.text, re.I))
+
+
+def opposite_dosing(answer: Reading, question: Reading, key_ids: frozenset[str]) -> str:
+    """Whether the answer gives more, or the same, where less is needed."""
+    lowers = key_ids & {"decrease", "low-dose", "dose-adjustment"}
+    about_dose = (question.ids | key_ids) & {"dose", "low-dose", "start", "dose-adjustment"}
+    if not lowers or not about_dose or key_ids & {"increase", "high-dose"} - {"increase"}:
+        return ""
+    for atom in answer.top:
+        if atom.denied:
+            continue
+        if atom.ids & {"high-dose", "maximum", "no-change"} and "maximum" not in key_ids | question.ids:
+            return "That gives more than the monograph allows here, which would harm."
+    text = answer.text
+    if re.search(r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)\s+(?:the\s+|their\s+|starting\s+|initial\s+|usual\s+)*dos", text, re.I) and not _DENIES.search(
+        text[: re.search(r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)", text, re.I).start()]  # type: ignore[union-attr]
+    ):
+        return "That raises the dose where it has to be lowered, which would harm."
+    return ""

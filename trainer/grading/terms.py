@@ -1,0 +1,362 @@
+"""One term, or a list of them: what was named, what is missing, and what does not belong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from trainer.deck.key import ListKey, Point, TermKey
+from trainer.grading.eras import eras_of
+from trainer.grading.outcome import HALF, ONE, ZERO, Result
+from trainer.grading.points import Made, Wanted, make, wanted
+from trainer.grading.reading import WORDING, Atom, Reading, cue, read
+from trainer.grading.verdict import PointResult
+from trainer.lexicon.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds an answer: the question as read, the lexicon, and what the deck states."""
+
+    question: Reading
+    lexicon: Lexicon
+    true_ids: frozenset[str] = frozenset()  # stated in the same place: costs nothing
+    deck_ids: frozenset[str] = frozenset()  # stated anywhere in the deck
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """An item that no point accounts for: `known` if it is a clinical term, `bare` if it is no
+    statement of its own, `near` if it resembles a point that was missed."""
+
+    text: str
+    known: bool
+    bare: bool
+    near: bool
+    true: bool
+    after_or: bool
+
+
+def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
+    """One concept in any of its names; a second, wrong one takes the point back."""
+    if era := eras_of(key.point.text):
+        return _grade_era(answer.text, key.point.text, era[0])
+    forms = wanted(key.point, context.lexicon, context.question)
+    made = make(forms, answer)
+    text = key.point.text
+    if made.inverted:
+        result = PointResult(text, False, False, made.heard)
+        return Result(ZERO, (result,), problem="That says the opposite.", heard=made.heard)
+    if not made.share:
+        worth = HALF if _names_kind(answer, forms) else ZERO
+        result = PointResult(text, False, bool(worth), "")
+        problem = "That is the group, not the one asked for." if worth else ""
+        extras = extras_of(answer, [made], [forms], context)
+        return _named(Result(worth, (result,), problem=problem), answer, extras)
+    extras = extras_of(answer, [made], [forms], context)
+    wrong = [extra for extra in extras if extra.known and extra.bare and not extra.true]
+    if _opposed_frame(answer, context):
+        result = PointResult(text, False, True, made.heard)
+        return Result(ZERO, (result,), problem="The relation is the opposite.", heard=made.heard)
+    if wrong:
+        result = PointResult(text, False, True, made.heard)
+        return Result(
+            ZERO,
+            (result,),
+            problem="More than one answer was given; one was asked for.",
+            wrong=tuple(extra.text for extra in wrong),
+            heard=made.heard,
+        )
+    worth = ONE if made.met and not made.head else HALF if made.met or made.near else ZERO
+    if made.head and made.share < HALF:
+        worth = ZERO
+    if worth == HALF and _clashes(answer, forms, made):
+        worth = ZERO
+    result = PointResult(text, worth == 1, worth == HALF, made.heard)
+    out = Result(worth, (result,), heard=made.heard)
+    unknown = [extra for extra in extras if not extra.known and extra.bare and not extra.near]
+    out = replace(out, unrecognised=tuple(extra.text for extra in unknown))
+    if worth == 1 and unknown:
+        return out.doubted("A part of the answer was not recognised")
+    if worth == HALF:
+        out = replace(out, problem="That is not specific enough.")
+    return out
+
+
+def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
+    """Several concepts: a point for each, less one for every clearly wrong extra, floor 0."""
+    forms = [wanted(point, context.lexicon, context.question) for point in key.points]
+    also = [wanted(Point(text), context.lexicon, context.question) for text in key.also_true]
+    made = [make(form, answer) for form in forms]
+    made = _one_each(made)
+    asked = min(key.ask_for or len(forms), len(forms))
+    free = [make(form, answer) for form in also]
+    extras = extras_of(answer, [*made, *free], forms, context)
+    worth = [_worth(one, answer, form) for one, form in zip(made, forms, strict=True)]
+    weights = [point.weight for point in key.points]
+    if key.ask_for and key.ask_for < len(forms):
+        weights = [ONE] * len(forms)
+    total = sum(sorted(weights, reverse=True)[:asked], ZERO)
+    got = min(sum((w * one for w, one in zip(weights, worth, strict=True)), ZERO), total)
+    wrong = [extra for extra in extras if extra.known and extra.bare and not extra.true and not extra.near]
+    unknown = [
+        extra for extra in extras if not extra.known and extra.bare and not extra.near
+        and not extra.true
+    ]
+    complete = got == total
+    charged = len(wrong) + (len(unknown) if complete else 0)
+    score = max(ZERO, (got - charged) / total) if total else ZERO
+    results = tuple(
+        PointResult(point.text, w == 1, one.near or w == HALF, one.heard)
+        for point, w, one in zip(key.points, worth, made, strict=True)
+    )
+    result = Result(
+        score,
+        results,
+        wrong=tuple(extra.text for extra in wrong),
+        unrecognised=tuple(extra.text for extra in unknown),
+        heard=", ".join(one.heard for one in made if one.heard),
+    )
+    if any(one.inverted for one in made):
+        result = replace(result, problem="One item says the opposite.")
+    elif wrong:
+        result = replace(result, problem=f"{_listed(wrong)} does not belong.")
+    if unknown and not wrong and complete:
+        result = result.doubted("An item was not recognised")
+    return result
+
+
+def extras_of(
+    answer: Reading,
+    made: Sequence[Made],
+    forms: Sequence[Sequence[Wanted]],
+    context: Context,
+) -> list[Extra]:
+    """The items of an answer that no point used."""
+    used = frozenset(index for one in made for index in one.used)
+    missed = [form for one, form in zip(made, forms, strict=False) if not one.met]
+    by_item: dict[int, list[Atom]] = {}
+    for atom in answer.top:
+        by_item.setdefault(atom.item, []).append(atom)
+    found: list[Extra] = []
+    seen: set[frozenset[str]] = set()
+    for item, atoms in by_item.items():
+        if any(index in used for atom in atoms for index in range(atom.first, atom.last)):
+            atoms = _loose(atoms, used)
+            if not atoms:
+                continue
+        own = [
+            atom
+            for atom in atoms
+            if atom.category not in WORDING
+            and not atom.denied
+            and not atom.ids & context.question.ids
+            and not atom.stems[0].isdigit()
+        ]
+        own = [atom for atom in own if not _known_drug(atom, context)]
+        if not own:
+            continue
+        ids = frozenset(one for atom in own for one in atom.ids)
+        if ids in seen:
+            continue
+        seen.add(ids)
+        known = any(not atom.is_word for atom in own)
+        begin, end = own[0], own[-1]
+        text = answer.text[answer.words[begin.first].start : answer.words[end.last - 1].end]
+        found.append(
+            Extra(
+                text,
+                known,
+                _is_bare(answer, item),
+                _resembles(own, missed, context.lexicon),
+                _is_true(own, answer, item, context),
+                item in answer.joined_by_or,
+            )
+        )
+    return found
+
+
+def _loose(atoms: Sequence[Atom], used: frozenset[int]) -> list[Atom]:
+    """Of an item that a point used in part: nothing, for the rest qualifies what was used."""
+    return []
+
+
+def _known_drug(atom: Atom, context: Context) -> bool:
+    return False
+
+
+def _is_bare(answer: Reading, item: int) -> bool:
+    """Whether the item is a name in an enumeration, not a statement with its own subject or verb."""
+    clause = answer.starts[item]
+    words = [
+        word.plain
+        for index, word in enumerate(answer.words)
+        if index in _indexes(answer, item) and word.is_word
+    ]
+    mates = [other for other, of in enumerate(answer.starts) if of == clause]
+    statement = any(word in cue("subject") for word in words)
+    too = any(word in ("too", "also") for word in words)
+    if too:
+        return False
+    return not (statement and len(mates) == 1) and not (statement and words[0] in cue("subject"))
+
+
+def _indexes(answer: Reading, item: int) -> range:
+    firsts = [atom.first for atom in answer.atoms if atom.item == item]
+    lasts = [atom.last for atom in answer.atoms if atom.item == item]
+    begin = min(firsts)
+    while begin > 0 and answer.words[begin - 1].is_word and answer.words[begin - 1].plain not in (
+        "and", "or", "plus", "nor",
+    ):  # fmt: skip
+        begin -= 1
+    end = max(lasts)
+    while end < len(answer.words) and answer.words[end].is_word and answer.words[end].plain not in (
+        "and", "or", "plus", "nor",
+    ):  # fmt: skip
+        end += 1
+    return range(begin, end)
+
+
+def _resembles(
+    atoms: Sequence[Atom], missed: Sequence[Sequence[Wanted]], lexicon: Lexicon
+) -> bool:
+    """Whether an item is a failed attempt at a missed point: a look-alike, or a shared word."""
+    stems = frozenset(stem for atom in atoms for stem in atom.stems)
+    for forms in missed:
+        for form in forms:
+            for need in form.needs:
+                if need.weight < Fraction(1, 4):
+                    continue
+                if stems & need.stems:
+                    return True
+                for concept in need.atom.concepts:
+                    names = {lexicon.by_name(name) for name in concept.confusable}
+                    if any(other and other.id in atom.ids for other in names for atom in atoms):
+                        return True
+                for atom in atoms:
+                    for concept in atom.concepts:
+                        twins = {lexicon.by_name(name) for name in concept.confusable}
+                        if any(twin and twin.id in need.atom.ids for twin in twins):
+                            return True
+                    if _looks_like(atom, need.atom):
+                        return True
+    return False
+
+
+def _looks_like(one: Atom, other: Atom) -> bool:
+    from rapidfuzz.distance import OSA
+
+    mine, theirs = "".join(one.stems), "".join(other.stems)
+    return min(len(mine), len(theirs)) >= 6 and OSA.distance(mine, theirs) <= 3
+
+
+def _is_true(own: Sequence[Atom], answer: Reading, item: int, context: Context) -> bool:
+    ids = {one for atom in own for one in atom.ids if not atom.is_word} or {
+        one for atom in own for one in atom.ids
+    }
+    if ids and all(one in context.true_ids for one in ids):
+        return True
+    return bool(ids) and not _is_bare(answer, item) and all(one in context.deck_ids for one in ids)
+
+
+def _worth(made: Made, answer: Reading, forms: Sequence[Wanted]) -> Fraction:
+    if made.inverted:
+        return ZERO
+    if made.met and not made.head:
+        return ONE
+    if made.met or (made.near and made.share >= HALF):
+        return ZERO if _clashes(answer, forms, made) else HALF
+    return ZERO
+
+
+def _clashes(answer: Reading, forms: Sequence[Wanted], made: Made) -> bool:
+    """Whether a part of a term stands beside a word that makes it another term."""
+    wanted_stems = frozenset(stem for form in forms for need in form.needs for stem in need.stems)
+    for index in made.used:
+        for beside in (index - 1, index + 1):
+            if not 0 <= beside < len(answer.words) or beside in made.used:
+                continue
+            word = answer.words[beside]
+            if not word.is_word or word.stem in wanted_stems:
+                continue
+            for atom in answer.top:
+                if atom.first <= beside < atom.last and atom.category not in WORDING:
+                    return True
+    return False
+
+
+def _one_each(made: list[Made]) -> list[Made]:
+    """The same words make one point only: the one that they make best."""
+    order = sorted(range(len(made)), key=lambda n: (-made[n].share, n))
+    taken: set[frozenset[int]] = set()
+    out = list(made)
+    for place in order:
+        used = made[place].used
+        if not used or made[place].inverted:
+            continue
+        if any(used <= other for other in taken) and made[place].share < 1:
+            out[place] = Made()
+        else:
+            taken.add(used)
+    return out
+
+
+def _names_kind(answer: Reading, forms: Sequence[Wanted]) -> bool:
+    """Whether the answer names the category of the concept: "a Parkinson's drug" for levodopa."""
+    kinds = {
+        concept.category.casefold().replace(" ", "-")
+        for form in forms
+        for need in form.needs
+        for concept in need.atom.concepts
+        if concept.category and concept.category not in WORDING
+    }
+    return any(
+        not atom.denied and any(one in kinds or one.rstrip("s") in kinds for one in atom.ids)
+        for atom in answer.top
+    )
+
+
+def _opposed_frame(answer: Reading, context: Context) -> bool:
+    """Whether the answer turns round the relation that the question itself states."""
+    from trainer.grading.points import _contraries
+
+    for atom in context.question.top:
+        if atom.category not in ("action", "kinetics", "direction"):
+            continue
+        against = _contraries(atom, context.lexicon)
+        if any(o.ids & atom.ids for o in answer.top):
+            continue
+        if any(o.ids & against and not o.denied for o in answer.top):
+            return True
+    return False
+
+
+def _named(result: Result, answer: Reading, extras: Sequence[Extra]) -> Result:
+    wrong = tuple(extra.text for extra in extras if extra.known and extra.bare)
+    unknown = tuple(extra.text for extra in extras if not extra.known)
+    return replace(result, wrong=wrong, unrecognised=unknown, heard=", ".join(wrong))
+
+
+def _listed(wrong: Sequence[Extra]) -> str:
+    return " and ".join(extra.text for extra in wrong[:2])
+
+
+def _grade_era(answer: str, text: str, asked: tuple[int, int]) -> Result:
+    found = set(eras_of(answer))
+    low, high = asked
+    right = found == {asked} or (high > low and found and found <= {(low, high), (low, low + 10)})
+    point = PointResult(text, bool(right), False, answer if right else "")
+    problem = "More than one time was given." if len(found) > 1 else ""
+    if right and read_denial(answer):
+        return Result(ZERO, (replace(point, met=False),), problem="That is denied.")
+    return Result(ONE if right else ZERO, (point,), problem="" if right else problem)
+
+
+def read_denial(answer: str) -> bool:
+    """Whether a short answer denies what it names."""
+    words = {word.strip(".,;:!?").casefold() for word in answer.split()}
+    return bool(words & {"not", "never", "isn't", "wasn't"}) and "sure" not in words
+
+
+__all__ = ["Context", "grade_list", "grade_term", "read"]

@@ -1,0 +1,119 @@
+"""Yes or no, however it is put, with the reasons that were asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from trainer.deck.key import YesNoKey
+from trainer.grading.explanations import grade_points
+from trainer.grading.outcome import HALF, ONE, ZERO, Result
+from trainer.grading.reading import Reading
+from trainer.grading.terms import Context
+from trainer.grading.verdict import PointResult
+
+_YES = re.compile(
+    r"\b(?:yes|yep|yeah|yup|aye|true|correct|right|affirmative|agreed?|definitely|certainly|sure|of course|ok(?:ay)?)\b",
+    re.I,
+)
+_NO = re.compile(
+    r"(?:^|[.;:,!?]\s*|\b(?:answer\s+is|say|so|or|but|actually|then)\s+)(?:no|nope|nah|false|incorrect|negative|never|by no means|not at all|absolutely not|certainly not|definitely not|of course not)\b(?!\s+(?:more|less|longer|doubt|problem|harm|issue|need|reason|restriction|risk|danger|change|adjustment))"
+    r"|^(?:no|nope|nah)\b(?=\s*(?:$|[.;:,!?(-]|because|it|they|this|that|the|since|as|not|you|there|he|she|i))",
+    re.I,
+)
+_NOT_TRUE = re.compile(r"\b(?:not|isn['’]?t|n['’]t)\s+(?:true|correct|right|so|ok(?:ay)?|sure|certain)\b", re.I)
+_REFUSES = re.compile(
+    r"\b(?:do\s+not|don['’]?t|never|must\s+not|mustn['’]?t|should\s+not|shouldn['’]?t|cannot|can['’]?t|may\s+not|ought\s+not\s+to|is\s+not\s+to|not\s+to)\s+(?:be\s+)?(?:giv\w+|us\w+|administer\w*|tak\w+|inject\w*|prescrib\w*|start\w*|do\b|proceed|order\w*|accept\w*|combin\w+|stop\w*|driv\w+|drink\w*|continu\w+|allow\w*|receiv\w+)"
+    r"|\b(?:contra-?indicated|prohibited|forbidden|unacceptable|unsafe|inappropriate|inadvisable|not\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate|recommended|advisable|indicated|ok(?:ay)?|fine|suitable|established|needed|necessary|required))\b"
+    r"|\b(?:should|must|needs?\s+to|has\s+to|have\s+to)\s+be\s+(?:avoided|refused|held|withheld|rejected|stopped)\b"
+    r"|\b(?:refuse|reject|hold|withhold|question|challenge)\s+(?:the|this|that|it)\b|^\s*(?:avoid|refuse|reject)\b",
+    re.I,
+)
+_ALLOWS = re.compile(
+    r"\b(?:is|are|would\s+be|seems?|it['’]?s|that['’]?s)\s+(?:perfectly\s+|quite\s+|completely\s+|totally\s+|absolutely\s+|generally\s+)?(?:fine|ok(?:ay)?|acceptable|allowed|permitted|safe|appropriate|suitable|all\s+right)\b"
+    r"|^\s*(?:fine|acceptable|ok(?:ay)?|go\s+ahead|give\s+it|approve\w*|safe)\b|\b(?:can|may)\s+be\s+(?:given|used|taken)\b",
+    re.I,
+)
+_IDLE = re.compile(r"\b(?:hard|difficult|impossible)\s+to\s+say\b|\bit\s+depends\b|\bnot\s+sure\b|\bmaybe\b|\bperhaps\b", re.I)
+
+
+def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
+    """The yes or no, and a point for each reason."""
+    said = said_of(answer.text, context.question.text)
+    texts = [point.text for point in key.points]
+    missed = tuple(PointResult(text, False) for text in texts)
+    if said is None:
+        problem = "I found no yes or no in that."
+        if not key.reasons:
+            return Result(ZERO, missed, problem=problem)
+        reasons = grade_points(answer, key.reasons, context)
+        score = reasons.score * len(key.reasons) / (len(key.reasons) + 1)
+        return Result(score, (missed[0], *reasons.points), problem=problem)
+    if said == "both":
+        return Result(ZERO, missed, problem="That says both yes and no.")
+    heard = said
+    if (said == "yes") != key.yes:
+        result = Result(ZERO, missed, heard=heard)
+        if key.approves_harm:
+            return result.with_unsafe("Acting on that would harm.")
+        return result
+    first = PointResult(texts[0], True, False, heard)
+    if not key.reasons:
+        return Result(ONE, (first,), heard=heard)
+    reasons = grade_points(answer, key.reasons, context)
+    score = (ONE + reasons.score * len(key.reasons)) / (len(key.reasons) + 1)
+    return replace(reasons, score=score, points=(first, *reasons.points), heard=heard)
+
+
+def said_of(text: str, question: str) -> str | None:
+    """ "yes", "no", "both", or None where neither is said."""
+    plain = text.strip()
+    no = bool(_NO.search(plain)) or bool(_NOT_TRUE.search(plain))
+    yes_text = _NOT_TRUE.sub(" ", plain)
+    yes = any(
+        not re.search(r"\b(?:not|n['’]t)\s*$", yes_text[: match.start()])
+        and (match.start() < 3 or _stands_alone(yes_text, match) )
+        for match in _YES.finditer(yes_text)
+    )
+    refuses, allows = bool(_REFUSES.search(plain)), bool(_ALLOWS.search(_REFUSES.sub(" ", plain)))
+    about_use = bool(re.search(r"\b(?:accept\w*|safe\w*|appropriate|allowed|permitted|ok(?:ay)?|suitable|right|correct|given?|used?|taken?|may|can|should|continue|drive|drink|stop)\b", question, re.I))
+    if no and yes:
+        return "both"
+    if no:
+        return "both" if about_use and allows and not refuses else "no"
+    if yes:
+        return "both" if about_use and refuses and not allows else "yes"
+    if about_use and refuses != allows:
+        return "no" if refuses else "yes"
+    if _IDLE.search(plain):
+        return None
+    return _by_statement(plain, question)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is an answer by itself, at the end or between marks."""
+    before = text[: match.start()].rstrip()
+    after = text[match.end() :].lstrip()
+    word = match.group().casefold()
+    marked = not before or before[-1] in ",.;:!?-–(" or before.casefold().endswith(("so", "is", "say", "but"))
+    return marked and (word in ("yes", "yep", "yeah", "yup") or not after or after[0] in ",.;:!?")
+
+
+def _by_statement(text: str, question: str) -> str | None:
+    """The question's own predicate, repeated with or without "not"."""
+    from trainer.lexicon.words import LIGHT, words_of
+
+    asked = {word.stem for word in words_of(question) if len(word.plain) > 3}
+    said = words_of(text)
+    for index, word in enumerate(said):
+        if word.is_word and len(word.plain) > 3 and word.stem in asked and word.plain not in LIGHT:
+            before = [other.plain for other in said[max(0, index - 4) : index]]
+            if any(other in ("not", "no", "never", "neither") for other in before):
+                return "no"
+    subject = re.match(r"\s*(?:it|they|he|she|this|that|the\s+\w+(?:\s+\w+)?)\s+(?:does|do|is|are|should|can|may|must|will|applies|needs?)\b", text, re.I)
+    if subject and not any(word.plain in ("not", "no", "never") for word in said):
+        return "yes"
+    return None
+
+
+__all__ = ["HALF", "grade_yes_no", "said_of"]

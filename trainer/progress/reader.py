@@ -1,0 +1,119 @@
+"""What the log tells: the reading half of the store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from trainer.progress import log, queries
+from trainer.progress.database import sentences
+from trainer.progress.event import Event
+from trainer.progress.fold import Review
+from trainer.progress.journal import Journal
+from trainer.progress.queries import CardName
+from trainer.schedule.memory import MemoryModel, MemoryState
+from trainer.schedule.queue import TodayAsking
+
+
+class Reader:
+    """The learner's file, open for reading. All methods raise StorageError."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, journal: Journal) -> None:
+        self.path = path
+        self._db = connection
+        self._journal = journal
+
+    def today(self) -> int:
+        """Return the study day of now."""
+        return self._journal.today()
+
+    def states(self, deck: str) -> dict[str, MemoryState]:
+        """Return the memory of every card of the deck that has one, suspended cards too."""
+        with sentences(self.path):
+            return queries.states(self._db, deck)
+
+    def suspended(self, deck: str) -> frozenset[str]:
+        """Return the cards that are not to be asked."""
+        with sentences(self.path):
+            return queries.suspended(self._db, deck)
+
+    def fingerprints(self, deck: str) -> dict[str, str]:
+        """Return, by card, the fact fingerprint of its newest asking."""
+        with sentences(self.path):
+            return queries.fingerprints(self._db, deck)
+
+    def askings(self, deck: str, card: str) -> int:
+        """Return how often the card was asked, for the number of its next variant."""
+        with sentences(self.path):
+            return queries.askings(self._db, deck, card)
+
+    def asked_today(self, deck: str) -> dict[str, TodayAsking]:
+        """Return what was answered of each card today; skipped cards are not there."""
+        with sentences(self.path):
+            return queries.asked_today(self._db, deck, self.today())
+
+    def introduced_today(self, deck: str) -> int:
+        """Return how many cards of the deck were answered for the first time today."""
+        with sentences(self.path):
+            return queries.introduced_today(self._db, deck, self.today())
+
+    def answered_today(self) -> int:
+        """Return how many askings were answered today, in all decks."""
+        with sentences(self.path):
+            return queries.answered_on(self._db, self.today())
+
+    def taken_today_ms(self) -> int:
+        """Return the milliseconds spent today, in all decks, without idle time."""
+        with sentences(self.path):
+            return queries.taken_ms_on(self._db, self.today())
+
+    def next_due(self, deck: str) -> int | None:
+        """Return the study day of the next due card; it may lie in the past."""
+        with sentences(self.path):
+            return queries.next_due(self._db, deck)
+
+    def due_counts(self) -> dict[str, int]:
+        """Return, by deck, how many seen cards are due now."""
+        with sentences(self.path):
+            return queries.due_counts(self._db, self.today())
+
+    def reviews(
+        self, deck: str | None = None, *, newest_first: bool = False, undone: bool = False
+    ) -> Iterator[tuple[CardName, Review]]:
+        """Yield the reviews in the order in which they were begun, with the names of their cards.
+
+        Askings that were taken back are left out unless `undone`.
+        """
+        with sentences(self.path):
+            found = [
+                pair
+                for pair in queries.reviews(self._db, self._journal.model_of, deck)
+                if undone or not pair[1].undone
+            ]
+        found.sort(key=lambda pair: (pair[1].day, pair[1].sequence), reverse=newest_first)
+        yield from found
+
+    def event(self, number: int) -> Event:
+        """Return one event, complete: what was shown, typed and said. LookupError if none."""
+        with sentences(self.path):
+            return log.event_numbered(self._db, number)
+
+    def slips(self, deck: str | None = None) -> dict[str, int]:
+        """Return how often each calculation error was made, the most frequent first."""
+        with sentences(self.path):
+            return queries.slips(self._db, deck)
+
+    def decks(self) -> tuple[str, ...]:
+        """Return the ids of all decks that were ever asked from."""
+        with sentences(self.path):
+            return queries.decks(self._db)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection, for reading by the rest of this room."""
+        return self._db
+
+    def model_of(self, scheduler: int) -> MemoryModel:
+        """Return the memory model of a row of the scheduler table."""
+        return self._journal.model_of(scheduler)

@@ -1,0 +1,50 @@
+"""A calculation's outcome in words: the result, what to watch, and where each number is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from trainer.calculator.catalogue import Outcome
+from trainer.calculator.writer import write
+from trainer.tui.calculator.sheet import TYPED
+from trainer.tui.study.turns.words import Item, literal
+
+
+def result(outcome: Outcome) -> Content:
+    """The result, or why there is none; warnings below it."""
+    found = outcome.result
+    if found is None:
+        reason, _, _ = (outcome.reason or "").partition(". ")
+        return literal(f"{reason[:1].upper()}{reason[1:]}".rstrip(".") + ".", "$text-muted")
+    if found.label is not None:
+        head = found.label
+    elif found.quantity is not None:
+        head = f"= {write(found.quantity)}"
+    else:
+        head = f"{len(found.table)} levels"
+    warnings = [literal(f"! {warning}", "$text-warning") for warning in found.warnings]
+    return Content("\n").join([literal(head, "bold $text-success"), *warnings])
+
+
+def origins(outcome: Outcome, monograph: Sequence[str]) -> list[Item]:
+    """What was not typed: each monograph line once, as it stands there, and who says the rest."""
+    lines = sorted({line for given in outcome.given.values() for line in given.origin.lines})
+    width = len(str(lines[-1])) if lines else 0
+    items = [
+        Item(
+            literal(f"Line {line:>{width}}  ", "$text-accent"), literal(monograph[line - 1].strip())
+        )
+        for line in lines
+        if 1 <= line <= len(monograph)
+    ]
+    meanings = {spec.name: spec.meaning for spec in outcome.calculation.inputs}
+    for name, given in outcome.given.items():
+        origin = given.origin
+        if origin != TYPED and not origin.lines:
+            said = f"{meanings.get(name, name)}: {given} ({origin.text or origin.kind})"
+            items.append(
+                Item(literal(f"{origin.kind.capitalize()}  ", "$text-accent"), literal(said))
+            )
+    return items

@@ -1,0 +1,157 @@
+"""The calculator: choose a calculation, type its inputs, watch the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.calculator.calculation import Calculation, InputSpec
+from trainer.calculator.catalogue import CALCULATIONS, Outcome
+from trainer.calculator.rules import Rulebook
+from trainer.tui.calculator.bars import bars_of
+from trainer.tui.calculator.chart import Chart
+from trainer.tui.calculator.field import Field
+from trainer.tui.calculator.said import origins, result
+from trainer.tui.calculator.sheet import fill
+from trainer.tui.keybar import KeyBar
+from trainer.tui.study.turns.evidence import numbered
+from trainer.tui.study.turns.words import Items, literal
+
+CARE = "for learning, not for care"
+_NAME = 24  # cells of a calculation's name in the list; the style sheet cuts wide lists there
+ROUTE = "route"  # the field that chooses among a deck's rules
+
+
+class CalculatorScreen(Screen[None]):
+    """The one calculator of the trainer, with the rules of a deck. The question below waits."""
+
+    CSS_PATH = "calculator.tcss"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
+        Binding(
+            "tab", "app.focus_next", "Next field", id="calculator.next", tooltip="The next field"
+        ),
+        Binding(
+            "f7,escape", "back", "Back", id="calculator.back", key_display="esc",
+            tooltip="Back to where you were; the question waits",
+        ),
+    ]  # fmt: skip
+
+    names = getters.query_one("#names", OptionList)
+    sheet = getters.query_one("#sheet", VerticalScroll)
+
+    def __init__(self, rules: Rulebook, deck: str, monograph: tuple[str, ...]) -> None:
+        super().__init__()
+        self._rules = rules
+        self._deck = deck
+        self._monograph = monograph
+        self._open: Calculation | None = None
+
+    def compose(self) -> ComposeResult:
+        heading = literal("Calculator", "bold $foreground")
+        if self._deck:
+            heading += literal(f" · {self._deck}")
+        yield Static(heading + literal(f"  {CARE}", "$text-muted"), id="heading", markup=False)
+        with Horizontal():
+            yield OptionList(*map(_option, CALCULATIONS), id="names", markup=False, compact=True)
+            with VerticalScroll(id="sheet", can_focus=False):
+                yield Static("", id="summary", markup=False)
+                yield Vertical(id="fields")
+                yield Static("", id="result", markup=False)
+                yield Chart(id="chart")
+                yield Items((), id="steps")
+                yield Items((), id="origins")
+        yield KeyBar()
+
+    # Choosing
+
+    async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        await self._show(CALCULATIONS[event.option_index])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.add_class("-chosen")
+        for field in self.query("#fields Input").results(Input):
+            field.focus()
+            break
+
+    def action_back(self) -> None:
+        """Back to the list, where it has gone to make room; or to the screen below."""
+        if self.has_class("-chosen") and not self.names.display:
+            self.remove_class("-chosen")
+            self.names.focus()
+        else:
+            self.dismiss()
+
+    async def _show(self, calculation: Calculation) -> None:
+        self._open = calculation
+        self.query_one("#summary", Static).update(
+            literal(f"{calculation.summary}\n", "bold")
+            + literal(calculation.formula, "$text-muted")
+        )
+        fields = self.query_one("#fields")
+        await fields.remove_children()
+        await fields.mount(*self._fields(calculation))
+        self.sheet.scroll_home(animate=False)
+        self._work()
+
+    def _fields(self, calculation: Calculation) -> Iterator[Field]:
+        """A field an input; before them the route, where the deck has rules for several."""
+        named = [rule.name for rule in self._rules.rules]
+        if any(named.count(spec.name) > 1 for spec in calculation.inputs):
+            yield Field(InputSpec(ROUTE, "route", choices=self._rules.scopes(), required=False))
+        for spec in calculation.inputs:
+            yield Field(spec, self._rules.find(spec.name))
+
+    # Computing
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._work()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next("Input")
+
+    def _work(self) -> None:
+        calculation = self._open
+        if calculation is None:
+            return
+        fields = list(self.query(Field))
+        typed = {field.spec.name: field.typed for field in fields}
+        scope = self._scope(typed.pop(ROUTE, ""))
+        sheet = fill(calculation, typed, self._rules, scope)
+        for field in fields:
+            field.knows(self._rules.find(field.spec.name, scope))
+            field.complain(sheet.complaints.get(field.spec.name, ""))
+        self._tell(sheet.outcome)
+
+    def _scope(self, typed: str) -> str:
+        """The route whose name begins as typed, if it is one."""
+        wanted = typed.strip().casefold()
+        found = [scope for scope in self._rules.scopes() if wanted and scope.startswith(wanted)]
+        return found[0] if len(found) == 1 else ""
+
+    def _tell(self, outcome: Outcome | None) -> None:
+        shown = result(outcome) if outcome else Content("")
+        self.query_one("#result", Static).update(shown)
+        self.query_one("#steps", Items).show(numbered(outcome.steps) if outcome else ())
+        rests = origins(outcome, self._monograph) if outcome else ()
+        self.query_one("#origins", Items).show(rests)
+        self.query_one(Chart).show(bars_of(outcome) if outcome else ())
+
+
+def _option(calculation: Calculation) -> Option:
+    """The name in words, and what it computes where the list has the room."""
+    name = calculation.name.replace("_", " ").capitalize()
+    words = literal(f"{name:<{_NAME}}", "bold") + literal(calculation.summary)
+    return Option(words, id=calculation.name)

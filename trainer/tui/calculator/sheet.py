@@ -1,0 +1,66 @@
+"""What the calculator makes of the typed inputs: an outcome, or what is wrong with which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from trainer.calculator.calculation import Calculation, CannotCalculate, InputSpec
+from trainer.calculator.catalogue import Outcome, run
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import read_quantity
+from trainer.calculator.rules import Given, Origin, Rulebook
+from trainer.calculator.units import unit
+from trainer.errors import DataError
+
+TYPED = Origin("scenario", "typed here")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One calculation as far as it got: complaints by input, or an outcome."""
+
+    outcome: Outcome | None = None
+    complaints: Mapping[str, str] = field(default_factory=dict)
+
+
+def fill(
+    calculation: Calculation, typed: Mapping[str, str], rules: Rulebook, scope: str = ""
+) -> Sheet:
+    """Compute with what is typed and, where a field is empty, with what the deck's rules give.
+
+    A number without a unit is in the unit that stands beside its field.
+    """
+    given: dict[str, Given] = {}
+    complaints: dict[str, str] = {}
+    for spec in calculation.inputs:
+        text = typed.get(spec.name, "").strip()
+        try:
+            if text:
+                given[spec.name] = Given(_read(spec, text), TYPED)
+            elif rule := rules.find(spec.name, scope):
+                given[spec.name] = rule
+        except DataError as error:
+            complaints[spec.name] = _sentence(error)
+    if complaints:
+        return Sheet(complaints=complaints)
+    try:
+        return Sheet(run(calculation, given))
+    except CannotCalculate as error:
+        return Sheet(complaints={str(error.where): _sentence(error)})
+
+
+def _read(spec: InputSpec, text: str) -> Quantity | str:
+    if spec.choices or not spec.unit:
+        return text
+    quantity = read_quantity(text)
+    if quantity.unit is None:
+        return Quantity(quantity.low, quantity.high, unit(spec.unit), quantity.comparator)
+    return quantity
+
+
+def _sentence(error: DataError) -> str:
+    """The error without its command-line hint: the field itself shows where to write."""
+    hint = "" if error.hint.startswith("Write ") and "=" in error.hint else error.hint
+    what = f"{error.what[:1].upper()}{error.what[1:]}."
+    return f"{what} {hint}." if hint else what
