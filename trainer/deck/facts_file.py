@@ -174,8 +174,8 @@ def _distance(entry: Entry, fact: Fact) -> int:
 
 
 def _fresh_id(fact: Fact, taken: set[str]) -> str:
-    name = slug(fact.subject or fact.statement)
-    base = slug(f"{fact.kind.replace('_', '-')}-{name}")
+    words = slug(fact.subject or fact.statement).split("-")[:5]
+    base = slug(f"{fact.kind.replace('_', '-')}-{'-'.join(words)}")
     candidate, number = base, 2
     while candidate in taken:
         candidate, number = f"{base}-{number}", number + 1

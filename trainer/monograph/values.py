@@ -24,7 +24,7 @@ _TO = re.compile(
     r"(?i)\b(?:to|until|reach|reaching|target(?: dose)?(?: of)?|toward)\s+(?:\w+\s+)?$"
 )
 _OF_DOSE = re.compile(r"(?i)^\s*(?:of|less|lower|reduction|reduced|decrease)\b")
-# A change of a dose, not of anything else: "increased sensitivity" and "a reduction in LDL" are none.
+# A change of a dose and of nothing else: "increased sensitivity", "a reduction in LDL" are none.
 _OTHER = (
     r"(?!\s+(?:risk|sensitivity|exposure|blood|plasma|serum|levels?|intra\w*|bleeding|incidence|"
     r"clearance|toxicity|effects?|likelihood|concentrations?|response|pressure|mortality|renal|"
@@ -37,8 +37,10 @@ _RISE = re.compile(
 _FALL = re.compile(
     rf"(?i)\b(?:taper\w*|(?:dose|dosage) reductions?|reductions? of|reduc(?:e|es|ed|ing)|"
     rf"decreas(?:e|es|ed|ing)|lower(?:ed|ing|(?=\s+(?:the|by|to)\b))|wean\w*|down-?titrat\w*|"
-    rf"step down|decrements?|halv(?:e|ed|ing))\b{_OTHER}|\b(?:withdraw|discontinue)\b(?=.*\bby\s+\d)"
+    rf"step down|decrements?|halv(?:e|ed|ing))\b{_OTHER}|"
+    r"\b(?:withdraw|discontinue)\b(?=.*\bby\s+\d)"
 )
+_JOINT = re.compile(r"(?i)\s*(?:,|,?\s*(?:or|and|and/or|to))\s*")
 _LIMIT_NEAR = re.compile(r"(?i)\b(?:max(?:imum)?|not (?:to )?exceed)\b[^,;]{0,40}$")
 _STEPS_AFTER = re.compile(r"(?i)\s*(?:increments?|decrements?|steps)\b")
 _PER_DOSE_AFTER = re.compile(r"(?i)^\s*(?:per|a|each|/|every)\s*(?:single\s+)?dose\b|^\s*each\b")
@@ -108,13 +110,16 @@ def dosed(text: str, *, label: str = "", changes: bool = True, neutral: bool = F
     fall = changes and not rise and bool(_FALL.search(text) or re.search(r"(?i)taper", label))
     values: list[Value] = []
     used: set[int] = set()
+    shared: set[int] = set()
     for index, amount in enumerate(found):
-        limit = found[index + 1].start if index + 1 < len(found) else len(text)
+        last = _last_listed(found, index, text)
+        limit = found[last + 1].start if last + 1 < len(found) else len(text)
         nexts = [
             (place, frequency)
             for place, frequency in enumerate(often)
-            if amount.end <= frequency.start < limit and place not in used
+            if found[last].end <= frequency.start < limit and (place not in used or index in shared)
         ]
+        shared.update(range(index + 1, last + 1))
         values += _of(amount, text, label, nexts, used, rise=rise, fall=fall, neutral=neutral)
     for place, frequency in enumerate(often):
         if place not in used:
@@ -132,6 +137,15 @@ def dosed(text: str, *, label: str = "", changes: bool = True, neutral: bool = F
             for value in values
         ]
     return Dosed(tuple(values), rise, fall, divided, as_needed)
+
+
+def _last_listed(found: tuple[Amount, ...], index: int, text: str) -> int:
+    """In "10 or 20 mg daily" the frequency after the last amount belongs to each of them."""
+    while index + 1 < len(found) and found[index].dimension == found[index + 1].dimension:
+        if not _JOINT.fullmatch(text[found[index].end : found[index + 1].start]):
+            break
+        index += 1
+    return index
 
 
 def _of(
@@ -177,6 +191,16 @@ def _dose(
     neutral: bool,
 ) -> list[Value]:
     """An amount of drug: its role, and what the frequencies after it make of it."""
+    start = text[max(0, amount.start - 12) : amount.start]
+    if (rise or fall) and amount.low != amount.high and re.search(r"(?i)\bfrom\s+$", start):
+        low, high = replace(amount, high=amount.low), replace(amount, low=amount.high)
+        rest = {"rise": rise, "fall": fall, "neutral": neutral}
+        first = [replace(value, role="from") for value in _dose(low, "", "", [], set(), **rest)]
+        second = _dose(replace(high, start=0), text, label, nexts, used, **rest)
+        return [
+            *first,
+            *(v if v.role else replace(v, role="target") for v in second if not v.derived),
+        ]
     role = _dose_role(amount, text, label, rise=rise, fall=fall)
     rhythm = Rhythm(amount.unit or "", role, changing=rise or fall)
     if _PER_DOSE_AFTER.match(text[amount.end :]):

@@ -60,9 +60,14 @@ def _partial(question: Question, verdict: Verdict, hints: int, phrases: Phrases)
         lines = [phrases.say("partial.half")]
     if verdict.wrong:
         lines.append(phrases.say("partial.wrong", wrong=", ".join(verdict.wrong)))
-    elif verdict.message:
+    elif verdict.message and (verdict.slips or verdict.confused_with):
         lines.append(sentence(verdict.message))
-    lines.append(phrases.say("answer", model=question.key.model))
+    named = question.key.type in ("list", "explanation", "yesno", "match", "order")
+    if named and verdict.met and verdict.missed:
+        missing = "; ".join(point.point for point in verdict.missed)
+        lines.append(phrases.say("partial.missing", missing=missing))
+    else:
+        lines.append(phrases.say("answer", model=question.key.model))
     return lines
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
@@ -24,7 +27,7 @@ class Field(Vertical):
         }
         .name {
             width: 1fr;
-            max-width: 42;
+            max-width: 36;
             padding: 0 1 0 0;
             text-wrap: nowrap;
             text-overflow: ellipsis;
@@ -47,6 +50,17 @@ class Field(Vertical):
         }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "pageup", "screen.page(-1)", "Page up", show=False, id="calculator.page-up",
+            tooltip="The fields above",
+        ),
+        Binding(
+            "pagedown", "screen.page(1)", "Page down", show=False, id="calculator.page-down",
+            tooltip="The steps and the lines below",
+        ),
+    ]  # fmt: skip
 
     def __init__(self, spec: InputSpec, rule: Given | None = None) -> None:
         super().__init__()

@@ -27,7 +27,7 @@ from trainer.tui.study.turns.evidence import numbered
 from trainer.tui.study.turns.words import Items, literal
 
 CARE = "for learning, not for care"
-_NAME = 24  # cells of a calculation's name in the list; the style sheet cuts wide lists there
+_NAME = 26  # cells of a calculation's name in the list; the style sheet cuts wide lists there
 ROUTE = "route"  # the field that chooses among a deck's rules
 
 
@@ -103,6 +103,13 @@ class CalculatorScreen(Screen[None]):
         await fields.mount(*self._fields(calculation))
         self.sheet.scroll_home(animate=False)
         self._work()
+
+    def action_page(self, direction: int) -> None:
+        """Scroll the sheet by a page, up (-1) or down (1)."""
+        if direction < 0:
+            self.sheet.scroll_page_up(animate=False)
+        else:
+            self.sheet.scroll_page_down(animate=False)
 
     def _fields(self, calculation: Calculation) -> Iterator[Field]:
         """A field an input; before them the route, where the deck has rules for several."""

@@ -1,0 +1,166 @@
+"""The calculator screen: typed inputs, steps as one types, the origin of each number."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.tui.fake import RULES, FakeDesk
+from tests.tui.journey import at_home, studying
+from tests.tui.screen_text import seen
+from tests.tui.test_hostile import HOSTILE
+from trainer.calculator.catalogue import CALCULATIONS
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.rules import Given, Origin, Rule, Rulebook
+from trainer.tui.calculator.chart import Bar, drawn
+from trainer.tui.calculator.screen import CalculatorScreen
+from trainer.tui.calculator.sheet import fill
+from trainer.tui.study.prompt import Prompt
+
+BY_NAME = {each.name: each for each in CALCULATIONS}
+
+
+@asynccontextmanager
+async def calculating(
+    name: str, size: tuple[int, int] = (80, 24), desk: FakeDesk | None = None
+) -> AsyncIterator[Pilot[int]]:
+    """The sheet of one calculation, its first field in focus."""
+    async with studying(desk, size) as pilot:
+        await pilot.press("f7")
+        await pilot.pause()
+        pilot.app.screen.query_one("#names").highlighted = list(BY_NAME).index(name)  # type: ignore[attr-defined]
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        yield pilot
+
+
+async def type_into(pilot: Pilot[int], meaning: str, text: str) -> None:
+    """Fill the field whose name begins so."""
+    for field in pilot.app.screen.query("Field"):
+        if field.spec.meaning.startswith(meaning):  # type: ignore[attr-defined]
+            field.query_one(Input).value = text
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_the_rules_of_the_deck_stand_in_the_fields_and_the_result_follows_the_typing(
+    size: tuple[int, int],
+) -> None:
+    async with calculating("titration_dose", size) as pilot:
+        assert "15 mg per day · line 9" in seen(pilot.app)
+        assert "because the day of treatment is not given" in seen(pilot.app)
+        await type_into(pilot, "day of treatment", "8")
+        assert "= 45 mg per day" in seen(pilot.app)
+        assert "day 8 lies in level 3" in seen(pilot.app)
+
+
+async def test_what_is_typed_goes_before_what_the_deck_states() -> None:
+    async with calculating("titration_dose", (120, 40)) as pilot:
+        await type_into(pilot, "day of treatment", "8")
+        await type_into(pilot, "increase", "10 mg a day")
+        assert "= 35 mg per day" in seen(pilot.app)
+        assert "Line 9 Increase by 15 mg per day every 3 days." in seen(pilot.app)
+
+
+async def test_a_wrong_input_is_told_at_its_field() -> None:
+    async with calculating("cockcroft_gault", (120, 40)) as pilot:
+        await type_into(pilot, "age", "140")
+        await type_into(pilot, "body weight", "72 mg")
+        assert "! " in seen(pilot.app)
+        await type_into(pilot, "body weight", "72")
+        await type_into(pilot, "serum", "1.1")
+        await type_into(pilot, "sex", "female")
+        assert "! The age of 140 years is not plausible" in seen(pilot.app)
+        await type_into(pilot, "age", "60")
+        assert "mL/min" in seen(pilot.app)
+        assert "! " not in seen(pilot.app)
+
+
+async def test_a_schedule_is_drawn_as_a_staircase() -> None:
+    async with calculating("titration_schedule", (120, 40)) as pilot:
+        await type_into(pilot, "daily dose to be reached", "80")
+        text = seen(pilot.app)
+        assert "days 1 to 3 ████" in text
+        assert "from day 16 ████" in text
+        assert "80 mg per day" in text
+
+
+async def test_the_question_waits_below() -> None:
+    desk = FakeDesk()
+    async with studying(desk) as pilot:
+        await pilot.press("8", "0", "f7")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CalculatorScreen)
+        assert "for learning, not for care" in seen(pilot.app)
+        await pilot.press("enter", "escape")  # into the sheet, back to the list
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "What is the usual maximum daily dose" in seen(pilot.app)
+        assert pilot.app.screen.query_one(Prompt).value == "80"
+        assert desk.conversation.heard == []
+
+
+async def test_the_calculator_opens_from_home_with_the_chosen_deck() -> None:
+    async with at_home() as pilot:
+        await pilot.press("f7")
+        await pilot.pause()
+        assert "Calculator · Fictamine" in seen(pilot.app)
+
+
+async def test_rules_of_several_routes_wait_for_the_route() -> None:
+    @dataclass
+    class TwoRoutes(FakeDesk):
+        def rules(self, deck: str) -> Rulebook:
+            other = Given(Quantity.of(30, "mg/day"), Origin("instructor", "ward rule"))
+            return Rulebook((*RULES.rules, Rule("increment", other, "rectal")))
+
+    async with calculating("titration_dose", (120, 40), TwoRoutes()) as pilot:
+        assert "oral or rectal" in seen(pilot.app)
+        await type_into(pilot, "day of treatment", "4")
+        assert "because the increase of the daily dose is not given" in seen(pilot.app)
+        await type_into(pilot, "route", "rec")
+        assert "30 mg per day · instructor" in seen(pilot.app)
+
+
+async def test_hostile_text_in_every_field_is_only_text() -> None:
+    @dataclass
+    class Hostile(FakeDesk):
+        text: str = ""
+
+        def rules(self, deck: str) -> Rulebook:
+            origin = Origin("instructor", self.text)
+            return Rulebook((Rule("increment", Given(Quantity.of(15, "mg/day"), origin)),))
+
+        def source(self, deck: str) -> tuple[str, ...]:
+            return (self.text,) * 12
+
+    for name in ("action link", "escape sequence", "unit in brackets"):
+        text = HOSTILE[name]
+        async with calculating("titration_dose", (120, 40), Hostile(text=text)) as pilot:
+            for field in pilot.app.screen.query(Input):
+                field.value = text
+                await pilot.pause()
+            assert pilot.app.is_running
+            assert "\x1b" not in seen(pilot.app)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_breaks_a_sheet(text: str) -> None:
+    for calculation in CALCULATIONS:
+        typed = {spec.name: text for spec in calculation.inputs}
+        sheet = fill(calculation, typed, RULES)
+        assert sheet.outcome is not None or sheet.complaints
+
+
+def test_a_bar_is_as_long_as_its_share_and_fits_the_width() -> None:
+    bars = [Bar("a", Fraction(5), Fraction(5), "5"), Bar("bb", Fraction(5), Fraction(10), "10")]
+    first, second = drawn(bars, 40).plain.split("\n")
+    assert first.count("█") * 2 == second.count("█") + second.count("░") == 32
+    assert max(len(first), len(second)) <= 40

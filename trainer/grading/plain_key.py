@@ -1,0 +1,297 @@
+"""Keys from plain text: a question, its model answer and the points of its rubric.
+
+Each point is read for what it is (a number, an end of a range, a frequency, a term); where the
+points do not form a key of their own type, the question is marked point by point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from trainer.calculator.frequency import find_frequencies
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import Found, find_quantities
+from trainer.calculator.units import unit
+from trainer.deck.key import (
+    ChangeKey,
+    ExplanationKey,
+    Key,
+    ListKey,
+    Point,
+    QuantityKey,
+    RangeKey,
+    RegimenKey,
+    TermKey,
+    YesNoKey,
+)
+from trainer.errors import DataError
+from trainer.grading.eras import eras_of
+
+KINDS = ("single", "list", "numeric", "range", "regimen", "short", "explanation", "boolean")
+
+_LOW = re.compile(r"\b(?:low(?:er|est)?|minimum|min|bottom|from)\b", re.I)
+_HIGH = re.compile(r"\b(?:high(?:er|est)?|maximum|max|top|upper|to)\b", re.I)
+_BELOW = re.compile(r"\b(?:below|under|less|lower|younger|fewer)\b[^?.]{0,24}\b(?:what|which)\b|\bupper age limit", re.I)
+_ABOVE = re.compile(r"\b(?:above|over|more|greater|higher|older|exceed\w*)\b[^?.]{0,24}\b(?:what|which)\b", re.I)
+_LESS = re.compile(r"\b(?:reduc\w+|decreas\w+|lower\w*|cut|taper\w*|less)\b", re.I)
+_MORE = re.compile(r"\b(?:increas\w+|rais\w+|rise|titrat\w+|up\b|add\w*|increment|step)", re.I)
+_HARM = re.compile(
+    r"\border\b|\baccept\w*|\bsafe\w*|\bappropriate|\ballowed|\bmay\b|\bcan\b|\bshould\b|\bis\s+it\s+(?:right|correct|ok)|\bcontraindicat",
+    re.I,
+)
+
+
+def key_from_plain(kind: str, question: str, expected: str, points: Sequence[str]) -> Key:
+    """Make a key of a question's plain text; DataError for a kind that is not known."""
+    if kind not in KINDS:
+        raise DataError(f"{kind!r} is no type of question", hint=f"Types: {', '.join(KINDS)}")
+    texts = [text.strip() for text in points if text.strip()] or [expected.strip()]
+    rubric = tuple(_point(text) for text in texts)
+    if kind == "boolean":
+        return _yes_no(question, expected, texts)
+    key: Key | None = None
+    if kind in ("numeric", "range", "regimen") or all(map(_only_number, texts)):
+        key = _numeric(kind, question, expected, texts)
+    if key is not None:
+        return key
+    if kind == "list" and len(rubric) > 1:
+        return ListKey(expected, rubric)
+    if kind in ("single", "numeric") and len(rubric) == 1:
+        return TermKey(expected, Point(texts[0], _also(texts[0], expected)))
+    return ExplanationKey(expected, rubric)
+
+
+def _also(text: str, expected: str) -> tuple[str, ...]:
+    return ()
+
+
+def _point(text: str) -> Point:
+    return Point(text)
+
+
+def _yes_no(question: str, expected: str, texts: list[str]) -> Key:
+    first = re.match(r"\W*(yes|no|true|false|correct|incorrect)\b", texts[0], re.I)
+    said = first or re.match(r"\W*(yes|no|true|false|correct|incorrect)\b", expected, re.I)
+    if said is None:
+        return ExplanationKey(expected, tuple(map(_point, texts)))
+    yes = said.group(1).casefold() in ("yes", "true", "correct")
+    reasons = tuple(map(_point, texts[1:] if first else texts))
+    harm = bool(_HARM.search(question)) and not yes
+    return YesNoKey(expected, yes, reasons, harm)
+
+
+def _only_number(text: str) -> bool:
+    found = find_quantities(text)
+    return len(found) == 1 and len(text[: found[0].start] + text[found[0].end :].strip()) <= 3
+
+
+def _numeric(kind: str, question: str, expected: str, texts: list[str]) -> Key | None:
+    found = [find_quantities(text) for text in texts]
+    if len(texts) == 1:
+        return _single(question, expected, texts[0], found[0])
+    ends = _ends(texts, found)
+    if len(texts) == 2 and ends is not None and texts[0] is texts[ends[0]]:
+        return _range(question, expected, found[ends[0]][0], found[ends[1]][0], texts)
+    if regimen := _regimen(question, expected, texts, found):
+        return regimen
+    return _change(question, expected, texts, found)
+
+
+def _single(
+    question: str, expected: str, text: str, found: tuple[Found, ...]
+) -> Key | None:
+    if eras_of(text) and not (found and found[0].quantity.unit):
+        return TermKey(expected, Point(text))
+    if len(found) != 1 or found[0].ambiguity:
+        whole = find_quantities(expected)
+        if len(whole) != 1 or found:
+            return None
+        found = whole
+    one = found[0]
+    quantity = one.quantity
+    if one.doses_per_day is not None:
+        return RegimenKey(expected, quantity, one.doses_per_day)
+    if quantity.is_range:
+        return RangeKey(expected, quantity, _unit_named(question, quantity))
+    if quantity.comparator is None and (side := _asked_side(question, expected)):
+        quantity = Quantity.limit(side, quantity.value, quantity.unit)
+    return QuantityKey(expected, quantity, _unit_named(question, quantity))
+
+
+def _asked_side(question: str, expected: str) -> str | None:
+    for found in find_quantities(expected):
+        if found.quantity.comparator:
+            return found.quantity.comparator
+    if _BELOW.search(question):
+        return "<"
+    if _ABOVE.search(question):
+        return ">"
+    return None
+
+
+def _unit_named(question: str, quantity: Quantity) -> bool:
+    """Whether the question says in which unit to answer, so that a bare number is complete."""
+    if quantity.unit is None:
+        return True
+    asked = question.casefold()
+    if quantity.unit.symbol == "%":
+        return bool(re.search(r"percent|per\s*cent|%|proportion", asked))
+    first, *below = quantity.unit.parts
+    if not _named(first, asked):
+        return False
+    amounts = quantity.unit.dimension
+    if len(amounts) == 1 and amounts[0][0] == "time":
+        return True
+    return all(_named(part, asked) or part in ("dose",) for part in below)
+
+
+def _named(symbol: str, asked: str) -> bool:
+    from trainer.calculator.units import atoms
+
+    names = {name for name, atom in atoms().items() if atom.symbol == symbol} | {symbol.casefold()}
+    names |= {"daily", "24 hours"} if symbol == "day" else set()
+    names |= {"hourly"} if symbol == "h" else set()
+    return any(
+        re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", asked)
+        for name in names
+        if len(name) > 1 or symbol.casefold() == name
+    )
+
+
+def _ends(texts: list[str], found: list[tuple[Found, ...]]) -> tuple[int, int] | None:
+    """The places of the two points that are the low and the high end of one range."""
+    low = [n for n, text in enumerate(texts) if _LOW.match(text.strip()) and len(found[n]) == 1]
+    high = [n for n, text in enumerate(texts) if _HIGH.match(text.strip()) and len(found[n]) == 1]
+    if len(low) == 1 and len(high) == 1:
+        return low[0], high[0]
+    return None
+
+
+def _range(
+    question: str, expected: str, low: Found, high: Found, texts: list[str]
+) -> Key | None:
+    span = _between(low, high)
+    if span is None or span.low is None or span.low == span.high:
+        return None
+    whole = [one for one in find_quantities(expected) if one.quantity.is_range]
+    if span.unit is None and len(whole) == 1 and whole[0].quantity.ends == span.ends:
+        span = whole[0].quantity
+    return RangeKey(expected, span, _unit_named(question, span))
+
+
+def _between(low: Found, high: Found) -> Quantity | None:
+    one, other = low.quantity, high.quantity
+    if one.comparator or other.comparator or one.is_range or other.is_range:
+        one, other = _plain(one), _plain(other)
+    chosen = other.unit or one.unit
+    first = one.value
+    if one.unit and other.unit and one.unit != other.unit:
+        if not one.converts_to(other.unit):
+            return None
+        first = one.to(other.unit).value
+    if first > other.value:
+        return None
+    return Quantity(first, other.value, chosen)
+
+
+def _plain(quantity: Quantity) -> Quantity:
+    return Quantity(quantity.value, quantity.value, quantity.unit)
+
+
+def _regimen(
+    question: str, expected: str, texts: list[str], found: list[tuple[Found, ...]]
+) -> Key | None:
+    """A point with a dose and a point with a frequency."""
+    if len(texts) != 2:
+        return None
+    doses = [n for n in range(2) if len(found[n]) == 1 and found[n][0].quantity.unit is not None]
+    often = [n for n in range(2) if find_frequencies(texts[n]) and n not in doses]
+    if len(doses) != 1 or len(often) != 1:
+        return None
+    per_day = find_frequencies(texts[often[0]])[0]
+    one = found[doses[0]][0].quantity
+    if per_day.interval is not None and _MORE.search(question) or _LESS.search(question):
+        return None
+    if per_day.per_day is None or one.is_range or one.comparator or one.unit is None:
+        return None
+    if ("time", -1) in one.unit.dimension:
+        return None
+    whole = [q for q in find_quantities(expected) if q.doses_per_day == per_day.per_day]
+    if not whole and ("time", -1) in one.unit.dimension:
+        return None
+    return RegimenKey(expected, one, per_day.per_day)
+
+
+def _change(
+    question: str, expected: str, texts: list[str], found: list[tuple[Found, ...]]
+) -> Key | None:
+    """Direction with a size, an interval or a condition."""
+    if any(len(one) > 1 for one in found):
+        return None
+    words = f"{expected} {' '.join(texts)}"
+    lowers = bool(_LESS.search(words)) or (not _MORE.search(words) and bool(_LESS.search(question)))
+    raises = bool(_MORE.search(words)) or (not lowers and bool(_MORE.search(question)))
+    if lowers == raises:
+        raises = bool(_MORE.search(question)) and not _LESS.search(question)
+        lowers = not raises and bool(_LESS.search(question))
+        if lowers == raises:
+            return None
+    condition = measure = None
+    interval = None
+    amounts: list[int] = []
+    for place, text in enumerate(texts):
+        one = found[place]
+        often = find_frequencies(text)
+        if one and one[0].quantity.comparator and one[0].quantity.unit is not None:
+            if condition is not None or amounts:
+                return None
+            condition, measure = one[0].quantity, text[: one[0].start].strip()
+        elif not one and len(often) == 1 and often[0].interval is not None and amounts:
+            interval = often[0].interval
+        elif one and one[0].quantity.unit is not None and one[0].quantity.converts_to("day") and amounts:
+            interval = _plain(one[0].quantity)
+        elif one and not one[0].quantity.is_range:
+            amounts.append(place)
+        elif one and not amounts:
+            return None
+        else:
+            return None
+    amount = _size(amounts, texts, found, expected)
+    if amount is None or (interval is None and condition is None):
+        return None
+    return ChangeKey(
+        expected,
+        "decrease" if lowers else "increase",
+        amount,
+        interval,
+        condition,
+        measure or "",
+        _doses_per_day(question),
+    )
+
+
+def _size(
+    amounts: list[int], texts: list[str], found: list[tuple[Found, ...]], expected: str
+) -> Quantity | None:
+    if len(amounts) == 2:
+        return _between(found[amounts[0]][0], found[amounts[1]][0])
+    if len(amounts) != 1:
+        return None
+    text = texts[amounts[0]]
+    quantity = _plain(found[amounts[0]][0].quantity)
+    if quantity.unit is None:
+        return None
+    daily = re.search(r"\b(?:daily|per\s+day|a\s+day|/\s*day|total)\b", f"{text} {expected}", re.I)
+    if len(quantity.unit.parts) == 1 and daily and quantity.unit.symbol != "%" and (
+        quantity.unit.dimension[0][0] != "time"
+    ):
+        quantity = Quantity(quantity.low, quantity.high, unit(f"{quantity.unit.symbol}/day"))
+    return quantity
+
+
+def _doses_per_day(question: str) -> Fraction | None:
+    """How often the drug is given, where the question says so."""
+    often = [one for one in find_frequencies(question) if one.per_day and one.per_day >= 1]
+    return often[0].per_day if len(often) == 1 else None
