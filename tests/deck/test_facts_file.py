@@ -82,7 +82,14 @@ def test_a_rejected_fact_is_left_out() -> None:
 def test_a_correction_survives_reading_again() -> None:
     doubted = replace(half_life(), review="group lost")
     entry = Entry(
-        "half-life", doubted.statement, "duration", "pharmacokinetics", (28,), "", "correct", "adults"
+        "half-life",
+        doubted.statement,
+        "duration",
+        "pharmacokinetics",
+        (28,),
+        "",
+        "correct",
+        "adults",
     )
     paired = pair([doubted], [entry])
     assert paired.facts[0].group == Group("adults", editor=True)

@@ -80,7 +80,10 @@ BOMB = b"a: &a [x,x]\n" + b"".join(b"b%d: {<<: [*a, *a]}\n" % n for n in range(2
             b"a: 1\n---\nb: 2\n",
             "deck.yaml:2:1: a second document begins here (---). Keep one document a file",
         ),
-        (BOMB, "deck.yaml:1:4: anchors (&a) are not allowed. A value that begins with & needs quotes"),
+        (
+            BOMB,
+            "deck.yaml:1:4: anchors (&a) are not allowed. A value that begins with & needs quotes",
+        ),
         (
             b"<<: {a: 1}\n",
             "deck.yaml:1:1: merge keys (<<) are not allowed. Write the entries out",
@@ -122,7 +125,10 @@ def test_a_folder_is_not_a_deck_file(tmp_path: Path) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.binary(max_size=200) | st.text(alphabet=" \n:-[]{}&*!|>'\"ab#,?\t", max_size=60).map(str.encode))
+@given(
+    st.binary(max_size=200)
+    | st.text(alphabet=" \n:-[]{}&*!|>'\"ab#,?\t", max_size=60).map(str.encode)
+)
 def test_no_bytes_raise_anything_but_a_deck_error(data: bytes) -> None:
     try:
         parse_tree(data, "deck.yaml")

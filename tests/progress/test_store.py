@@ -86,16 +86,29 @@ def test_a_study_day_ends_at_the_rollover_and_not_at_midnight(life: Life) -> Non
     assert life.store.asked_today("baclofen") == {}
 
 
-def test_a_clock_set_back_loses_nothing_and_moves_memory_backwards_never(life: Life) -> None:
+def test_a_clock_that_ran_ahead_takes_no_card_away(life: Life) -> None:
     life.answer()
-    life.pass_days(10)
+    life.pass_days(2000)
+    life.answer()
+    life.pass_days(-1997)
+    assert life.store.due_counts() == {"baclofen": 1}
     life.answer()
     state = life.store.states("baclofen")["half-life"]
-    life.pass_days(-400)
-    life.answer("other")
+    assert (state.reps, state.last_day) == (2, life.store.today())
+    assert len(list(life.store.reviews())) == 3
+
+
+def test_a_clock_that_fell_back_loses_nothing(life: Life) -> None:
+    for _ in range(2):
+        life.answer()
+        life.pass_days(5)
+    before = life.store.states("baclofen")["half-life"]
+    life.pass_days(-9000)
     life.answer()
-    assert life.store.states("baclofen")["half-life"].last_day == state.last_day
-    assert life.store.states("baclofen")["half-life"].due_day >= state.last_day + 1
+    assert life.store.states("baclofen")["half-life"] == before
+    life.pass_days(9000)
+    life.answer()
+    assert life.store.states("baclofen")["half-life"].reps == 3
     assert len(list(life.store.reviews())) == 4
 
 

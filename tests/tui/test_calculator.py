@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -145,7 +146,7 @@ async def test_hostile_text_in_every_field_is_only_text() -> None:
         text = HOSTILE[name]
         async with calculating("titration_dose", (120, 40), Hostile(text=text)) as pilot:
             for field in pilot.app.screen.query(Input):
-                field.value = text
+                field.post_message(events.Paste(text))
                 await pilot.pause()
             assert pilot.app.is_running
             assert "\x1b" not in seen(pilot.app)

@@ -24,7 +24,10 @@ async def test_each_deck_says_what_is_due_new_and_learnt(size: tuple[int, int]) 
         assert "34 of 120 learnt" in text
         assert "next tomorrow" in text
         assert "deck.yaml:14:3: this unit is not known." in text
-        assert " ".join(lines(pilot.app)[-1].split()) == "enter Study f1 Help f2 Theme q Quit"
+        assert " ".join(lines(pilot.app)[-1].split()) == FOOTER
+
+
+FOOTER = "enter Study f1 Help f2 Theme f7 Calculator q Quit"
 
 
 async def test_enter_starts_the_chosen_deck() -> None:

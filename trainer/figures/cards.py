@@ -9,6 +9,7 @@ from trainer.progress.event import Kind
 from trainer.progress.fold import Review
 from trainer.progress.queries import CardName
 from trainer.schedule.memory import MemoryState
+from trainer.schedule.queue import is_due
 
 WELL_KNOWN_DAYS = 21
 """The interval from which a card counts as well known."""
@@ -37,7 +38,7 @@ def standing(states: Iterable[MemoryState], today: int) -> Standing:
     known = list(states)
     return Standing(
         seen=len(known),
-        due=sum(state.due_day <= today for state in known),
+        due=sum(is_due(state, today) for state in known),
         well_known=sum(state.due_day - state.last_day >= WELL_KNOWN_DAYS for state in known),
     )
 

@@ -43,8 +43,15 @@ def _chosen(answer: Reading, key: ChoiceKey, context: Context) -> set[int]:
     for place, option in enumerate(key.options):
         if text.casefold().strip(" .") == option.text.casefold().strip(" ."):
             return {place}
-    stripped = re.sub(r"\b(?:option|answer|choice|letter|number|and|i|think|is|the|it|its|it's)\b", " ", text, flags=re.I)
-    letters = re.fullmatch(r"[\s,.;:&+/()]*(?:\(?(?:[a-jA-J]|\d{1,2})\)?[\s,.;:&+/]*)+", stripped or text)
+    stripped = re.sub(
+        r"\b(?:option|answer|choice|letter|number|and|i|think|is|the|it|its|it's)\b",
+        " ",
+        text,
+        flags=re.I,
+    )
+    letters = re.fullmatch(
+        r"[\s,.;:&+/()]*(?:\(?(?:[a-jA-J]|\d{1,2})\)?[\s,.;:&+/]*)+", stripped or text
+    )
     if letters is None and re.fullmatch(r"\(?[a-jA-J]\)?[.:)]?\s.*", text):
         letters = re.match(r"\(?[a-jA-J]\)?", text)
         stripped = letters.group() if letters else stripped
@@ -101,7 +108,8 @@ def grade_match(answer: Reading, key: MatchKey, context: Context) -> Result:
                 rivals = [
                     other
                     for name, other in key.pairs
-                    if name != cue and other.text != point.text
+                    if name != cue
+                    and other.text != point.text
                     and make(wanted(other, context.lexicon), reading).met
                 ]
                 met = not rivals

@@ -36,8 +36,12 @@ _CONCLUDES = re.compile(
     re.IGNORECASE,
 )
 _OPERATOR_AFTER = re.compile(r"\s*(?:x|×|\*|÷|/|\+|-|−|times)\s*\(?\s*\d", re.IGNORECASE)
-_OPERATOR_BEFORE = re.compile(r"\d[^\d;,.]{0,24}?(?:x|×|\*|÷|/|\+|−|times)\s*\(?\s*$", re.IGNORECASE)
-_BREAK = re.compile(r"[;()\n]|\.(?:\s|$)|:\s|\b(?:but|while|whereas|although|though|however)\b|,\s", re.I)
+_OPERATOR_BEFORE = re.compile(
+    r"\d[^\d;,.]{0,24}?(?:x|×|\*|÷|/|\+|−|times)\s*\(?\s*$", re.IGNORECASE
+)
+_BREAK = re.compile(
+    r"[;()\n]|\.(?:\s|$)|:\s|\b(?:but|while|whereas|although|though|however)\b|,\s", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def claims_of(text: str) -> tuple[Claim, ...]:
                 denied=bool(_DENIED.search(lead) or _DENIED_AFTER.match(ahead)),
                 elsewise=index > 0 and bool(_ELSE.search(near)),
                 aside=bool(_REMARK.search(near)) or "(" in near,
-                concludes=bool(_CONCLUDES.search(near)),
+                concludes=bool(_CONCLUDES.search(near))
+                or bool(claims and claims[-1].concludes and not breaks),
                 working=_is_working(text, one),
                 clause=(claims[-1].clause if claims else 0) + (1 if breaks else 0),
                 before=near,

@@ -25,7 +25,7 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
         forms = wanted(point, context.lexicon, context.question)
         one = make(forms, answer)
         worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
-        if worth and answer.is_keywords and len(points) > 1:
+        if worth and answer.is_keywords and len(points) > 2:
             worth = ZERO
         if not worth and one.near and not answer.is_keywords and _solid(one):
             worth = HALF

@@ -90,7 +90,7 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
             points,
             message=f"That is longer than {LONGEST:,} characters, so I did not read it.",
         )
-    text = _clean(answer)
+    text = _spelled_out(_clean(answer), asked, lexicon)
     if is_no_attempt(text):
         return Verdict("no_attempt", ZERO, points, message="No answer yet.")
     near = _near_words(asked)
@@ -111,7 +111,9 @@ def is_no_attempt(text: str) -> bool:
     return not bare.strip("? ") or bare in cue("idle") or bare.strip(" ?") in cue("idle")
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def _clean(text: str) -> str:
@@ -124,6 +126,25 @@ def _clean(text: str) -> str:
         char if char in kept or ord(char) < 0x2000 else unicodedata.normalize("NFKC", char)
         for char in out
     ).strip()
+
+
+_CUT = re.compile(r"\b([a-z]{2,8})-\s+((?:and|or|&|/)\s+)([a-z]{6,})", re.I)
+
+
+def _spelled_out(text: str, asked: Asked, lexicon: Lexicon) -> str:
+    """ "mono- and polysynaptic" as "monosynaptic and polysynaptic"."""
+    if "- " not in text:
+        return text
+    near = _near_words(asked)
+
+    def whole(match: re.Match[str]) -> str:
+        for cut in range(2, len(match[3]) - 3):
+            word = (match[1] + match[3][cut:]).casefold()
+            if word in near or word in lexicon.vocabulary:
+                return f"{word} {match[2]}{match[3]}"
+        return match.group()
+
+    return _CUT.sub(whole, text)
 
 
 def _near_words(asked: Asked) -> frozenset[str]:
@@ -151,9 +172,7 @@ def _context(asked: Asked, question: Reading, lexicon: Lexicon) -> Context:
     everywhere: set[str] = set()
     found = []
     for fact in asked.facts:
-        mentioned = {
-            concept.id for m in lexicon.find(fact.statement) for concept in m.concepts
-        }
+        mentioned = {concept.id for m in lexicon.find(fact.statement) for concept in m.concepts}
         everywhere |= mentioned
         found.append((fact, mentioned))
         if mentioned & ids and asked.card.startswith(fact.id):
@@ -203,9 +222,7 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
     return result.with_unsafe(why) if why else result
 
 
-def _verdict(
-    result: Result, text: str, asked: Asked, answer: Reading, context: Context
-) -> Verdict:
+def _verdict(result: Result, text: str, asked: Asked, answer: Reading, context: Context) -> Verdict:
     score = min(max(result.score, ZERO), Fraction(1))
     outcome: Outcome
     if result.unsafe:
@@ -218,9 +235,7 @@ def _verdict(
         outcome = "partial" if score > 0 else "incorrect"
     confusion = _confusion(text, asked, answer, context) if score < 1 else None
     slips = _slips(text, asked) if score < 1 else ()
-    notes = tuple(
-        StyleNote(one.code, one.typed, one.write, one.why) for one in find_notation(text)
-    )
+    notes = tuple(StyleNote(one.code, one.typed, one.write, one.why) for one in find_notation(text))
     verdict = Verdict(
         outcome,
         score,
@@ -237,9 +252,7 @@ def _verdict(
     return verdict
 
 
-def _confusion(
-    text: str, asked: Asked, answer: Reading, context: Context
-) -> Confusion | None:
+def _confusion(text: str, asked: Asked, answer: Reading, context: Context) -> Confusion | None:
     """Another thing of the deck that the answer would have been right for."""
     for rival in asked.rivals:
         if rival.card == asked.card and rival.key == asked.key:

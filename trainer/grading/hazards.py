@@ -22,7 +22,9 @@ _DOUBLING = re.compile(
     r"\b(?:doubl(?:e|ing)\s+(?:up|the\s+(?:next\s+)?dose|your\s+(?:next\s+)?dose)|take\s+(?:two|2|both|a\s+double|twice)\s+(?:dos\w+|at\s+once|together|the\s+next)|extra\s+dose\s+to\s+(?:make|catch))",
     re.I,
 )
-_DENIES = re.compile(r"\b(?:not|never|n['’]?t|avoid|no|without|don['’]?t|rather\s+than|instead\s+of)\b[^.;]*$", re.I)
+_DENIES = re.compile(
+    r"\b(?:not|never|n['’]?t|avoid|no|without|don['’]?t|rather\s+than|instead\s+of)\b[^.;]*$", re.I
+)
 
 
 def hazard(answer: Reading, question: Reading, key_ids: frozenset[str], key_text: str) -> str:
@@ -31,7 +33,11 @@ def hazard(answer: Reading, question: Reading, key_ids: frozenset[str], key_text
     for atom in answer.atoms:
         by_clause.setdefault(atom.clause, []).append(atom)
     guarded = bool((question.ids | key_ids) & _GUARDED) or bool(
-        re.search(r"contraindicat|avoid|withdraw|caution|warn|not\s+(?:be\s+)?(?:us|giv|tak)", question.text + " " + key_text, re.I)
+        re.search(
+            r"contraindicat|avoid|withdraw|caution|warn|not\s+(?:be\s+)?(?:us|giv|tak)",
+            question.text + " " + key_text,
+            re.I,
+        )
     )
     for clause, atoms in by_clause.items():
         said = {one for atom in atoms if not atom.denied for one in atom.ids}
@@ -45,7 +51,9 @@ def hazard(answer: Reading, question: Reading, key_ids: frozenset[str], key_text
             return "That takes away a caution that is needed."
         if why := _alcohol(answer, atoms, said, bool(permits)):
             return why
-    if (found := _DOUBLING.search(answer.text)) and not _DENIES.search(answer.text[: found.start()]):
+    if (found := _DOUBLING.search(answer.text)) and not _DENIES.search(
+        answer.text[: found.start()]
+    ):
         if not re.search(r"doubl", key_text, re.I) or re.search(r"not\s+doubl", key_text, re.I):
             return "Doubling a dose to catch up would harm."
     return ""
@@ -72,7 +80,9 @@ def _stop(
     match = _STOPPING.search(text)
     if permitted:
         return "Stopping abruptly would harm."
-    if match and not re.search(r"\b(?:if|when|after|because|on|by|upon|once|cause|lead|result|risk)\w*\b", text, re.I):
+    if match and not re.search(
+        r"\b(?:if|when|after|because|on|by|upon|once|cause|lead|result|risk)\w*\b", text, re.I
+    ):
         return "Stopping abruptly would harm."
     return ""
 
@@ -105,7 +115,13 @@ def _alcohol(answer: Reading, atoms: Sequence[Atom], said: set[str], permitted: 
 
 
 def _needless(answer: Reading) -> bool:
-    return bool(re.search(r"\bno\s+(?:need|reason)|\bnot\s+(?:need|necessary|require)|\bwithout\b|\bno\s+(?:special\s+)?(?:care|caution|precaution)", answer.text, re.I))
+    return bool(
+        re.search(
+            r"\bno\s+(?:need|reason)|\bnot\s+(?:need|necessary|require)|\bwithout\b|\bno\s+(?:special\s+)?(?:care|caution|precaution)",
+            answer.text,
+            re.I,
+        )
+    )
 
 
 def opposite_dosing(answer: Reading, question: Reading, key_ids: frozenset[str]) -> str:
@@ -117,11 +133,22 @@ def opposite_dosing(answer: Reading, question: Reading, key_ids: frozenset[str])
     for atom in answer.top:
         if atom.denied:
             continue
-        if atom.ids & {"high-dose", "maximum", "no-change"} and "maximum" not in key_ids | question.ids:
+        if (
+            atom.ids & {"high-dose", "maximum", "no-change"}
+            and "maximum" not in key_ids | question.ids
+        ):
             return "That gives more than the monograph allows here, which would harm."
     text = answer.text
-    if re.search(r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)\s+(?:the\s+|their\s+|starting\s+|initial\s+|usual\s+)*dos", text, re.I) and not _DENIES.search(
-        text[: re.search(r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)", text, re.I).start()]  # type: ignore[union-attr]
+    if re.search(
+        r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)\s+(?:the\s+|their\s+|starting\s+|initial\s+|usual\s+)*dos",
+        text,
+        re.I,
+    ) and not _DENIES.search(
+        text[
+            : re.search(
+                r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)", text, re.I
+            ).start()
+        ]  # type: ignore[union-attr]
     ):
         return "That raises the dose where it has to be lowered, which would harm."
     return ""

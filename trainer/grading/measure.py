@@ -54,9 +54,11 @@ def _bare(typed: Quantity, asked: Quantity, goal: Unit) -> Measured:
     if goal.symbol == "%" and all(end <= 1 for end in typed.ends):
         largest = max(asked.ends)
         if largest > 1:
-            return Measured("same", replace(typed.scaled(100), unit=goal)) if min(
-                typed.ends
-            ) > 0 else Measured("bare", plain)
+            return (
+                Measured("same", replace(typed.scaled(100), unit=goal))
+                if min(typed.ends) > 0
+                else Measured("bare", plain)
+            )
     return Measured("bare", plain)
 
 

@@ -33,8 +33,13 @@ KINDS = ("single", "list", "numeric", "range", "regimen", "short", "explanation"
 
 _LOW = re.compile(r"\b(?:low(?:er|est)?|minimum|min|bottom|from)\b", re.I)
 _HIGH = re.compile(r"\b(?:high(?:er|est)?|maximum|max|top|upper|to)\b", re.I)
-_BELOW = re.compile(r"\b(?:below|under|less|lower|younger|fewer)\b[^?.]{0,24}\b(?:what|which)\b|\bupper age limit", re.I)
-_ABOVE = re.compile(r"\b(?:above|over|more|greater|higher|older|exceed\w*)\b[^?.]{0,24}\b(?:what|which)\b", re.I)
+_BELOW = re.compile(
+    r"\b(?:below|under|less|lower|younger|fewer)\b[^?.]{0,24}\b(?:what|which)\b|\bupper age limit",
+    re.I,
+)
+_ABOVE = re.compile(
+    r"\b(?:above|over|more|greater|higher|older|exceed\w*)\b[^?.]{0,24}\b(?:what|which)\b", re.I
+)
 _LESS = re.compile(r"\b(?:reduc\w+|decreas\w+|lower\w*|cut|taper\w*|less)\b", re.I)
 _MORE = re.compile(r"\b(?:increas\w+|rais\w+|rise|titrat\w+|up\b|add\w*|increment|step)", re.I)
 _HARM = re.compile(
@@ -99,9 +104,7 @@ def _numeric(kind: str, question: str, expected: str, texts: list[str]) -> Key |
     return _change(question, expected, texts, found)
 
 
-def _single(
-    question: str, expected: str, text: str, found: tuple[Found, ...]
-) -> Key | None:
+def _single(question: str, expected: str, text: str, found: tuple[Found, ...]) -> Key | None:
     if eras_of(text) and not (found and found[0].quantity.unit):
         return TermKey(expected, Point(text))
     if len(found) != 1 or found[0].ambiguity:
@@ -169,9 +172,7 @@ def _ends(texts: list[str], found: list[tuple[Found, ...]]) -> tuple[int, int] |
     return None
 
 
-def _range(
-    question: str, expected: str, low: Found, high: Found, texts: list[str]
-) -> Key | None:
+def _range(question: str, expected: str, low: Found, high: Found, texts: list[str]) -> Key | None:
     span = _between(low, high)
     if span is None or span.low is None or span.low == span.high:
         return None
@@ -250,7 +251,12 @@ def _change(
             condition, measure = one[0].quantity, text[: one[0].start].strip()
         elif not one and len(often) == 1 and often[0].interval is not None and amounts:
             interval = often[0].interval
-        elif one and one[0].quantity.unit is not None and one[0].quantity.converts_to("day") and amounts:
+        elif (
+            one
+            and one[0].quantity.unit is not None
+            and one[0].quantity.converts_to("day")
+            and amounts
+        ):
             interval = _plain(one[0].quantity)
         elif one and not one[0].quantity.is_range:
             amounts.append(place)
@@ -284,8 +290,11 @@ def _size(
     if quantity.unit is None:
         return None
     daily = re.search(r"\b(?:daily|per\s+day|a\s+day|/\s*day|total)\b", f"{text} {expected}", re.I)
-    if len(quantity.unit.parts) == 1 and daily and quantity.unit.symbol != "%" and (
-        quantity.unit.dimension[0][0] != "time"
+    if (
+        len(quantity.unit.parts) == 1
+        and daily
+        and quantity.unit.symbol != "%"
+        and (quantity.unit.dimension[0][0] != "time")
     ):
         quantity = Quantity(quantity.low, quantity.high, unit(f"{quantity.unit.symbol}/day"))
     return quantity

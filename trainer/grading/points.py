@@ -17,7 +17,7 @@ from trainer.grading.reading import RELATIONS, Atom, Reading, read
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
 
-MET = Fraction(7, 10)
+MET = Fraction(66, 100)
 NEAR = Fraction(2, 5)
 
 _WEIGHTS = {
@@ -28,6 +28,8 @@ _WEIGHTS = {
     "manner": Fraction(9, 10),
     "degree": Fraction(4, 5),
 }
+_TAIL = Fraction(2, 5)
+_PREDICATES = RELATIONS | {"property"}
 _GIVEN = Fraction(1, 5)  # what the question already says counts this much
 
 
@@ -80,9 +82,16 @@ class Made:
         return not self.inverted and not self.met and self.share >= NEAR
 
 
-def wanted(point: Point, lexicon: Lexicon, question: Reading | None = None) -> tuple[Wanted, ...]:
-    """The point in each of its wordings."""
-    return tuple(_wanted(text, lexicon, question) for text in (point.text, *point.accepted))
+def wanted(
+    point: Point, lexicon: Lexicon, question: Reading | None = None, names: bool = False
+) -> tuple[Wanted, ...]:
+    """The point in each of its wordings.
+
+    With `names` it is the name of a thing rather than a statement, and what follows a preposition
+    in it ("hypersensitivity to any component") counts for less than its head.
+    """
+    texts = (point.text, *point.accepted)
+    return tuple(_wanted(text, lexicon, question, names) for text in texts)
 
 
 def make(wanted: Sequence[Wanted], answer: Reading) -> Made:
@@ -101,8 +110,9 @@ def _rank(made: Made) -> tuple[int, Fraction]:
     return (0 if made.inverted else 1, made.share)
 
 
-def _wanted(text: str, lexicon: Lexicon, question: Reading | None) -> Wanted:
+def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) -> Wanted:
     reading = read(text, lexicon)
+    tail = _tail(reading) if names else len(reading.words)
     known = question.ids if question else frozenset()
     denied_known = question is not None and question.has_negation
     needs: list[Need] = []
@@ -118,17 +128,26 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None) -> Wanted:
         if not given and parts and question is not None:
             given = _covered_by(parts, known)
         weight = _WEIGHTS.get(atom.category, Fraction(1))
-        needs.append(
-            Need(atom, weight, parts, given, _contraries(atom, lexicon), _stems_of(atom))
-        )
+        if atom.first >= tail:
+            weight *= _TAIL
+        needs.append(Need(atom, weight, parts, given, _contraries(atom, lexicon), _stems_of(atom)))
     if any(not need.given for need in needs if need.weight > Fraction(1, 4)):
         needs = [
-            replace(need, weight=need.weight * _GIVEN) if need.given else need
-            for need in needs
+            replace(need, weight=need.weight * _GIVEN) if need.given else need for need in needs
         ]
     quantities = tuple(one.quantity for one in find_quantities(text))
     ordered = any(need.atom.category == "ordered relation" for need in needs)
     return Wanted(text, tuple(needs), quantities, ordered)
+
+
+def _tail(reading: Reading) -> int:
+    """The index of the first preposition after the head of a name; past the end if none."""
+    for index, word in enumerate(reading.words):
+        if index and word.plain in ("to", "of", "in", "with", "at", "for", "during", "from", "on"):
+            head = [atom for atom in reading.top if atom.last <= index]
+            if sum((_WEIGHTS.get(a.category, Fraction(1)) for a in head), Fraction(0)) >= 1:
+                return index
+    return len(reading.words)
 
 
 def _stems_of(atom: Atom) -> frozenset[str]:
@@ -191,10 +210,15 @@ def _make(one: Wanted, answer: Reading) -> Made:
     by_clause: dict[int, list[Atom]] = {}
     for atom in answer.atoms:
         by_clause.setdefault(atom.clause, []).append(atom)
-    for begin, end in _windows(answer):
-        atoms = [atom for clause in range(begin, end) for atom in by_clause.get(clause, ())]
-        if not atoms:
-            continue
+    by_item: dict[int, list[Atom]] = {}
+    for atom in answer.atoms:
+        by_item.setdefault(atom.item, []).append(atom)
+    windows = list(by_item.values())
+    windows += [
+        [atom for clause in range(begin, end) for atom in by_clause.get(clause, ())]
+        for begin, end in _windows(answer)
+    ]
+    for atoms in windows:
         made = _within(one, atoms, answer)
         if _rank(made) > _rank(best) or (made.inverted and best.share == 0 and not best.inverted):
             best = made
@@ -208,6 +232,8 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     inverted = head = False
     used: set[int] = set()
     placed: list[tuple[Need, Atom]] = []
+    in_part: list[tuple[Need, Atom]] = []
+    lost = False
     typed: list[str] = []
     for need in one.needs:
         total += need.weight
@@ -224,17 +250,38 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             used.update(n for part in parts for n in range(part.first, part.last))
             typed += [part.typed for part in parts]
             head = head or share < 1
-            placed += [(need, part) for part in parts[:1]]
+            in_part += [(need, part) for part in parts[:1]]
+        if share < 1 and need.atom.category in _PREDICATES and not need.given:
+            lost = True
     if not total or not got:
         return _opposed_alone(one, atoms)
-    for need, hit in placed:
+    if one.quantities == () and _mostly(one, answer):
+        for need in one.needs:
+            if "primarily" in need.atom.ids and need not in [other for other, _ in placed]:
+                got += need.weight
+    for need, hit in placed + in_part:
         if hit.denied != need.atom.denied:
             inverted = True
     if not inverted:
-        inverted = _contradicted(one, atoms, placed)
+        inverted = _contradicted(one, atoms, placed, in_part)
     if not inverted and one.ordered:
         inverted = _turned_round(one, placed)
-    return Made(got / total, inverted, head, frozenset(used), " ".join(typed))
+    share = got / total
+    if lost and share < MET:
+        share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
+    return Made(share, inverted, head, frozenset(used), " ".join(typed))
+
+
+def _mostly(one: Wanted, answer: Reading) -> bool:
+    """Whether a share of more than half is stated in figures: "70-80 %" is "primarily"."""
+    if not any("primarily" in need.atom.ids for need in one.needs) or "%" not in answer.text:
+        return False
+    return any(
+        found.quantity.unit is not None
+        and found.quantity.unit.symbol == "%"
+        and min(found.quantity.ends) > 50
+        for found in find_quantities(answer.text)
+    )
 
 
 def _hit(need: Need, atoms: Sequence[Atom]) -> Atom | None:
@@ -244,7 +291,9 @@ def _hit(need: Need, atoms: Sequence[Atom]) -> Atom | None:
         same = [
             atom
             for atom in atoms
-            if any(concept.category and _is_kind(concept.category, need) for concept in atom.concepts)
+            if any(
+                concept.category and _is_kind(concept.category, need) for concept in atom.concepts
+            )
         ]
     if not same:
         return None
@@ -258,9 +307,7 @@ def _is_kind(category: str, need: Need) -> bool:
     return any(name == one or name + "s" == one for one in need.atom.ids)
 
 
-def _by_parts(
-    need: Need, atoms: Sequence[Atom], answer: Reading
-) -> tuple[Fraction, list[Atom]]:
+def _by_parts(need: Need, atoms: Sequence[Atom], answer: Reading) -> tuple[Fraction, list[Atom]]:
     """How much of a longer term is named part by part: "damage to the spinal cord"."""
     if not need.parts:
         return Fraction(0), []
@@ -271,15 +318,9 @@ def _by_parts(
     got = 0
     parts: list[Atom] = []
     for word in words:
-        wider = [
-            term for term in terms if term.first <= word.first and word.last <= term.last
-        ]
+        wider = [term for term in terms if term.first <= word.first and word.last <= term.last]
         ids = word.ids.union(*(term.ids for term in wider)) if wider else word.ids
-        hits = [
-            atom
-            for atom in atoms
-            if atom.ids & ids and atom.of <= need.stems
-        ]
+        hits = [atom for atom in atoms if atom.ids & ids and atom.of <= need.stems]
         if hits:
             got += 1
             parts.append(hits[0])
@@ -294,7 +335,10 @@ def _opposed_alone(one: Wanted, atoms: Sequence[Atom]) -> Made:
 
 
 def _contradicted(
-    one: Wanted, atoms: Sequence[Atom], placed: Sequence[tuple[Need, Atom]]
+    one: Wanted,
+    atoms: Sequence[Atom],
+    placed: Sequence[tuple[Need, Atom]],
+    in_part: Sequence[tuple[Need, Atom]],
 ) -> bool:
     """Whether a contrary of a need stands nearer to the rest of the point than the need itself."""
     for need in one.needs:
@@ -312,6 +356,8 @@ def _contradicted(
             continue
         own = [hit for other, hit in placed if other is need]
         rest = [hit for other, hit in placed if other is not need and not other.is_relation]
+        if any(other is need for other, _ in in_part):
+            return True
         if not own:
             if not rest or any(_distance(atom, hit) <= 5 for atom in against for hit in rest):
                 return True

@@ -16,9 +16,13 @@ from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.verdict import PointResult
 
 _POWERS = (Fraction(10), Fraction(100), Fraction(1000), Fraction(1_000_000))
-_MOST = re.compile(r"\bmax|\bceiling|\bmost\b|\bup to\b|\blimit|\blongest|\bhighest|not exceed", re.I)
+_MOST = re.compile(
+    r"\bmax|\bceiling|\bmost\b|\bup to\b|\blimit|\blongest|\bhighest|not exceed", re.I
+)
 _LEAST = re.compile(r"\bmin(?:imum)?\b|\bleast\b|\blowest|\bshortest", re.I)
-_LOW = re.compile(r"\b(?:low(?:er|est)?|min(?:imum)?|least|from|bottom|start\w*|=|between)\b|=|≥", re.I)
+_LOW = re.compile(
+    r"\b(?:low(?:er|est)?|min(?:imum)?|least|from|bottom|start\w*|=|between)\b|=|≥", re.I
+)
 _HIGH = re.compile(r"\b(?:high(?:er|est)?|max(?:imum)?|most|to|top|upper|up)\b|≤", re.I)
 
 
@@ -37,12 +41,13 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
         return _wrong_number(rated, key, points)
     best = max(worth for _, worth in right)
     given = values_in(question)
+    last = right[-1][0]
     others = [
         (claim, words)
         for claim, worth, words in rated
         if worth == 0 and not claim.working and not _given(claim, given) and words != "other"
     ]
-    if others and right[0][0].concludes and right[0][0].found.start > others[-1][0].found.start:
+    if last.concludes and (not others or last.found.start > others[-1][0].found.start):
         others = []
     if others and any(claim.elsewise for claim, _ in [*others, *right]):
         return _missed(points, "More than one answer was given; one was asked for.")
@@ -72,7 +77,8 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
         return _inside(claims, key, question)
     spans = [_span(claim, key, question) for claim in claims]
     ranges = [span for span in spans if span is not None and span[1].quantity.is_range]
-    if not ranges and (joined := _joined(claims, spans)):
+    comparable = [span for span in ranges if span[1].fit != "unit"]
+    if not comparable and (joined := _joined(answer, spans)):
         ranges = [joined]
     given = values_in(question)
     rated = [(claim, fit, *_ends(fit, key)) for claim, fit in ranges]
@@ -232,7 +238,7 @@ def _span(claim: Claim, key: RangeKey, question: str) -> tuple[Claim, Measured] 
 
 
 def _joined(
-    claims: list[Claim], spans: Sequence[tuple[Claim, Measured] | None]
+    answer: str, spans: Sequence[tuple[Claim, Measured] | None]
 ) -> tuple[Claim, Measured] | None:
     """Two single numbers that are put as the ends of a range: "at least 40, at most 80"."""
     fits = [span for span in spans if span is not None and span[1].fit != "unit"]
@@ -241,7 +247,11 @@ def _joined(
         return None
     (first, low), (second, high) = usable
     text_low = first.before + (low.quantity.comparator or "") + first.after[:14]
-    text_high = second.before + (high.quantity.comparator or "") + second.after[:14]
+    text_high = (
+        answer[first.found.end : second.found.start]
+        + (high.quantity.comparator or "")
+        + second.after[:14]
+    )
     ordered = low.quantity.value < high.quantity.value
     marked = bool(_HIGH.search(text_high)) or high.quantity.comparator is not None
     if not ordered and _HIGH.search(text_low) and _LOW.search(text_high):
@@ -310,7 +320,9 @@ def _one_end(claims: list[Claim], key: RangeKey, question: str) -> Result:
     if fit.fit in ("same", "bare", "interval") and not fit.quantity.is_range:
         value = fit.quantity.value
         if asked.ends[0] < value < asked.ends[1]:
-            return replace(missed, problem="That lies inside the range; both its ends were asked for.")
+            return replace(
+                missed, problem="That lies inside the range; both its ends were asked for."
+            )
         if is_amount(asked) and (value >= 10 * asked.ends[1] or 10 * value <= asked.ends[0]):
             return missed.with_unsafe("That is ten times off or more, which would harm.")
     return replace(missed, **_explained(fit, asked))
@@ -323,11 +335,15 @@ def _inside(claims: list[Claim], key: RangeKey, question: str) -> Result:
         return _missed(points, "One dose was asked for.")
     fit = measured(claims[0].found, key.quantity, question)
     low, high = key.quantity.ends
-    inside = fit.fit in ("same", "bare") and fit.quantity.comparator is None and all(
-        low - key.tolerance <= end <= high + key.tolerance for end in fit.quantity.ends
+    inside = (
+        fit.fit in ("same", "bare")
+        and fit.quantity.comparator is None
+        and all(low - key.tolerance <= end <= high + key.tolerance for end in fit.quantity.ends)
     )
     if not inside:
         return replace(_missed(points, ""), heard=claims[0].found.text)
     factor = _worth(fit, key.unit_named)
     heard = write(fit.quantity)
-    return Result(factor, (PointResult(points[0].text, factor == 1, factor < 1, heard),), heard=heard)
+    return Result(
+        factor, (PointResult(points[0].text, factor == 1, factor < 1, heard),), heard=heard
+    )

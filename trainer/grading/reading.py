@@ -75,8 +75,8 @@ class Reading:
 
     @cached_property
     def is_keywords(self) -> bool:
-        """Whether it is a string of four or more terms without a mark or a small word between."""
-        if len(self.words) < 4 or len(self.top) < 4:
+        """Whether it is a string of five or more terms without a mark or a small word between."""
+        if len(self.words) < 5 or len(self.top) < 5:
             return False
         joined = any(
             word.plain in LIGHT
@@ -204,14 +204,22 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
                 clause, item, fresh = clause + 1, item + 1, True
             elif word.plain in cue("clause"):
                 clause, item, fresh = clause + 1, item + 1, True
-            elif word.plain in (",", "+", "/", "&", "•", "*") or word.plain in ("and", "or", "nor", "plus"):
+            elif word.plain in (",", "+", "/", "&", "•", "*") or word.plain in (
+                "and",
+                "or",
+                "nor",
+                "plus",
+            ):
                 item, fresh = item + 1, True
         clauses.append(clause)
         items.append(item)
         if word.plain == "or":
             or_items.add(item)
-        if fresh and word.is_word and word.plain not in ("and", "or", "nor", "plus") and (
-            word.plain not in cue("clause")
+        if (
+            fresh
+            and word.is_word
+            and word.plain not in ("and", "or", "nor", "plus")
+            and (word.plain not in cue("clause"))
         ):
             fresh = False
     return clauses, items, or_items
@@ -253,12 +261,15 @@ def _polarity(
             depth = 0
         plain = word.plain
         if depth and index and item_of[index] != item_of[index - 1]:
-            if _ends_here(words, index, item_of) or (only_comma and _is_contrast(words, index, begun)):
+            if _ends_here(words, index, item_of) or (
+                only_comma and _is_contrast(words, index, begun)
+            ):
                 depth = 0
         if not held[index] and plain in cue("negative") and not _is_pseudo(words, index):
             if _is_particle(words, index):
                 continue
-            depth = depth + 1 if index - begun <= 4 and depth else 1
+            double = depth and index - begun <= 4 and item_of[index] == item_of[begun]
+            depth = depth + 1 if double else 1
             begun = index
             continue
         denied[index] = depth % 2 == 1

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.units import unit
+from trainer.calculator.units import Unit, unit
 from trainer.deck.key import ChangeKey, RegimenKey
 from trainer.grading.claims import Claim, claims_of, sprayed
 from trainer.grading.measure import Measured, is_amount, measured
@@ -71,7 +71,9 @@ def grade_regimen(answer: str, key: RegimenKey, question: str) -> Result:
     if dose and others:
         if any(claim.elsewise for claim in claims):
             return _missed(points, "More than one dose was given; one was asked for.")
-        return _scored(key, dose, often, heard).doubted("A second dose was given beside the right one")
+        return _scored(key, dose, often, heard).doubted(
+            "A second dose was given beside the right one"
+        )
     return _scored(key, dose, often, heard)
 
 
@@ -102,7 +104,9 @@ def _rate(claim: Claim, key: RegimenKey) -> tuple[Fraction, bool, str, str] | No
         total = measured(found, replace(goal.scaled(key.doses_per_day), unit=_per_day(key.dose)))
         if total.fit == "same" and total.quantity.ends == goal.scaled(key.doses_per_day).ends:
             return (ONE, key.doses_per_day == 1, "", text)
-        once = measured(replace(found, quantity=replace(found.quantity, unit=_single(found.quantity))), goal)
+        once = measured(
+            replace(found, quantity=replace(found.quantity, unit=_single(found.quantity))), goal
+        )
         if once.fit == "same" and once.quantity.ends == goal.ends:
             return ONE, key.doses_per_day == 1, "", text
         return ZERO, False, _harm(once, goal), text
@@ -119,19 +123,19 @@ def _harm(fit: Measured, goal: Quantity) -> str:
     return ""
 
 
-def _per_dose(dose: Quantity):  # type: ignore[no-untyped-def]
+def _per_dose(dose: Quantity) -> Unit:
     return _with(dose, "dose")
 
 
-def _per_day(dose: Quantity):  # type: ignore[no-untyped-def]
+def _per_day(dose: Quantity) -> Unit:
     return _with(dose, "day")
 
 
-def _single(dose: Quantity):  # type: ignore[no-untyped-def]
+def _single(dose: Quantity) -> Unit:
     return _with(dose, "")
 
 
-def _with(dose: Quantity, per: str):  # type: ignore[no-untyped-def]
+def _with(dose: Quantity, per: str) -> Unit:
     assert dose.unit is not None
     parts = [part for part in dose.unit.parts if part not in ("dose", "day", "h")]
     return unit("/".join([*parts, per] if per else parts))
@@ -214,13 +218,15 @@ def _amount(
             if remains and all(end < 100 for end in quantity.ends):
                 ends = sorted(100 - end for end in quantity.ends)
                 quantity = replace(quantity, low=ends[0], high=ends[-1])
-        elif _daily(key) and key.doses_per_day and _per_each(answer, claim):
-            single = measured(replace(claim.found, doses_per_day=key.doses_per_day), goal)
+        elif _daily(key) and (count := _count(answer, key)) and _per_each(answer, claim):
+            single = measured(replace(claim.found, doses_per_day=count), goal)
             fit, quantity = single, single.quantity
-            if claim.found.quantity.unit is not None and single.fit == "same" and (
-                ("dose", -1) not in claim.found.quantity.unit.dimension
+            if (
+                claim.found.quantity.unit is not None
+                and single.fit == "same"
+                and (("dose", -1) not in claim.found.quantity.unit.dimension)
             ):
-                quantity = quantity.scaled(key.doses_per_day)
+                quantity = quantity.scaled(count)
         elif (
             _daily(key)
             and claim.found.quantity.unit is not None
@@ -256,6 +262,14 @@ def _matched(quantity: Quantity, goal: Quantity) -> tuple[bool, bool]:
     return quantity.value == goal.ends[0], quantity.value == goal.ends[1]
 
 
+def _count(answer: str, key: ChangeKey) -> Fraction | None:
+    """How many doses a day there are: as the key knows it, or as the answer says it."""
+    if key.doses_per_day:
+        return key.doses_per_day
+    said = {one.per_day for one in find_frequencies(answer) if one.per_day and one.per_day > 1}
+    return said.pop() if len(said) == 1 else None
+
+
 def _daily(key: ChangeKey) -> bool:
     return key.amount.unit is not None and ("time", -1) in key.amount.unit.dimension
 
@@ -270,9 +284,7 @@ def _interval(answer: str, claims: list[Claim], interval: Quantity) -> bool:
     """Whether "every 3 days" or its like is said, and nothing else of its kind."""
     asked = interval.to("day").value
     said = [
-        one.interval.to("day").value
-        if one.interval is not None
-        else 1 / one.per_day
+        one.interval.to("day").value if one.interval is not None else 1 / one.per_day
         for one in find_frequencies(answer)
         if (one.interval is not None or one.per_day) and not one.divided
     ]

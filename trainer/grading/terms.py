@@ -42,7 +42,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     """One concept in any of its names; a second, wrong one takes the point back."""
     if era := eras_of(key.point.text):
         return _grade_era(answer.text, key.point.text, era[0])
-    forms = wanted(key.point, context.lexicon, context.question)
+    forms = wanted(key.point, context.lexicon, context.question, names=True)
     made = make(forms, answer)
     text = key.point.text
     if made.inverted:
@@ -86,7 +86,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
 
 def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
     """Several concepts: a point for each, less one for every clearly wrong extra, floor 0."""
-    forms = [wanted(point, context.lexicon, context.question) for point in key.points]
+    forms = [wanted(p, context.lexicon, context.question, names=True) for p in key.points]
     also = [wanted(Point(text), context.lexicon, context.question) for text in key.also_true]
     made = [make(form, answer) for form in forms]
     made = _one_each(made)
@@ -99,10 +99,15 @@ def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
         weights = [ONE] * len(forms)
     total = sum(sorted(weights, reverse=True)[:asked], ZERO)
     got = min(sum((w * one for w, one in zip(weights, worth, strict=True)), ZERO), total)
-    wrong = [extra for extra in extras if extra.known and extra.bare and not extra.true and not extra.near]
+    wrong = [
+        extra
+        for extra in extras
+        if extra.known and extra.bare and not extra.true and not extra.near
+    ]
     unknown = [
-        extra for extra in extras if not extra.known and extra.bare and not extra.near
-        and not extra.true
+        extra
+        for extra in extras
+        if not extra.known and extra.bare and not extra.near and not extra.true
     ]
     complete = got == total
     charged = len(wrong) + (len(unknown) if complete else 0)
@@ -218,9 +223,7 @@ def _indexes(answer: Reading, item: int) -> range:
     return range(begin, end)
 
 
-def _resembles(
-    atoms: Sequence[Atom], missed: Sequence[Sequence[Wanted]], lexicon: Lexicon
-) -> bool:
+def _resembles(atoms: Sequence[Atom], missed: Sequence[Sequence[Wanted]], lexicon: Lexicon) -> bool:
     """Whether an item is a failed attempt at a missed point: a look-alike, or a shared word."""
     stems = frozenset(stem for atom in atoms for stem in atom.stems)
     for forms in missed:
@@ -274,7 +277,10 @@ def _clashes(answer: Reading, forms: Sequence[Wanted], made: Made) -> bool:
     """Whether a part of a term stands beside a word that makes it another term."""
     wanted_stems = frozenset(stem for form in forms for need in form.needs for stem in need.stems)
     for index in made.used:
-        for beside in (index - 1, index + 1):
+        for step in (-1, 1):
+            beside = index + step
+            if 0 <= beside < len(answer.words) and answer.words[beside].plain in "-–/":
+                beside += step
             if not 0 <= beside < len(answer.words) or beside in made.used:
                 continue
             word = answer.words[beside]

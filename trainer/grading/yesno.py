@@ -21,7 +21,9 @@ _NO = re.compile(
     r"|^(?:no|nope|nah)\b(?=\s*(?:$|[.;:,!?(-]|because|it|they|this|that|the|since|as|not|you|there|he|she|i))",
     re.I,
 )
-_NOT_TRUE = re.compile(r"\b(?:not|isn['’]?t|n['’]t)\s+(?:true|correct|right|so|ok(?:ay)?|sure|certain)\b", re.I)
+_NOT_TRUE = re.compile(
+    r"\b(?:not|isn['’]?t|n['’]t)\s+(?:true|correct|right|so|ok(?:ay)?|sure|certain)\b", re.I
+)
 _REFUSES = re.compile(
     r"\b(?:do\s+not|don['’]?t|never|must\s+not|mustn['’]?t|should\s+not|shouldn['’]?t|cannot|can['’]?t|may\s+not|ought\s+not\s+to|is\s+not\s+to|not\s+to)\s+(?:be\s+)?(?:giv\w+|us\w+|administer\w*|tak\w+|inject\w*|prescrib\w*|start\w*|do\b|proceed|order\w*|accept\w*|combin\w+|stop\w*|driv\w+|drink\w*|continu\w+|allow\w*|receiv\w+)"
     r"|\b(?:contra-?indicated|prohibited|forbidden|unacceptable|unsafe|inappropriate|inadvisable|not\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate|recommended|advisable|indicated|ok(?:ay)?|fine|suitable|established|needed|necessary|required))\b"
@@ -34,7 +36,10 @@ _ALLOWS = re.compile(
     r"|^\s*(?:fine|acceptable|ok(?:ay)?|go\s+ahead|give\s+it|approve\w*|safe)\b|\b(?:can|may)\s+be\s+(?:given|used|taken)\b",
     re.I,
 )
-_IDLE = re.compile(r"\b(?:hard|difficult|impossible)\s+to\s+say\b|\bit\s+depends\b|\bnot\s+sure\b|\bmaybe\b|\bperhaps\b", re.I)
+_IDLE = re.compile(
+    r"\b(?:hard|difficult|impossible)\s+to\s+say\b|\bit\s+depends\b|\bnot\s+sure\b|\bmaybe\b|\bperhaps\b",
+    re.I,
+)
 
 
 def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
@@ -72,11 +77,17 @@ def said_of(text: str, question: str) -> str | None:
     yes_text = _NOT_TRUE.sub(" ", plain)
     yes = any(
         not re.search(r"\b(?:not|n['’]t)\s*$", yes_text[: match.start()])
-        and (match.start() < 3 or _stands_alone(yes_text, match) )
+        and (match.start() < 3 or _stands_alone(yes_text, match))
         for match in _YES.finditer(yes_text)
     )
     refuses, allows = bool(_REFUSES.search(plain)), bool(_ALLOWS.search(_REFUSES.sub(" ", plain)))
-    about_use = bool(re.search(r"\b(?:accept\w*|safe\w*|appropriate|allowed|permitted|ok(?:ay)?|suitable|right|correct|given?|used?|taken?|may|can|should|continue|drive|drink|stop)\b", question, re.I))
+    about_use = bool(
+        re.search(
+            r"\b(?:accept\w*|safe\w*|appropriate|allowed|permitted|ok(?:ay)?|suitable|right|correct|given?|used?|taken?|may|can|should|continue|drive|drink|stop)\b",
+            question,
+            re.I,
+        )
+    )
     if no and yes:
         return "both"
     if no:
@@ -95,7 +106,11 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()].rstrip()
     after = text[match.end() :].lstrip()
     word = match.group().casefold()
-    marked = not before or before[-1] in ",.;:!?-–(" or before.casefold().endswith(("so", "is", "say", "but"))
+    marked = (
+        not before
+        or before[-1] in ",.;:!?-–("
+        or before.casefold().endswith(("so", "is", "say", "but"))
+    )
     return marked and (word in ("yes", "yep", "yeah", "yup") or not after or after[0] in ",.;:!?")
 
 
@@ -110,7 +125,11 @@ def _by_statement(text: str, question: str) -> str | None:
             before = [other.plain for other in said[max(0, index - 4) : index]]
             if any(other in ("not", "no", "never", "neither") for other in before):
                 return "no"
-    subject = re.match(r"\s*(?:it|they|he|she|this|that|the\s+\w+(?:\s+\w+)?)\s+(?:does|do|is|are|should|can|may|must|will|applies|needs?)\b", text, re.I)
+    subject = re.match(
+        r"\s*(?:it|they|he|she|this|that|the\s+\w+(?:\s+\w+)?)\s+(?:does|do|is|are|should|can|may|must|will|applies|needs?)\b",
+        text,
+        re.I,
+    )
     if subject and not any(word.plain in ("not", "no", "never") for word in said):
         return "yes"
     return None

@@ -23,6 +23,7 @@ _SMALL = LIGHT | frozenset(
     """as at in on or and to if no am pm all for not by up out do go can may ad sad arm leg
     one two men man per via off how why when what with from me a b c d""".split()
 )
+_ARTICLES = frozenset(("a", "an", "the", "of", "be", "is", "are", "it", "being", "to"))
 _HYPHENS = frozenset("-–—‐‑/'’")
 Key = tuple[str, ...]
 _K = TypeVar("_K", Key, str)
@@ -113,6 +114,8 @@ class Lexicon:
         inner = [word for word in words if word.plain not in LIGHT] or words
         if not inner or len(inner) > LONGEST_NAME:
             return
+        if len(inner) == 1 and any(word.plain not in _ARTICLES for word in words if word not in inner):
+            return  # "any time" would be left as "time"
         if len(inner) == 1 and inner[0].plain in _SMALL:
             if inner[0].typed.isupper():
                 _put(self._upper, inner[0].plain, concept_id)
@@ -124,7 +127,7 @@ class Lexicon:
         _put(self._stems, stems, concept_id)
         self._first[stems[0]] = max(self._first.get(stems[0], 0), len(key))
         if 2 <= len(key) <= 3 and sum(map(len, key)) >= 5:
-            joined = "".join(key)
+            joined = "".join(key).replace(".", "")
             _put(self._exact, (joined,), concept_id)
             self._first[joined] = max(self._first.get(joined, 0), 1)
             self._first.setdefault(stem(joined), 1)
@@ -210,6 +213,7 @@ class Lexicon:
         for size in (2, 3):
             if size <= most and at + size <= len(places):
                 joined = "".join(words[place].plain for place in places[at : at + size])
+                joined = joined.replace(".", "")
                 if len(joined) >= 5 and (ids := self._exact.get((joined,))):
                     return size, (ids, "exact")
         return None

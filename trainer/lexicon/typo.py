@@ -13,6 +13,7 @@ from functools import lru_cache
 
 SHORTEST = 5
 LONG = 9
+VERY_LONG = 12
 
 _FAMILIES = (
     ("hypo", "hyper"),
@@ -102,8 +103,11 @@ def likely_slip(typed: str, word: str, distance: int) -> bool:
     if distance > 1 and not _sounds_close(typed, word):
         return False
     # a first letter that differs makes another word more often than a slip
-    return typed[0] == word[0] or sorted(typed[:2]) == sorted(word[:2]) or typed[1:] == word[1:] or (
-        typed == word[1:] or word == typed[1:]
+    return (
+        typed[0] == word[0]
+        or sorted(typed[:2]) == sorted(word[:2])
+        or typed[1:] == word[1:]
+        or (typed == word[1:] or word == typed[1:])
     )
 
 
@@ -126,9 +130,9 @@ def _contrasted(typed: str, word: str) -> bool:
 def _sounds_close(typed: str, word: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(_sound(typed), _sound(word)) <= (0 if len(word) < LONG else 1) and (
-        _vowelless(typed) != _vowelless(word) or _sound(typed) == _sound(word)
-    )
+    mine, theirs = _sound(typed).replace("a", ""), _sound(word).replace("a", "")
+    far = OSA.distance(mine, theirs)
+    return far == 0 or (far == 1 and min(len(typed), len(word)) >= VERY_LONG)
 
 
 @lru_cache(maxsize=4096)
@@ -136,10 +140,6 @@ def _sound(word: str) -> str:
     for pattern, put in _SOUNDS:
         word = pattern.sub(put, word)
     return word
-
-
-def _vowelless(word: str) -> str:
-    return re.sub(r"[aeiouy]", "", word)
 
 
 def _root(word: str) -> str:

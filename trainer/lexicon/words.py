@@ -59,11 +59,26 @@ def words_of(text: str) -> list[Word]:
                 found.append(Word(typed, "not", "not", start, end))
                 continue
             plain = plain_form(typed)
+            if plain == "a" and _is_label(text, start, typed):
+                plain = LABEL_A
             if plain:
                 found.append(Word(typed, plain, stem(plain), start, end))
         else:
             found.append(Word(typed, typed, typed, start, end))
     return found
+
+
+LABEL_A = "a."
+"""The letter A as a label (GABA-A, vitamin A), which is not the article."""
+
+
+def _is_label(text: str, start: int, typed: str) -> bool:
+    before = text[:start][-2:]
+    return (
+        before.endswith("-")
+        and before[:1].isalpha()
+        or (typed == "A" and bool(re.search(r"[\w)] ?$", before)))
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -136,7 +151,7 @@ _ENDINGS: tuple[tuple[str, str, int], ...] = (
     ("ors", "", 5), ("or", "", 5), ("ers", "", 5), ("er", "", 5),
     ("ings", "", 4), ("ing", "", 3), ("ies", "y", 3), ("ied", "y", 3), ("ed", "", 3),
     ("sses", "ss", 2), ("xes", "x", 2), ("ches", "ch", 2), ("shes", "sh", 2), ("es", "e", 3),
-    ("s", "", 3), ("able", "", 4), ("ible", "", 4), ("ory", "", 5),
+    ("s", "", 3), ("able", "", 4), ("ible", "", 4), ("ory", "", 5), ("al", "", 5),
 )  # fmt: skip
 _KEPT = frozenset(
     """agonist antagonist nausea versus status pulmonary during bring being sting spring ring
@@ -161,7 +176,7 @@ def stem(plain: str) -> str:
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiosl":
         word = word[:-1]
-    if len(word) > 4 and word.endswith("e"):
+    if len(word) > 4 and word.endswith("e") or len(word) > 6 and word.endswith("a"):
         word = word[:-1]
     if len(word) > 3 and word.endswith("y"):
         word = word[:-1] + "i"
@@ -171,6 +186,6 @@ def stem(plain: str) -> str:
 LIGHT = frozenset(
     """a an the of it its is are was were be been being has have had having their his her your my
     our this that these those very quite really any some he she they them him i we you who which
-    then there so just also too will would as get gets""".split()
+    then there so just also too will would as""".split()
 )
 """Words that carry nothing between two others; they are passed over inside a term."""

@@ -171,6 +171,7 @@ def _read(match: re.Match[str], text: str, taken: int) -> list[Amount]:
     before = text[max(taken, start - 44) : start]
     joint = match.group(0)[len(first) :].lower() if second else ""
     first_unit = _canonical(match.group("ua"))[0] if match.group("ua") else unit
+    first_end = match.end("ua") if match.group("ua") else match.end("a")
     if first_unit is None:
         return [
             _one(
@@ -198,12 +199,12 @@ def _read(match: re.Match[str], text: str, taken: int) -> list[Amount]:
         earlier = _listed(before, start, unit, text)
         return [
             *earlier,
-            _one(low, low, first_unit, text, start, match.end("a"), before=before),
+            _one(low, low, first_unit, text, start, first_end, before=before),
             _one(high, high, unit, text, match.start("b"), end, before=""),
         ]
     if _AGES.issuperset((first_unit, unit)) and first_unit != unit and " to " in joint:
         # "6 months to 12 years": from the one, to the other
-        least = _one(low, low, first_unit, text, start, match.end("a"), before="")
+        least = _one(low, low, first_unit, text, start, first_end, before="")
         most = _one(high, high, unit, text, match.start("b"), end, before="")
         return [
             replace(least, high=None, comparator=">="),
@@ -212,7 +213,7 @@ def _read(match: re.Match[str], text: str, taken: int) -> list[Amount]:
     if first_unit != unit or high < low:
         # "2 g to 500 mg" or "80-40": two amounts, never a range in one of the units
         return [
-            _one(low, low, first_unit, text, start, match.end("a"), before=before),
+            _one(low, low, first_unit, text, start, first_end, before=before),
             _one(high, high, unit, text, match.start("b"), end, before=""),
         ]
     earlier = [] if second else _listed(before, start, unit, text)
@@ -301,6 +302,9 @@ def _canonical(raw: str) -> tuple[str | None, int]:
     top = " ".join(raw[: parts[0].start() if parts else len(raw)].lower().split())
     if top not in names or top in below:
         return None, 0
+    if top == "%" and parts:
+        # "25% per week" is a share and a rhythm, not a unit
+        return "%", len(raw) - parts[0].start()
     found = [names[top]]
     for index, cut in enumerate(parts):
         stop = parts[index + 1].start() if index + 1 < len(parts) else len(raw)

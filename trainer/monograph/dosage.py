@@ -51,6 +51,10 @@ def read(block: Block, section: str = "dosage_administration") -> list[Fact]:
     """Return the facts of one dosing line."""
     split = wording.labelled(block.text)
     population = _population(block.text, split.label)
+    if population is None and any(
+        amount.measure in ("CrCl", "eGFR", "GFR") for amount in amounts.find(block.text)
+    ):
+        population = wordlists.phrases("populations").first("renal impairment")
     row = schedule_row(split.label, split.rest)
     line = _line(block, split.label, row)
     if population:

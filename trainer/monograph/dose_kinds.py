@@ -68,7 +68,8 @@ def schedule_row(label: str, rest: str) -> tuple[str, ...] | None:
     table = wordlists.phrases("dosing")
     if label:
         return table.longest(label)
-    return table.first(wording.brackets(rest.split(";")[0])[0][:80])
+    head = wording.brackets(rest.split(";")[0])[0][:80]
+    return table.first(re.split(r"\d", head, maxsplit=1)[0])
 
 
 def decide(text: str, line: Line, measured: Dosed) -> tuple[str, str, bool]:
@@ -91,6 +92,8 @@ def decide(text: str, line: Line, measured: Dosed) -> tuple[str, str, bool]:
     doses = [value for value in measured.doses if value.comparator not in (">", ">=")]
     if not doses:
         return "max_dose", _maximum_of(line), False
+    if subject == "maximum dose":
+        subject = ""  # the maximum in this clause is a fact of its own
     return _single_or_range(doses), subject or _leading_words(text), False
 
 

@@ -57,7 +57,7 @@ _SINCE = re.compile(r"(?i)\s*(?:of|after|before|following|prior)\b")
 _STOPPED = re.compile(r"(?i)\s*of (?:stopp|discontinu|treat|tak|last|use)")
 _TIMING = re.compile(r"(?i)^\s*(?:before|after|prior|apart|following)\b")
 _DIVIDED = re.compile(
-    r"(?i)\bin\s+(?:(\d+|two|three|four)(?:\s*(?:-|to|or)\s*(\d+|three|four|six))?\s+)?(?:equally\s+)?divided\s+doses"
+    r"(?i)\b(?:divided\s+)?in(?:to)?\s+(?:(\d+|two|three|four)(?:\s*(?:-|to|or)\s*(\d+|three|four|six))?\s+)?(?:equally\s+)?(?:divided\s+|equal\s+)?doses"
 )
 
 
@@ -191,16 +191,15 @@ def _dose(
     neutral: bool,
 ) -> list[Value]:
     """An amount of drug: its role, and what the frequencies after it make of it."""
-    start = text[max(0, amount.start - 12) : amount.start]
-    if (rise or fall) and amount.low != amount.high and re.search(r"(?i)\bfrom\s+$", start):
-        low, high = replace(amount, high=amount.low), replace(amount, low=amount.high)
-        rest = {"rise": rise, "fall": fall, "neutral": neutral}
-        first = [replace(value, role="from") for value in _dose(low, "", "", [], set(), **rest)]
-        second = _dose(replace(high, start=0), text, label, nexts, used, **rest)
-        return [
-            *first,
-            *(v if v.role else replace(v, role="target") for v in second if not v.derived),
-        ]
+    if (rise or fall) and _two_ends(amount, text):
+        step = text[: amount.start].rstrip().lower().endswith("by")
+        target = replace(amount, low=amount.high, start=0)
+        second = _dose(target, text, label, nexts, used, rise=rise, fall=fall, neutral=neutral)
+        first = Value(amount.low, amount.low, second[0].unit, second[0].per, role="from")
+        if step:
+            role = "increment" if rise else "reduction"
+            first = Value(amount.low, amount.low, amount.unit, role=role)
+        return [first, replace(second[0], role="target"), *second[1:]]
     role = _dose_role(amount, text, label, rise=rise, fall=fall)
     rhythm = Rhythm(amount.unit or "", role, changing=rise or fall)
     if _PER_DOSE_AFTER.match(text[amount.end :]):
@@ -219,6 +218,16 @@ def _dose(
     main = _value(amount, role=role, unit=rhythm.unit, per=rhythm.per, freq=rhythm.per_day)
     total = _daily_total(main) if role in (None, "target") else None
     return [main, *([total] if total else []), *rhythm.waits]
+
+
+def _two_ends(amount: Amount, text: str) -> bool:
+    """ "from 10 mg to 20 mg" and "by 25 mg to 100 mg" are two amounts, not a range."""
+    if amount.low == amount.high:
+        return False
+    before = text[max(0, amount.start - 12) : amount.start].rstrip().lower()
+    written = text[amount.start : amount.end]
+    twice = re.match(r"[\d.,]+\s?[A-Za-z/]+\s+to\s", written) is not None
+    return before.endswith("from") or (before.endswith("by") and twice)
 
 
 def _dose_role(amount: Amount, text: str, label: str, *, rise: bool, fall: bool) -> str | None:

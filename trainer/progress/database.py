@@ -119,7 +119,7 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         # A folder that may not be written cannot hold the side files of a WAL database. Without a
         # WAL of its own, the file is complete and may be read as it is.
-        if path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK):
+        if path.with_name(path.name + "-wal").exists():
             raise
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?immutable=1",

@@ -9,6 +9,8 @@ The rules, in one place:
 * A review's verdict is that of its answer, or of the last follow-up that counts. A MARK replaces
   the score, an EASY the rating. Each event carries the rating that held after it.
 * On each study day, the first asking that counts moves memory; the others do not.
+* A review dated by a clock that was wrong moves none: one that does not fit into the longest run of
+  days that only go forward, where a device's days went back by more than travel can explain.
 * After a RESET, memory begins anew. SUSPEND and RESUME: the last one holds.
 
 "First" and "last" are by event sequence (which rises over all devices that know of each other) and
@@ -18,8 +20,10 @@ second device's log, finds its place.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from trainer.progress.event import ASKINGS, Kind, Outcome
 from trainer.schedule.memory import MemoryModel, MemoryState, Rating
@@ -135,12 +139,14 @@ def remembered(
     reset = max((e.order for e in entries if e.kind is Kind.RESET), default=(-1, -1))
     state: MemoryState | None = None
     last_day: int | None = None
+    moving = [
+        index
+        for index, review in enumerate(reviews)
+        if _moves(review) and (review.sequence, review.device) > reset
+    ]
+    trusted = _well_dated([(reviews[index].device, reviews[index].day) for index in moving])
     lived = sorted(
-        (
-            index
-            for index, review in enumerate(reviews)
-            if _moves(review) and (review.sequence, review.device) > reset
-        ),
+        (index for index, holds in zip(moving, trusted, strict=True) if holds),
         key=lambda index: reviews[index].day,  # a stable sort: sequence decides within a day
     )
     for index in lived:
@@ -163,6 +169,42 @@ def _moves(review: Review) -> bool:
     return (
         review.kind is not Kind.SKIP and review.counts and not review.undone and review.rating > 0
     )
+
+
+TRAVEL_DAYS = 1
+"""How far a day may go back without a wrong clock: across the date line."""
+
+
+def _well_dated(dated: Sequence[tuple[int, int]]) -> list[bool]:
+    """Say of each (device, day), in sequence order, whether its clock can be believed."""
+    believed = [True] * len(dated)
+    for device in {device for device, _ in dated}:
+        places = [place for place, (of, _) in enumerate(dated) if of == device]
+        days = [dated[place][1] for place in places]
+        if all(later >= day - TRAVEL_DAYS for day, later in pairwise(days)):
+            continue
+        kept = _longest_forward(days)
+        for number, place in enumerate(places):
+            believed[place] = number in kept
+    return believed
+
+
+def _longest_forward(days: Sequence[int]) -> set[int]:
+    """Return the places of a longest run of days that never goes back, of the earliest such end."""
+    ends: list[int] = []  # the lowest last day of a run of each length, and its place
+    places: list[int] = []
+    before: list[int | None] = []
+    for place, day in enumerate(days):
+        length = bisect_right(ends, day)
+        before.append(places[length - 1] if length else None)
+        ends[length : length + 1] = [day]
+        places[length : length + 1] = [place]
+    kept: set[int] = set()
+    at: int | None = places[-1] if places else None
+    while at is not None:
+        kept.add(at)
+        at = before[at]
+    return kept
 
 
 def _suspended(entries: Iterable[Entry]) -> bool:

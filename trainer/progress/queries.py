@@ -148,11 +148,12 @@ def due_counts(db: sqlite3.Connection, today: int) -> dict[str, int]:
     """Return, by deck, how many cards are due on or before `today` and were not asked on it."""
     rows = db.execute(
         "SELECT d.id, count(*) FROM memory m JOIN card c ON c.n = m.card"
-        " JOIN deck d ON d.n = c.deck WHERE m.due_day <= ? AND NOT m.suspended"
-        " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.card = m.card AND e.day = ?"
+        " JOIN deck d ON d.n = c.deck WHERE (m.due_day <= ?1 OR m.last_day > ?1 + 1)"
+        " AND NOT m.suspended"
+        " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.card = m.card AND e.day = ?1"
         f" AND e.kind IN {_ANSWERS} AND {_NOT_UNDONE})"
         " GROUP BY d.id ORDER BY d.id",
-        (today, today),
+        (today,),
     )
     return dict(rows)
 

@@ -91,7 +91,7 @@ def plan(
     overdue = [
         card
         for card in open_cards
-        if card.card not in asked and card.card in states and states[card.card].due_day <= today
+        if card.card not in asked and card.card in states and is_due(states[card.card], today)
     ]
     overdue.sort(key=lambda card: _urgency(states[card.card], today, decay))
     due, due_siblings = _apart(overdue, taken)
@@ -113,6 +113,11 @@ def plan(
         again=tuple(card.card for card in again),
         held_back=tuple(card.card for card in put_off),
     )
+
+
+def is_due(state: MemoryState, today: int) -> bool:
+    """Whether a card is due; one that a wrong clock dated into the future is due now."""
+    return state.due_day <= today or state.last_day > today + 1
 
 
 def _urgency(state: MemoryState, today: int, decay: float) -> tuple[float, int]:

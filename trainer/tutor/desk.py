@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from trainer.calculator.rules import Rulebook
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.library import available, load
@@ -57,6 +58,12 @@ class Desk:
     def source(self, deck: str) -> tuple[str, ...]:
         """The lines of a deck's monograph; line n is [n - 1]."""
         return self._of(deck).deck.text
+
+    def rules(self, deck: str) -> Rulebook:
+        """What a deck states for the calculator, each number with its origin."""
+        from trainer.deck.rules import rulebook  # only the calculator screen needs it
+
+        return rulebook(self._of(deck).deck)
 
     def begin(self, decks: Sequence[str] = (), limit: int | None = None) -> Conversation:
         """Open a conversation over these deck ids; over every deck if there are none."""

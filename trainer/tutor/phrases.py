@@ -40,5 +40,7 @@ class Phrases:
         else:  # all were said of late: the one longest ago
             wording = min(wordings, key=lambda one: list(self._said).index(one))
         if len(wordings) > 1:
+            if wording in self._said:
+                self._said.remove(wording)
             self._said.append(wording)
         return wording.format(**words)

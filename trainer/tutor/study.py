@@ -228,8 +228,13 @@ class Study:
             new_left=sum(len(one.new) for one in plans),
             minutes=round(self._tally.taken_ms / 60_000),
             deck=self._title(),
-            section=question.section if question else "",
+            section=self._section(question) if question else "",
         )
+
+    def _section(self, question: Question) -> str:
+        """The section's own title."""
+        sections = self._decks[question.deck].deck.sections
+        return next((one.title for one in sections if one.id == question.section), "")
 
     def greeting(self, phrases: Phrases) -> tuple[str, ...]:
         plans = [self._queue(loaded) for loaded in self._decks.values()]

@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from trainer.calculator.calculation import InputSpec
 from trainer.calculator.rules import Given
 from trainer.text import visible
+from trainer.tui.line import Line
 from trainer.tui.study.turns.words import literal
 
 
@@ -32,11 +33,11 @@ class Field(Vertical):
             text-wrap: nowrap;
             text-overflow: ellipsis;
         }
-        Input {
+        Line {
             width: 30;
             background: $surface;
         }
-        Input:focus {
+        Line:focus {
             background: $panel;
         }
         .unit {
@@ -70,9 +71,7 @@ class Field(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(literal(self._title()), classes="name", markup=False)
-            field = Input(placeholder=visible(self._placeholder()), compact=True)
-            field.cursor_blink = False
-            yield field
+            yield Line(self._placeholder())
             yield Static(literal(self.spec.unit), classes="unit", markup=False)
         complaint = Static("", classes="complaint", markup=False)
         complaint.display = False
@@ -81,12 +80,12 @@ class Field(Vertical):
     @property
     def typed(self) -> str:
         """What stands in the field."""
-        return self.query_one(Input).value
+        return self.query_one(Line).value
 
     def knows(self, rule: Given | None) -> None:
         """Show what the deck states for this input, on the route that is chosen now."""
         self._rule = rule
-        self.query_one(Input).placeholder = visible(self._placeholder())
+        self.query_one(Line).placeholder = visible(self._placeholder())
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with this input, or nothing."""

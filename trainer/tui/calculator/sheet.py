@@ -51,10 +51,10 @@ def fill(
 
 
 def _read(spec: InputSpec, text: str) -> Quantity | str:
-    if spec.choices or not spec.unit:
+    if spec.choices or not (spec.unit or spec.span):
         return text
     quantity = read_quantity(text)
-    if quantity.unit is None:
+    if quantity.unit is None and spec.unit:
         return Quantity(quantity.low, quantity.high, unit(spec.unit), quantity.comparator)
     return quantity
 

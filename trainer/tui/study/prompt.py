@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
-from trainer.text import one_line
-
-_LONGEST = 5_000  # characters that a paste may fill the prompt to
+from trainer.tui.line import Line
 
 
-class Prompt(Input):
+class Prompt(Line):
     """The answer being typed. Up and Down recall what was typed before in this session."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,8 +29,7 @@ class Prompt(Input):
     ]  # fmt: skip
 
     def __init__(self) -> None:
-        super().__init__(placeholder="Type your answer", compact=True, select_on_focus=False)
-        self.cursor_blink = False
+        super().__init__("Type your answer")
         self._earlier: list[str] = []
         self._at = 0
         self._draft = ""
@@ -48,11 +43,6 @@ class Prompt(Input):
         self.value = ""
         return typed
 
-    def put(self, typed: str) -> None:
-        """Show `typed` with the cursor at its end, ready to be sent."""
-        self.value = typed
-        self.cursor_position = len(typed)
-
     def action_recall(self, step: int) -> None:
         """Go `step` through the earlier inputs; the unsent line waits at their end."""
         if self._at == len(self._earlier):
@@ -60,11 +50,3 @@ class Prompt(Input):
         self._at = max(0, min(len(self._earlier), self._at + step))
         at_end = self._at == len(self._earlier)
         self.put(self._draft if at_end else self._earlier[self._at])
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Several lines become one: the library's own field would keep only the first."""
-        event.stop()
-        event.prevent_default()
-        start, end = sorted(self.selection)
-        room = _LONGEST - len(self.value) + end - start
-        self.replace(one_line(event.text)[: max(0, room)], start, end)

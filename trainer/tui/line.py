@@ -1,0 +1,31 @@
+"""A line to type in: it never blinks, and what is pasted into it can be shown."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+from trainer.text import one_line, visible
+
+_LONGEST = 5_000  # characters that a paste may fill a line to
+
+
+class Line(Input):
+    """The library's field without its blinking, and with pasted text made fit for one line."""
+
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__(placeholder=visible(placeholder), compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def put(self, text: str) -> None:
+        """Show `text` with the cursor at its end."""
+        self.value = one_line(text)
+        self.cursor_position = len(self.value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Several lines become one: the library's own field would keep only the first."""
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        room = _LONGEST - len(self.value) + end - start
+        self.replace(one_line(event.text)[: max(0, room)], start, end)
