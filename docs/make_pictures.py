@@ -17,33 +17,36 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from trainer.cli.wiring import open_desk
-from trainer.tui.desk import Conversation, Desk
+from trainer.tui.desk import Desk
 from trainer.tui.program import TrainerApp
 from trainer.tui.study.prompt import Prompt
 
 HERE = Path(__file__).parent
 WORLD = argparse.Namespace(now="2026-11-23T09:00:00+00:00", seed=1)
-SIZE = (100, 30)
-ANSWERS = 2  # before the last one, which is left to be seen wrong
+SIZE = (100, 28)
+FIRST = 12  # answers at most, before a dose is asked
 
 
 async def picture_of_study(desk: Desk, deck: str) -> str:
-    """The study screen after a few model answers, a hint, and one that is not right."""
+    """The study screen after model answers, and a dose a thousandfold too small."""
     conversation = desk.begin((deck,))
     app = TrainerApp(desk, conversation)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        for _ in range(ANSWERS):
-            await say(pilot, model_answer(conversation))
-        await pilot.press("f3")
-        await say(pilot, "5 mcg once a day")
+        for _ in range(FIRST):
+            question = conversation.question
+            if question is None or question.key.type == "regimen":
+                break
+            await say(pilot, question.key.model)
+        if question := conversation.question:
+            await say(pilot, question.key.model.replace("mg", "mcg"))
         return picture(app)
 
 
 async def picture_of_home(desk: Desk) -> str:
     """The home screen, after the first answers."""
     app = TrainerApp(desk)
-    async with app.run_test(size=(SIZE[0], 16)) as pilot:
+    async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         return picture(app)
 
@@ -53,11 +56,6 @@ async def say(pilot: Pilot[int], answer: str) -> None:
     pilot.app.screen.query_one(Prompt).put(answer)
     await pilot.press("enter")
     await pilot.pause()
-
-
-def model_answer(conversation: Conversation) -> str:
-    """What a learner who knows it would type."""
-    return conversation.question.key.model if conversation.question else ""
 
 
 def picture(app: TrainerApp) -> str:

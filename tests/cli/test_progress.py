@@ -53,8 +53,11 @@ def test_due_counts_what_was_learnt_and_has_come_back(
 ) -> None:
     assert said(capsys, "due", "--now", LATER) == "1 card is due (baclofen 1)\n"
     assert said(capsys, "due", "--quiet", "--now", LATER) == "1\n"
-    found = told(capsys, "due", "--now", "2026-03-02T13:00:00+00:00")
-    assert found == {"due": 0, "decks": {}, "next": "2026-03-03"}
+    later = told(capsys, "due", "--now", "2026-03-02T13:00:00+00:00")
+    assert later == {"due": 1, "decks": {"baclofen": 1}, "next": "2026-03-03"}
+    life = Life(studied, salt=b"again---")
+    life.answer("wrong", score=1)
+    life.store.close()
     words = said(capsys, "due", "--now", "2026-03-02T13:00:00+00:00")
     assert words == "Nothing is due until tomorrow\n"
 

@@ -83,7 +83,9 @@ def test_limits_are_one_sided(
     text: str, low: int | None, high: int | None, comparator: str | None
 ) -> None:
     (found,) = amounts.find(text)
-    assert (found.low, found.high, found.comparator) == (low, high, comparator)
+    assert found.low == low
+    assert found.high == high
+    assert found.comparator == comparator
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_limits_are_one_sided(
 def test_a_maximum_keeps_its_number(text: str) -> None:
     (found,) = amounts.find(text)
     assert found.maximum
-    assert (found.low, found.high) == (30, 30)
+    assert found.low == found.high == 30
 
 
 def test_two_units_are_never_joined_in_one_range() -> None:
@@ -107,7 +109,9 @@ def test_a_number_before_another_amount_is_not_given_its_unit() -> None:
 def test_a_later_threshold_leans_on_the_unit_of_an_earlier_one() -> None:
     first, second = amounts.find("CrCl 15-29 mL/min: 200 mg; CrCl <15: avoid")[::2]
     assert first.measure == second.measure == "CrCl"
-    assert (second.unit, second.high, second.comparator) == ("mL/min", 15, "<")
+    assert second.unit == "mL/min"
+    assert second.high == 15
+    assert second.comparator == "<"
 
 
 def test_a_missing_leading_zero_is_a_doubt() -> None:

@@ -27,7 +27,9 @@ def read(lines: list[str]) -> tuple[Fact, ...]:
 
 
 def against(lines: list[str]) -> Comparison:
-    return compare(read_text("\n".join(TEXT), name="a.txt"), read_text("\n".join(lines), name="b.txt"))
+    return compare(
+        read_text("\n".join(TEXT), name="a.txt"), read_text("\n".join(lines), name="b.txt")
+    )
 
 
 def edited(old: str, new: str) -> Comparison:
@@ -44,7 +46,9 @@ def test_moved_lines_are_kept() -> None:
 
 
 def test_a_reworded_line_is_reworded_and_keeps_its_fingerprint() -> None:
-    comparison = edited("Avoid alcohol and other sedatives", "Avoid drinking alcohol or any sedatives")
+    comparison = edited(
+        "Avoid alcohol and other sedatives", "Avoid drinking alcohol or any sedatives"
+    )
     (pair,) = comparison.of("reworded")
     assert pair.old and pair.new
     assert fingerprint(pair.old) == fingerprint(pair.new)
@@ -73,11 +77,16 @@ def test_a_new_line_is_new_and_a_removed_one_is_gone() -> None:
 
 
 def test_doses_of_two_groups_are_not_taken_for_each_other() -> None:
-    text = "# D\n## Dosage\n### Oral\n- Initial dose: 5 mg daily\n### Intravenous\n- Initial dose: 2 mg daily"
+    text = (
+        "# D\n## Dosage\n### Oral\n- Initial dose: 5 mg daily\n"
+        "### Intravenous\n- Initial dose: 2 mg daily"
+    )
     old = read_text(text, name="a.md")
     new = read_text(text.replace("### Oral\n- Initial dose: 5 mg daily\n", ""), name="b.md")
     comparison = compare(old, new)
-    assert [pair.old.group.name for pair in comparison.of("gone") if pair.old and pair.old.group] == ["oral"]
+    assert [
+        pair.old.group.name for pair in comparison.of("gone") if pair.old and pair.old.group
+    ] == ["oral"]
     assert len(comparison.of("kept")) == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_the_score_is_printed_by_the_command(capsys: pytest.CaptureFixture[str])
 
 
 def test_a_wrong_value_and_a_forbidden_class_are_counted() -> None:
-    gold = [
+    gold: list[dict[str, Any]] = [
         {"id": "A", "section": "adverse_effects", "kind": "adverse_effect", "subject": "rash",
          "statement": "Rash", "lines": [2], "values": [], "scoring": {"must_not": "common"}},
         {"id": "B", "section": "adverse_effects", "kind": "adverse_effect", "subject": "fever",

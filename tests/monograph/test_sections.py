@@ -66,8 +66,10 @@ def test_a_hedged_second_maximum_is_a_fact_of_its_own() -> None:
     first, second = facts(
         "Dosage", "- Maximum dose: 80 mg daily (some sources recommend up to 100 mg daily)"
     )
-    assert (first.values[0].high, first.qualifier) == (80, None)
-    assert (second.values[0].high, second.qualifier) == (100, "some sources")
+    assert first.values[0].high == 80
+    assert first.qualifier is None
+    assert second.values[0].high == 100
+    assert second.qualifier == "some sources"
 
 
 def test_several_schedules_in_one_line_are_several_facts() -> None:
@@ -105,8 +107,11 @@ def test_several_statements_of_a_kinetic_line_are_split() -> None:
 
 
 def test_forms_in_brackets_keep_their_half_lives_apart() -> None:
-    found = facts("Pharmacokinetics", "- Half-life: 18 hours (range 8-37 hours) for immediate-release; "
-                  "32 hours for extended-release")  # fmt: skip
+    found = facts(
+        "Pharmacokinetics",
+        "- Half-life: 18 hours (range 8-37 hours) for immediate-release; 32 hours for "
+        "extended-release",
+    )
     assert [fact.details["form"] for fact in found] == ["immediate-release", "extended-release"]
     assert [value.role for value in found[0].values] == ["typical", "range"]
 
@@ -117,39 +122,61 @@ def test_a_denial_is_marked(text: str) -> None:
 
 
 def test_signs_of_withdrawal_are_facts_beside_their_warning() -> None:
-    found = facts("Warnings", "- Abrupt discontinuation: May cause symptoms including fever, seizures, "
-                  "and rebound spasticity")  # fmt: skip
+    found = facts(
+        "Warnings",
+        "- Abrupt discontinuation: May cause symptoms including fever, seizures, and spasms",
+    )
     assert [(fact.kind, fact.subject) for fact in found] == [
         ("warning", "abrupt discontinuation"),
         ("withdrawal_sign", "fever"),
         ("withdrawal_sign", "seizures"),
-        ("withdrawal_sign", "rebound spasticity"),
+        ("withdrawal_sign", "spasms"),
     ]
 
 
+def test_a_syndrome_of_withdrawal_is_no_sign_of_it() -> None:
+    found = facts("Warnings", "- Abrupt discontinuation: May cause a withdrawal syndrome")
+    assert [fact.kind for fact in found] == ["warning"]
+
+
 def test_a_contraindication_keeps_its_reason_and_a_list_is_split() -> None:
-    found = facts("Contraindications", "- Intravenous use (causes CNS depression and collapse)",
-                  "- Arrhythmias, heart block or conduction disturbances, and heart failure")  # fmt: skip
+    found = facts(
+        "Contraindications",
+        "- Intravenous use (causes CNS depression and collapse)",
+        "- Arrhythmias, heart block or conduction disturbances, and heart failure",
+    )
     assert found[0].details["reason"] == ["CNS depression", "collapse"]
     assert [fact.statement for fact in found[1:]] == [
-        "Arrhythmias", "Heart block or conduction disturbances", "Heart failure",
-    ]  # fmt: skip
+        "Arrhythmias",
+        "Heart block or conduction disturbances",
+        "Heart failure",
+    ]
 
 
 def test_an_interaction_names_agents_and_effect() -> None:
-    found = facts("Drug Interactions", "- CNS depressants: Enhanced sedation with alcohol and opioids",
-                  "- Serotonergic drugs (SSRIs, tramadol): Serotonin syndrome")  # fmt: skip
+    found = facts(
+        "Drug Interactions",
+        "- CNS depressants: Enhanced sedation with alcohol and opioids",
+        "- Serotonergic drugs (SSRIs, tramadol): Serotonin syndrome",
+    )
     assert found[0].details == {"effect": "Enhanced sedation", "agents": ["alcohol", "opioids"]}
     assert found[1].details == {"effect": "Serotonin syndrome", "agents": ["SSRIs", "tramadol"]}
 
 
 def test_an_introduction_is_split_into_single_statements() -> None:
-    text = ("Testol is a centrally-acting relaxant used primarily for spasticity. It is a GABA "
-            "derivative that acts as a GABA-B agonist. First introduced in the 1970s, it is supplied "
-            "as tablets (5 mg and 10 mg).")  # fmt: skip
+    text = (
+        "Testol is a centrally-acting relaxant used primarily for spasticity. It is a GABA "
+        "derivative that acts as a GABA-B agonist. First introduced in the 1970s, it is "
+        "supplied as tablets (5 mg and 10 mg)."
+    )
     assert [kind for kind, _ in kinds("Introduction", text)] == [
-        "classification", "indication_summary", "classification", "classification", "date", "strength",
-    ]  # fmt: skip
+        "classification",
+        "indication_summary",
+        "classification",
+        "classification",
+        "date",
+        "strength",
+    ]
 
 
 def test_two_denials_of_a_mechanism_are_two_facts() -> None:

@@ -15,7 +15,9 @@ def test_titles_codes_and_fields_lead_to_sections_that_exist(table: str) -> None
     assert {row[0] for row in wordlists.rows(table)} <= SECTIONS
 
 
-@pytest.mark.parametrize("table", ["sections", "loinc", "openfda", "units", "routes", "populations"])
+@pytest.mark.parametrize(
+    "table", ["sections", "loinc", "openfda", "units", "routes", "populations"]
+)
 def test_no_word_stands_in_two_rows(table: str) -> None:
     cell = 1 if table == "units" else -1
     seen: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The conventions of values: per dose or per day, increments and intervals, limits, derived totals."""
+"""The conventions of values: per dose or per day, steps and intervals, limits, totals."""
 
 from __future__ import annotations
 

@@ -14,14 +14,21 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 class Life:
-    """One learner in one folder. `now` is moved by the test; every id is new."""
+    """One learner in one folder. `now` is moved by the test; each `salt` has its own ids."""
 
-    def __init__(self, folder: Path, *, zone: str = "Europe/Berlin", read_only: bool = False):
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        zone: str = "Europe/Berlin",
+        read_only: bool = False,
+        salt: bytes = b"12345678",
+    ) -> None:
         self.folder = folder
         self.zone = zone
         self.now = NOON
         self._ids = count(1)
-        self._salt = b"12345678"
+        self._salt = salt
         self.store = self.open(read_only=read_only)
 
     def open(self, *, read_only: bool = False, retention: float = 0.9) -> Store:

@@ -24,12 +24,10 @@ from trainer.progress.doctor import differences, examine
 
 WRITER = """
 import sys
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from tests.progress.life import Life
-life = Life(Path(sys.argv[1]))
-life._salt = sys.argv[2].encode()
+life = Life(Path(sys.argv[1]), salt=sys.argv[2].encode())
 for number in count():
     print(life.answer(f"card {number % 7}", answer=str(number)), flush=True)
 """

@@ -220,6 +220,13 @@ def test_decks_do_not_see_each_other(life: Life) -> None:
     assert list(life.store.asked_today("two")) == []
 
 
+def test_a_card_failed_today_is_due_until_it_is_right(life: Life) -> None:
+    life.answer(score=0)
+    assert life.store.due_counts() == {"baclofen": 1}
+    life.answer(score=1)
+    assert life.store.due_counts() == {}
+
+
 def test_a_changed_retention_holds_from_then_on_and_rewrites_nothing(life: Life) -> None:
     life.answer("old")
     before = life.store.states("baclofen")["old"]

@@ -291,10 +291,8 @@ def test_any_sequence_of_moves_ends_in_a_well_formed_turn(
     conversation.open()
     answered = 0
     for move in moves:
-        if isinstance(move, Move):
-            turns = conversation.take(move)
-        else:
-            turns = conversation.hear(move)
+        taken = isinstance(move, Move)
+        turns = conversation.take(Move(move)) if taken else conversation.hear(str(move))
         for turn in turns:
             assert turn.lines
             assert all(line.strip() for line in turn.lines)

@@ -136,7 +136,7 @@ def _of_deck(deck: Any) -> Resolve:
 
 def _of_keys(asked: dict[str, Asked], facts: Iterable[Any]) -> Resolve:
     rivals = tuple(
-        Rival(card, f"the answer to another question: {one.question}", one.key)
+        Rival(card, f"the answer to another question ({card})", one.key)
         for card, one in asked.items()
     )
     known = tuple(facts)

@@ -75,7 +75,8 @@ def _line(name: CardName, review: Review) -> str:
     ]
     when = _moment(review).strftime("%Y-%m-%d %H:%M")
     tail = f"  ({', '.join(remarks)})" if remarks else ""
-    return f"{when}  {worth:<10}  {round(review.score * 100):>3} %  {name.deck}: {name.card}{tail}"
+    score = "     " if review.kind is Kind.SKIP else f"{round(review.score * 100):>3} %"
+    return f"{when}  {worth:<10}  {score}  {name.deck}: {name.card}{tail}"
 
 
 def _json(name: CardName, review: Review, event: Event) -> dict[str, Any]:

@@ -123,13 +123,13 @@ class _Figures:
             f"Today       {now.answered} answered, {now.right} right, {now.new} new cards, "
             f"{now.minutes:.0f} min",
             f"In all      {answered} answered, {right} right, {minutes:.0f} min "
-            f"on {len(self.days)} days, {streak(self.days, self.today)} in a row",
+            f"on {_days(len(self.days))}, {streak(self.days, self.today)} in a row",
             f"Cards       {self.standing.seen} seen, {self.standing.well_known} well known, "
             f"{self.standing.due} due",
         ]
         if kept := self.retention:
             lines.append(
-                f"Remembered  {kept.share:.0%} of {kept.reviews} reviews in {self.back} days "
+                f"Remembered  {kept.share:.0%} of {kept.reviews} reviews in {_days(self.back)} "
                 f"(likely {kept.low:.0%} to {kept.high:.0%}; {kept.predicted:.0%} was expected)"
             )
         else:
@@ -143,6 +143,10 @@ class _Figures:
         for name, count in list(self.slips.items())[:SHOWN]:
             lines.append(f"Slip        {name.replace('_', ' ')} ({count}x)")
         return lines
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def _ahead(days: int, count: int) -> str:

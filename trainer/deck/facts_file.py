@@ -200,8 +200,9 @@ def write_facts(facts: Iterable[Fact], entries: Sequence[Entry] = ()) -> str:
     """Return the text of a facts.yaml for these facts, keeping what was decided before."""
     known = {entry.id: entry for entry in entries}
     out = [
-        "# Each fact of the monograph with an id that it keeps for ever, because learners' progress",
-        "# hangs on it. Do not change ids. Where a fact has a `review`, answer it with one line below it:",
+        "# Each fact of the monograph with an id that it keeps for ever: learners' progress",
+        "# hangs on it, so do not change ids. Where a fact has a `review`, answer it with one",
+        "# line below it:",
         "#   decision: accept     the fact is right as it was read",
         "#   decision: reject     leave the fact out",
         "#   decision: correct    with group: ..., frequency: ... or subject: ... as it should be",

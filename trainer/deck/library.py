@@ -13,6 +13,7 @@ from trainer.deck import compiled
 from trainer.deck.deck import Deck
 from trainer.deck.problem import DeckError, Problem
 from trainer.errors import DataError, Place
+from trainer.monograph.fact import Fact, Section
 from trainer.settings import Folders
 
 DECK_FILE = "deck.yaml"
@@ -105,7 +106,10 @@ def check(folder: Path) -> Checked:
     deck_path = folder / DECK_FILE
     contents = read_deck_file(deck_path, problems)
     digest = sha256(deck_path.read_bytes())
-    facts, sections, text, drug = (), (), (), contents.drug
+    facts: tuple[Fact, ...] = ()
+    sections: tuple[Section, ...] = ()
+    text: tuple[str, ...] = ()
+    drug = contents.drug
     if contents.monograph:
         source = _inside(folder, contents.monograph, deck_path, problems)
         if source is not None:

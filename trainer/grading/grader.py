@@ -259,8 +259,10 @@ def _confusion(text: str, asked: Asked, answer: Reading, context: Context) -> Co
             continue
         if rival.key.type not in ("quantity", "range", "regimen", "term", "list"):
             continue
+        number = rival.key.type in ("quantity", "range", "regimen")
         other = _graded(answer, Asked(asked.question, rival.key), context)
-        if other.score == 1 and not other.doubt:
+        told = all(point.met or point.near for point in other.points) and not other.doubt
+        if other.score == 1 and not other.doubt or (told and other.score and number):
             return Confusion(rival.card, rival.what, text, rival.lines)
     return None
 
@@ -295,6 +297,8 @@ def _message(
     if outcome == "correct":
         return "That is right."
     said: list[str] = []
+    if result.heard and isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey):
+        said.append(f"You gave {_short(result.heard)}.")
     if confusion:
         said.append(f"That is {confusion.what}.")
     elif len(slips) == 1:
@@ -313,9 +317,17 @@ def _message(
             said.append(f"{met} of {len(result.points)} points are there.")
         elif not said:
             said.append("That is part of it.")
-    if not said:
-        said.append("That is not it.")
+    if not said or (len(said) == 1 and said[0].startswith("You gave")):
+        said.append("That is not what was asked." if said else "That is not it.")
     return " ".join(said[:3])
+
+
+def _short(heard: str) -> str:
+    """What was heard, safe to show and not longer than a glance."""
+    from trainer.text import one_line
+
+    text = one_line(heard)
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _sentence(words: str) -> str:

@@ -13,7 +13,7 @@ from trainer.calculator.reader import find_quantities
 from trainer.deck.key import Point
 from trainer.grading.claims import claims_of
 from trainer.grading.measure import measured
-from trainer.grading.reading import RELATIONS, Atom, Reading, read
+from trainer.grading.reading import RELATIONS, WORDING, Atom, Reading, read
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
 
@@ -251,6 +251,8 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             typed += [part.typed for part in parts]
             head = head or share < 1
             in_part += [(need, part) for part in parts[:1]]
+        if need.given and not share and _substituted(need, one, atoms):
+            total += need.weight * (1 / _GIVEN - 1)
         if share < 1 and need.atom.category in _PREDICATES and not need.given:
             lost = True
     if not total or not got:
@@ -270,6 +272,18 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     if lost and share < MET:
         share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
     return Made(share, inverted, head, frozenset(used), " ".join(typed))
+
+
+def _substituted(need: Need, one: Wanted, atoms: Sequence[Atom]) -> bool:
+    """Whether another thing of the same kind stands where a given one was left out."""
+    kind = need.atom.category
+    if not kind or kind in WORDING - {"route"}:
+        return False
+    expected = frozenset(i for other in one.needs for i in other.atom.ids)
+    return any(
+        atom.category == kind and not atom.inner and not atom.denied and not atom.ids & expected
+        for atom in atoms
+    )
 
 
 def _mostly(one: Wanted, answer: Reading) -> bool:

@@ -49,7 +49,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
         result = PointResult(text, False, False, made.heard)
         return Result(ZERO, (result,), problem="That says the opposite.", heard=made.heard)
     if not made.share:
-        worth = HALF if _names_kind(answer, forms) else ZERO
+        worth = HALF if _names_kind(answer, forms, context.question) else ZERO
         result = PointResult(text, False, bool(worth), "")
         problem = "That is the group, not the one asked for." if worth else ""
         extras = extras_of(answer, [made], [forms], context)
@@ -140,26 +140,26 @@ def extras_of(
 ) -> list[Extra]:
     """The items of an answer that no point used."""
     used = frozenset(index for one in made for index in one.used)
+    routes = any(n.atom.category == "route" for form in forms for one in form for n in one.needs)
+    passed = WORDING - {"route"} if routes else WORDING
     missed = [form for one, form in zip(made, forms, strict=False) if not one.met]
     by_item: dict[int, list[Atom]] = {}
     for atom in answer.top:
         by_item.setdefault(atom.item, []).append(atom)
+    expected = frozenset(i for form in forms for one in form for n in one.needs for i in n.atom.ids)
     found: list[Extra] = []
     seen: set[frozenset[str]] = set()
     for item, atoms in by_item.items():
         if any(index in used for atom in atoms for index in range(atom.first, atom.last)):
-            atoms = _loose(atoms, used)
-            if not atoms:
-                continue
+            continue  # the rest of the item qualifies what a point used
         own = [
             atom
             for atom in atoms
-            if atom.category not in WORDING
+            if atom.category not in passed
             and not atom.denied
-            and not atom.ids & context.question.ids
+            and not atom.ids & (context.question.ids | expected)
             and not atom.stems[0].isdigit()
         ]
-        own = [atom for atom in own if not _known_drug(atom, context)]
         if not own:
             continue
         ids = frozenset(one for atom in own for one in atom.ids)
@@ -180,15 +180,6 @@ def extras_of(
             )
         )
     return found
-
-
-def _loose(atoms: Sequence[Atom], used: frozenset[int]) -> list[Atom]:
-    """Of an item that a point used in part: nothing, for the rest qualifies what was used."""
-    return []
-
-
-def _known_drug(atom: Atom, context: Context) -> bool:
-    return False
 
 
 def _is_bare(answer: Reading, item: int) -> bool:
@@ -308,7 +299,7 @@ def _one_each(made: list[Made]) -> list[Made]:
     return out
 
 
-def _names_kind(answer: Reading, forms: Sequence[Wanted]) -> bool:
+def _names_kind(answer: Reading, forms: Sequence[Wanted], question: Reading) -> bool:
     """Whether the answer names the category of the concept: "a Parkinson's drug" for levodopa."""
     kinds = {
         concept.category.casefold().replace(" ", "-")
@@ -318,7 +309,9 @@ def _names_kind(answer: Reading, forms: Sequence[Wanted]) -> bool:
         if concept.category and concept.category not in WORDING
     }
     return any(
-        not atom.denied and any(one in kinds or one.rstrip("s") in kinds for one in atom.ids)
+        not atom.denied
+        and not atom.ids & question.ids
+        and any(one in kinds or one.rstrip("s") in kinds for one in atom.ids)
         for atom in answer.top
     )
 

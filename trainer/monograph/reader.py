@@ -122,7 +122,7 @@ def _read(document: Document, parts: list[Part]) -> Reading:
                 doubts.append(Doubt(block.lines(), "too long to be one statement: it was not read"))
                 continue
             else:
-                found = _block(part.id, block)
+                found = [fact for fact in _block(part.id, block) if fact.statement]
             facts += found
             standings += [standing] * len(found)
             if part.id == "introduction":

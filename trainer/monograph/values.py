@@ -197,8 +197,8 @@ def _dose(
         second = _dose(target, text, label, nexts, used, rise=rise, fall=fall, neutral=neutral)
         first = Value(amount.low, amount.low, second[0].unit, second[0].per, role="from")
         if step:
-            role = "increment" if rise else "reduction"
-            first = Value(amount.low, amount.low, amount.unit, role=role)
+            named = "increment" if rise else "reduction"
+            first = Value(amount.low, amount.low, amount.unit, role=named)
         return [first, replace(second[0], role="target"), *second[1:]]
     role = _dose_role(amount, text, label, rise=rise, fall=fall)
     rhythm = Rhythm(amount.unit or "", role, changing=rise or fall)

@@ -205,6 +205,16 @@ def slips(db: sqlite3.Connection, deck: str | None = None) -> dict[str, int]:
     return dict(rows)
 
 
+def decks_asked_on(db: sqlite3.Connection, day: int) -> tuple[str, ...]:
+    """Return the ids of the decks of which something was asked on a study day."""
+    rows = db.execute(
+        "SELECT DISTINCT d.id FROM event e JOIN card c ON c.n = e.card"
+        " JOIN deck d ON d.n = c.deck WHERE e.day = ? ORDER BY d.id",
+        (day,),
+    )
+    return tuple(row[0] for row in rows)
+
+
 def decks(db: sqlite3.Connection) -> tuple[str, ...]:
     """Return the ids of all decks that the log knows."""
     return tuple(row[0] for row in db.execute("SELECT id FROM deck ORDER BY id"))

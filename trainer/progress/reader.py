@@ -74,9 +74,17 @@ class Reader:
             return queries.next_due(self._db, deck)
 
     def due_counts(self) -> dict[str, int]:
-        """Return, by deck, how many seen cards are due now."""
+        """Return, by deck, how many seen cards are due now or were failed today and come back."""
         with sentences(self.path):
-            return queries.due_counts(self._db, self.today())
+            today = self.today()
+            counts = queries.due_counts(self._db, today)
+            for deck in queries.decks_asked_on(self._db, today):
+                asked = queries.asked_today(self._db, deck, today)
+                suspended = queries.suspended(self._db, deck)
+                again = sum(asked[card].comes_back for card in asked.keys() - suspended)
+                if again:
+                    counts[deck] = counts.get(deck, 0) + again
+            return counts
 
     def reviews(
         self, deck: str | None = None, *, newest_first: bool = False, undone: bool = False

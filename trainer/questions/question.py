@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trainer.calculator.quantity import Quantity
-from trainer.deck.key import Key, key_from_json
+from trainer.deck.key import ChoiceKey, Key, key_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class Question:
     @property
     def options(self) -> tuple[str, ...]:
         """The options in the order shown; empty for typed answers."""
-        return (
-            tuple(option.text for option in self.key.options) if self.key.type == "choice" else ()
-        )
+        if not isinstance(self.key, ChoiceKey):
+            return ()
+        return tuple(option.text for option in self.key.options)
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -114,8 +114,12 @@ class Desk:
         return f"{redone.deck}: {redone.card}" if redone else None
 
     def close(self) -> None:
-        """Bring everything to the file and let go of it."""
-        self._store.close()
+        """Make the day's backup, bring everything to the file and let go of it."""
+        try:
+            if not self._store.read_only:
+                self._store.back_up(self._folders.backups)
+        finally:
+            self._store.close()
 
     def _standing(self, loaded: Loaded) -> DeckStanding:
         store, deck = self._store, loaded.deck
