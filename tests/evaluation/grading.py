@@ -27,8 +27,21 @@ from trainer.lexicon.lexicon import general_lexicon
 
 LABELS = ("incorrect", "partial", "correct")
 UNSAFE = frozenset(
-    """wrong_unit per_hour 10x 100x 1000x magnitude negation inversion per_dose_per_day unsafe
-    reduce_to_not_by boundary_inclusive wrong_route""".split()
+    [
+        "wrong_unit",
+        "per_hour",
+        "10x",
+        "100x",
+        "1000x",
+        "magnitude",
+        "negation",
+        "inversion",
+        "per_dose_per_day",
+        "unsafe",
+        "reduce_to_not_by",
+        "boundary_inclusive",
+        "wrong_route",
+    ]
 )
 
 
@@ -58,17 +71,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("answers", type=Path, nargs="+")
     parser.add_argument("--list", action="store_true", help="show every disagreement")
     args = parser.parse_args(argv)
-    rows = [
-        json.loads(line)
-        for path in args.answers
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
+    rows = [row for path in args.answers for row in read(path)]
     marked = mark(rows)
     if args.list:
         show(marked)
     report(marked)
     return 0
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The labelled answers of a file: JSON lines, or the text form described in answers/."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if path.suffix == ".jsonl":
+        return [json.loads(line) for line in lines if line.strip()]
+    rows: list[dict[str, Any]] = []
+    question: dict[str, Any] = {}
+    for line in lines:
+        if line.startswith("?"):
+            kind, text, expected, points = (part.strip() for part in line[1:].split(" | "))
+            question = {"type": kind, "question": text, "expected": expected,
+                        "points": [point.strip() for point in points.split(";")]}  # fmt: skip
+        elif line.strip() and not line.startswith("#"):
+            score, answer, tags = (part.strip() for part in line.split(" | "))
+            worth = float(score)
+            label = "correct" if worth == 1 else "incorrect" if worth == 0 else "partial"
+            rows.append({**question, "id": f"{path.stem}-{len(rows) + 1}", "answer": answer,
+                         "score": worth, "label": label, "tags": tags.split(",")})  # fmt: skip
+    return rows
 
 
 def mark(rows: Sequence[dict[str, Any]]) -> list[Marked]:

@@ -8,7 +8,16 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.grading.fixtures import ALL, EFFECTS, HALF_LIFE, LEXICON, MAXIMUM, RECEPTOR, TERMS, marked
+from tests.grading.fixtures import (
+    ALL,
+    EFFECTS,
+    HALF_LIFE,
+    LEXICON,
+    MAXIMUM,
+    RECEPTOR,
+    TERMS,
+    marked,
+)
 from trainer.calculator.writer import write_number
 from trainer.grading.grader import grade
 
@@ -119,5 +128,5 @@ def test_a_message_is_at_most_three_sentences_and_does_not_give_the_answer_away(
         for asked in ALL:
             message = marked(text, asked).message
             assert message.count(". ") <= 2
-            if text != asked.key.model:
+            if len(asked.key.model) > 3 and text != asked.key.model:
                 assert asked.key.model.casefold() not in message.casefold()

@@ -38,7 +38,9 @@ def test_a_number_without_its_unit_is_half() -> None:
     assert marked("80", MAXIMUM).score * 2 == 1
 
 
-@pytest.mark.parametrize("answer", ["2.5-4 hours", "two and a half to four hours", "150 to 240 min"])
+@pytest.mark.parametrize(
+    "answer", ["2.5-4 hours", "two and a half to four hours", "150 to 240 min"]
+)
 def test_a_range_is_right_by_both_its_ends(answer: str) -> None:
     assert marked(answer, HALF_LIFE).outcome == "correct"
 
@@ -70,7 +72,9 @@ def test_a_regimen_keeps_the_part_that_is_right(answer: str) -> None:
     assert marked(answer, STARTING).score * 2 == 1
 
 
-@pytest.mark.parametrize("answer", ["5 mcg three times daily", "50 mg three times daily", "80 mg daily"])
+@pytest.mark.parametrize(
+    "answer", ["5 mcg three times daily", "50 mg three times daily", "80 mg daily"]
+)
 def test_a_regimen_in_the_wrong_unit_or_tenfold_is_worth_nothing(answer: str) -> None:
     assert marked(answer, STARTING).score == 0
 

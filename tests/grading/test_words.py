@@ -9,7 +9,9 @@ import pytest
 from tests.grading.fixtures import EFFECTS, ORDER, RECEPTOR, WHY, marked
 
 
-@pytest.mark.parametrize("answer", ["X-alpha", "the X-alpha receptor", "x alpha", "I think X-alpha"])
+@pytest.mark.parametrize(
+    "answer", ["X-alpha", "the X-alpha receptor", "x alpha", "I think X-alpha"]
+)
 def test_a_term_is_right_in_any_of_its_names(answer: str) -> None:
     assert marked(answer, RECEPTOR).outcome == "correct"
 

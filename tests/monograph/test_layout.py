@@ -122,6 +122,18 @@ Uncommon (≥1/1,000 to <1/100): rash, fever
     assert (rate["low"], rate["high"], rate["unit"], rate["derived"]) == (0.1, 1, "%", True)
 
 
+def test_lines_without_any_bullet_marks_are_read_as_bullets() -> None:
+    text = "Adverse Effects\nCommon (≥10%):- Drowsiness\nNausea\nDry mouth\nMonitoring\nWeight"
+    reading = read_text(text, name="bare.txt")
+    assert [fact.subject for fact in reading.facts] == [
+        "drowsiness",
+        "nausea",
+        "dry mouth",
+        "weight",
+    ]
+    assert [fact.frequency for fact in reading.facts][:3] == ["common", "unstated", "unstated"]
+
+
 def test_what_no_fact_covers_is_listed_and_on_a_good_text_that_is_headings() -> None:
     reading = read_text(MARKDOWN, name="testol.md")
     assert all(reading.text[line - 1].startswith(("#", "|")) for line in reading.uncovered)

@@ -354,3 +354,14 @@ def test_a_backup_that_fails_leaves_the_older_ones(life: Life, tmp_path: Path) -
         back_up(life.store.connection, tmp_path, 20_001)
     life.store.connection.set_progress_handler(None, 0)
     assert list(tmp_path.glob("*progress*")) == [first.path]
+
+
+def test_damage_that_is_not_even_text_is_a_sentence(life: Life) -> None:
+    life.answer()
+    life.store.close()
+    file = life.folder / "progress.db"
+    whole = file.read_bytes()
+    place = whole.index(b"CREATE TABLE about")
+    file.write_bytes(whole[: place + 8] + b"\xd4" + whole[place + 9 :])
+    with pytest.raises(StorageError, match="damaged"):
+        life.open(read_only=True)

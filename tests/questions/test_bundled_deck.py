@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from trainer.calculator.writer import write
 from trainer.deck.deck import Deck
 from trainer.deck.library import bundled, check
+from trainer.grading.grader import Asked, grade
 from trainer.lexicon.notation import find_notation
 from trainer.questions.card import Card
 from trainer.questions.catalogue import cards_of, draw
 from trainer.questions.question import Question
+from trainer.questions.vocabulary import lexicon_of
 
 SEEDS = range(1, 9)
 
@@ -27,6 +30,7 @@ def load(name: str) -> Deck:
 
 DECK = load("baclofen")
 CARDS = cards_of(DECK)
+LEXICON = lexicon_of(DECK)
 ids = [card.id for card in CARDS]
 
 
@@ -78,6 +82,22 @@ def test_a_question_is_a_whole_sentence_without_leftovers(card: Card) -> None:
         assert "  " not in question.text
         assert not re.search(r"[{}]|None|\bnan\b", question.text + question.key.model)
         assert len(question.text.split()) <= 80
+
+
+@pytest.mark.parametrize("card", CARDS, ids=ids)
+def test_the_model_answer_is_right(card: Card) -> None:
+    for question in questions(card):
+        asked = Asked(question.text, question.key, facts=DECK.facts, card=card.id)
+        assert grade(question.key.model, asked, LEXICON).outcome == "correct", question.text
+
+
+@pytest.mark.parametrize("card", CARDS, ids=ids)
+def test_no_named_error_passes_for_right(card: Card) -> None:
+    for question in questions(card):
+        asked = Asked(question.text, question.key, facts=DECK.facts, card=card.id)
+        for slip in question.slips:
+            verdict = grade(write(slip.quantity), asked, LEXICON)
+            assert verdict.outcome != "correct", f"{question.text} {slip.name}"
 
 
 @pytest.mark.parametrize("card", CARDS, ids=ids)

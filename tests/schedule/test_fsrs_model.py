@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -93,3 +94,9 @@ def test_a_warm_start_does_not_import_the_package() -> None:
         "FsrsModel().interval(3.0); FsrsModel().parameters; sys.exit('fsrs' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_log_holds_the_parameters_themselves_and_they_are_the_packages_defaults() -> None:
+    from fsrs.scheduler import DEFAULT_PARAMETERS
+
+    assert json.loads(MODEL.parameters)["weights"] == list(DEFAULT_PARAMETERS)

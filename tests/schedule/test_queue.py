@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +80,25 @@ def test_a_failed_card_comes_back_after_several_others_until_it_is_right() -> No
 def test_a_failed_card_comes_back_though_nothing_else_is_left() -> None:
     failed = {"c0": TodayAsking(1, right_last=False, failed=True)}
     assert plan(cards(1), {}, TODAY, daily_new=0, asked_today=failed).order == ("c0",)
+
+
+def test_cards_that_are_failed_again_and_again_do_not_keep_the_others_out() -> None:
+    asked: dict[str, TodayAsking] = {}
+    order: list[str] = []
+    for _ in range(40):
+        states = {card: MemoryState(0.2, 9.0, TODAY, TODAY + 1, 1, 0) for card in asked}
+        card = plan(cards(30), states, TODAY, daily_new=20, introduced_today=len(asked),
+                    asked_today=asked).next  # fmt: skip
+        assert card is not None
+        asked = {
+            name: replace(asking, others_since=asking.others_since + 1)
+            for name, asking in asked.items()
+        }
+        times = asked[card].times if card in asked else 0
+        asked[card] = TodayAsking(times + 1, right_last=False, failed=True)
+        order.append(card)
+    assert len(set(order)) >= 12
+    assert max(order.count(card) for card in order) <= 5
 
 
 def test_a_suspended_card_is_never_asked() -> None:

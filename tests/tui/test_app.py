@@ -36,8 +36,7 @@ async def test_help_scrolls_where_it_does_not_fit() -> None:
     async with studying(size=(60, 20)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
-        for _ in range(6):
-            await pilot.press("pagedown")
+        await pilot.press(*["pagedown"] * 6)
         assert "stop" in seen(pilot.app)
         assert "Esc goes back" in seen(pilot.app)
 

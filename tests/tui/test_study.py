@@ -191,8 +191,7 @@ async def test_undo_after_the_summary_goes_on() -> None:
 async def test_a_long_session_keeps_few_widgets_and_shows_the_newest() -> None:
     many = [question(f"Question number {n}?", "yes", 10) for n in range(30)]
     async with studying(FakeDesk(FakeConversation(questions=many))) as pilot:
-        for _ in range(25):
-            await pilot.press("f4")
+        await pilot.press(*["f4"] * 25)
         await pilot.pause()
         transcript = pilot.app.screen.query_one(Transcript)
         assert len(transcript.children) <= MOUNTED
@@ -202,11 +201,9 @@ async def test_a_long_session_keeps_few_widgets_and_shows_the_newest() -> None:
 async def test_page_up_reads_back_and_the_next_answer_returns_to_the_end() -> None:
     many = [question(f"Question number {n}?", "yes", 10) for n in range(30)]
     async with studying(FakeDesk(FakeConversation(questions=many))) as pilot:
-        for _ in range(12):
-            await pilot.press("f4")
+        await pilot.press(*["f4"] * 12)
         await pilot.pause()
-        for _ in range(4):
-            await pilot.press("pageup")
+        await pilot.press(*["pageup"] * 4)
         await pilot.pause()
         assert "Question number 12?" not in seen(pilot.app)
         await answer(pilot, "yes")

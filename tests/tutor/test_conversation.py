@@ -247,9 +247,10 @@ def test_forty_questions_can_be_asked_on_the_first_day(world: World) -> None:
     for _ in range(40):
         assert conversation.question is not None
         kinds.add(conversation.question.kind)
-        conversation.hear("no idea at all about that one")
+        conversation.hear(conversation.question.key.model)
     assert conversation.finished
     assert {"value", "range", "regimen", "list", "interaction", "reason"} <= kinds
+    assert {"titration", "judgement", "dispensing"} <= kinds
 
 
 def test_the_verdict_stands_in_the_log_before_it_is_said(world: World) -> None:

@@ -236,7 +236,7 @@ def _verdict(result: Result, text: str, asked: Asked, answer: Reading, context: 
     confusion = _confusion(text, asked, answer, context) if score < 1 else None
     slips = _slips(text, asked) if score < 1 else ()
     notes = tuple(StyleNote(one.code, one.typed, one.write, one.why) for one in find_notation(text))
-    verdict = Verdict(
+    return Verdict(
         outcome,
         score,
         result.points,
@@ -249,7 +249,6 @@ def _verdict(result: Result, text: str, asked: Asked, answer: Reading, context: 
         result.unrecognised,
         _message(result, outcome, score, asked, confusion, slips),
     )
-    return verdict
 
 
 def _confusion(text: str, asked: Asked, answer: Reading, context: Context) -> Confusion | None:
@@ -262,7 +261,7 @@ def _confusion(text: str, asked: Asked, answer: Reading, context: Context) -> Co
         number = rival.key.type in ("quantity", "range", "regimen")
         other = _graded(answer, Asked(asked.question, rival.key), context)
         told = all(point.met or point.near for point in other.points) and not other.doubt
-        if other.score == 1 and not other.doubt or (told and other.score and number):
+        if (other.score == 1 and not other.doubt) or (told and other.score and number):
             return Confusion(rival.card, rival.what, text, rival.lines)
     return None
 

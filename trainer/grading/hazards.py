@@ -27,6 +27,13 @@ _DENIES = re.compile(
 )
 
 
+_RAISING = re.compile(
+    r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)\s+"
+    r"(?:the\s+|their\s+|starting\s+|initial\s+|usual\s+)*dos",
+    re.I,
+)
+
+
 def hazard(answer: Reading, question: Reading, key_ids: frozenset[str], key_text: str) -> str:
     """Why acting on the answer would harm, as a sentence; empty if nothing was found."""
     by_clause: dict[int, list[Atom]] = {}
@@ -51,11 +58,12 @@ def hazard(answer: Reading, question: Reading, key_ids: frozenset[str], key_text
             return "That takes away a caution that is needed."
         if why := _alcohol(answer, atoms, said, bool(permits)):
             return why
-    if (found := _DOUBLING.search(answer.text)) and not _DENIES.search(
-        answer.text[: found.start()]
+    if (
+        (found := _DOUBLING.search(answer.text))
+        and not _DENIES.search(answer.text[: found.start()])
+        and (not re.search(r"doubl", key_text, re.I) or re.search(r"not\s+doubl", key_text, re.I))
     ):
-        if not re.search(r"doubl", key_text, re.I) or re.search(r"not\s+doubl", key_text, re.I):
-            return "Doubling a dose to catch up would harm."
+        return "Doubling a dose to catch up would harm."
     return ""
 
 
@@ -138,17 +146,7 @@ def opposite_dosing(answer: Reading, question: Reading, key_ids: frozenset[str])
             and "maximum" not in key_ids | question.ids
         ):
             return "That gives more than the monograph allows here, which would harm."
-    text = answer.text
-    if re.search(
-        r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)\s+(?:the\s+|their\s+|starting\s+|initial\s+|usual\s+)*dos",
-        text,
-        re.I,
-    ) and not _DENIES.search(
-        text[
-            : re.search(
-                r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)", text, re.I
-            ).start()
-        ]  # type: ignore[union-attr]
-    ):
+    raising = _RAISING.search(answer.text)
+    if raising and not _DENIES.search(answer.text[: raising.start()]):
         return "That raises the dose where it has to be lowered, which would harm."
     return ""

@@ -213,7 +213,7 @@ def _regimen(
         return None
     per_day = find_frequencies(texts[often[0]])[0]
     one = found[doses[0]][0].quantity
-    if per_day.interval is not None and _MORE.search(question) or _LESS.search(question):
+    if (per_day.interval is not None and _MORE.search(question)) or _LESS.search(question):
         return None
     if per_day.per_day is None or one.is_range or one.comparator or one.unit is None:
         return None

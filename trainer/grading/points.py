@@ -99,9 +99,7 @@ def make(wanted: Sequence[Wanted], answer: Reading) -> Made:
     best = Made()
     for one in wanted:
         made = _make(one, answer)
-        if _rank(made) > _rank(best):
-            best = made
-        elif made.inverted and not best.met and best.share == 0:
+        if _rank(made) > _rank(best) or (made.inverted and not best.met and best.share == 0):
             best = made
     return best
 
@@ -253,6 +251,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             in_part += [(need, part) for part in parts[:1]]
         if need.given and not share and _substituted(need, one, atoms):
             total += need.weight * (1 / _GIVEN - 1)
+            lost = True
         if share < 1 and need.atom.category in _PREDICATES and not need.given:
             lost = True
     if not total or not got:

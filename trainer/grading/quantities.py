@@ -92,7 +92,7 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
         for one in rated[1:]
         if one[2] + one[3] == 0 and not _given(one[0], given) and one[1].fit != "unit"
     ]
-    if (low or high) and any(one[0].elsewise for one in others) or (claim.elsewise and others):
+    if ((low or high) and any(one[0].elsewise for one in others)) or (claim.elsewise and others):
         return _missed(points, "More than one range was given; one was asked for.")
     if is_amount(key.quantity) and factor and _tenfold_end(fit.quantity, key.quantity):
         return _missed(points, "").with_unsafe(
@@ -106,7 +106,7 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
     )
     result = Result(score, results, heard=heard)
     if score == 0:
-        return replace(result, **_explained(fit, key.quantity))
+        return _explained(result, fit, key.quantity)
     if factor < 1:
         result = replace(result, problem="The unit is missing.")
     elif low + high < 2:
@@ -207,17 +207,17 @@ def _wrong_number(
     return replace(missed, problem=_WHY.get(why, ""))
 
 
-def _explained(fit: Measured, asked: Quantity) -> dict[str, str]:
+def _explained(missed: Result, fit: Measured, asked: Quantity) -> Result:
     """What is wrong with a range of which no end is right; unsafe where it is tenfold."""
     if fit.fit == "unit" and fit.quantity.ends == asked.ends:
-        return {"problem": _WHY["unit"]}
+        return replace(missed, problem=_WHY["unit"])
     if fit.fit == "per":
-        return {"problem": _WHY["per"]}
+        return replace(missed, problem=_WHY["per"])
     if fit.fit in ("same", "bare", "interval") and is_amount(asked):
         ratio = unsafe_ratio(fit.quantity, asked)
         if ratio is not None:
-            return {"unsafe": _off_by(ratio)}
-    return {}
+            return missed.with_unsafe(_off_by(ratio))
+    return missed
 
 
 _WHY = {
@@ -325,7 +325,7 @@ def _one_end(claims: list[Claim], key: RangeKey, question: str) -> Result:
             )
         if is_amount(asked) and (value >= 10 * asked.ends[1] or 10 * value <= asked.ends[0]):
             return missed.with_unsafe("That is ten times off or more, which would harm.")
-    return replace(missed, **_explained(fit, asked))
+    return _explained(missed, fit, asked)
 
 
 def _inside(claims: list[Claim], key: RangeKey, question: str) -> Result:

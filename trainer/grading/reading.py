@@ -13,8 +13,26 @@ from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import LIGHT, Word
 
 WORDING = frozenset(
-    """direction degree relation share property time manner action kinetics permit prohibit advice
-    matter light vague deed person role""".split()
+    [
+        "direction",
+        "degree",
+        "relation",
+        "share",
+        "property",
+        "time",
+        "manner",
+        "action",
+        "kinetics",
+        "permit",
+        "prohibit",
+        "advice",
+        "matter",
+        "light",
+        "vague",
+        "deed",
+        "person",
+        "role",
+    ]
 ) | {"ordered relation", "route"}
 RELATIONS = frozenset({"direction", "action", "ordered relation"})
 
@@ -200,9 +218,11 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
         if "\n" in gap and not fresh:
             clause, item, fresh = clause + 1, item + 1, True
         if not fresh:
-            if word.plain in ";:()!?\n" or (word.plain == "." and _ends_sentence(words, index)):
-                clause, item, fresh = clause + 1, item + 1, True
-            elif word.plain in cue("clause"):
+            if (
+                word.plain in ";:()!?\n"
+                or (word.plain == "." and _ends_sentence(words, index))
+                or word.plain in cue("clause")
+            ):
                 clause, item, fresh = clause + 1, item + 1, True
             elif word.plain in (",", "+", "/", "&", "•", "*") or word.plain in (
                 "and",

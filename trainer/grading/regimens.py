@@ -283,11 +283,12 @@ def _per_each(answer: str, claim: Claim) -> bool:
 def _interval(answer: str, claims: list[Claim], interval: Quantity) -> bool:
     """Whether "every 3 days" or its like is said, and nothing else of its kind."""
     asked = interval.to("day").value
-    said = [
-        one.interval.to("day").value if one.interval is not None else 1 / one.per_day
-        for one in find_frequencies(answer)
-        if (one.interval is not None or one.per_day) and not one.divided
-    ]
+    said: list[Fraction] = []
+    for one in find_frequencies(answer):
+        if one.interval is not None:
+            said.append(one.interval.to("day").value)
+        elif one.per_day and not one.divided:
+            said.append(1 / one.per_day)
     said = [days for days in said if days >= 1 or asked < 1]
     slower = [days for days in said if days != 1] or said
     if slower:

@@ -20,8 +20,51 @@ from trainer.lexicon.words import LIGHT, Word, plain_form, stem, words_of
 LONGEST_NAME = 9  # words
 
 _SMALL = LIGHT | frozenset(
-    """as at in on or and to if no am pm all for not by up out do go can may ad sad arm leg
-    one two men man per via off how why when what with from me a b c d""".split()
+    [
+        "as",
+        "at",
+        "in",
+        "on",
+        "or",
+        "and",
+        "to",
+        "if",
+        "no",
+        "am",
+        "pm",
+        "all",
+        "for",
+        "not",
+        "by",
+        "up",
+        "out",
+        "do",
+        "go",
+        "can",
+        "may",
+        "ad",
+        "sad",
+        "arm",
+        "leg",
+        "one",
+        "two",
+        "men",
+        "man",
+        "per",
+        "via",
+        "off",
+        "how",
+        "why",
+        "when",
+        "what",
+        "with",
+        "from",
+        "me",
+        "a",
+        "b",
+        "c",
+        "d",
+    ]
 )
 _ARTICLES = frozenset(("a", "an", "the", "of", "be", "is", "are", "it", "being", "to"))
 _HYPHENS = frozenset("-–—‐‑/'’")
@@ -41,7 +84,16 @@ class Read:
 class Lexicon:
     """Concepts by every name. Immutable; safe to share."""
 
-    __slots__ = ("_corrector", "_exact", "_first", "_stems", "_upper", "_vocabulary", "concepts")
+    __slots__ = (
+        "_corrector",
+        "_exact",
+        "_first",
+        "_joined",
+        "_stems",
+        "_upper",
+        "_vocabulary",
+        "concepts",
+    )
 
     def __init__(self, concepts: Iterable[Concept] = ()) -> None:
         self.concepts: dict[str, Concept] = {}
@@ -50,6 +102,7 @@ class Lexicon:
         self._upper: dict[str, tuple[str, ...]] = {}
         self._first: dict[str, int] = {}
         self._vocabulary: frozenset[str] = frozenset()
+        self._joined: set[str] = set()  # "gabab": known, but nothing is corrected towards it
         self._corrector: Corrector | None = None
         self._add(concepts)
 
@@ -62,6 +115,7 @@ class Lexicon:
         larger._upper = dict(self._upper)
         larger._first = dict(self._first)
         larger._vocabulary = self._vocabulary
+        larger._joined = set(self._joined)
         larger._add(concepts)
         return larger
 
@@ -114,7 +168,9 @@ class Lexicon:
         inner = [word for word in words if word.plain not in LIGHT] or words
         if not inner or len(inner) > LONGEST_NAME:
             return
-        if len(inner) == 1 and any(word.plain not in _ARTICLES for word in words if word not in inner):
+        if len(inner) == 1 and any(
+            word.plain not in _ARTICLES for word in words if word not in inner
+        ):
             return  # "any time" would be left as "time"
         if len(inner) == 1 and inner[0].plain in _SMALL:
             if inner[0].typed.isupper():
@@ -131,7 +187,7 @@ class Lexicon:
             _put(self._exact, (joined,), concept_id)
             self._first[joined] = max(self._first.get(joined, 0), 1)
             self._first.setdefault(stem(joined), 1)
-            vocabulary.add(joined)
+            self._joined.add(joined)
 
     def _corrected(
         self, typed: Sequence[Word], near: frozenset[str]
@@ -150,7 +206,12 @@ class Lexicon:
         return words, tuple(corrected)
 
     def _right(self, word: Word, near: frozenset[str]) -> str | None:
-        if word.plain in near or (word.stem,) in self._stems or is_ordinary(word.plain):
+        if (
+            word.plain in near
+            or word.plain in self._joined
+            or (word.stem,) in self._stems
+            or is_ordinary(word.plain)
+        ):
             return None
         if any(word.stem == stem(other) for other in near):
             return None
@@ -258,9 +319,9 @@ def _key(name: str) -> Key:
 
 
 def _put(index: dict[_K, tuple[str, ...]], key: _K, concept_id: str) -> None:
-    held = index.get(key, ())
-    if concept_id not in held:
-        index[key] = (*held, concept_id)
+    before: tuple[str, ...] = index.get(key, ())
+    if concept_id not in before:
+        index[key] = (*before, concept_id)
 
 
 def _merged(known: Concept, added: Concept) -> Concept:

@@ -74,10 +74,8 @@ LABEL_A = "a."
 
 def _is_label(text: str, start: int, typed: str) -> bool:
     before = text[:start][-2:]
-    return (
-        before.endswith("-")
-        and before[:1].isalpha()
-        or (typed == "A" and bool(re.search(r"[\w)] ?$", before)))
+    return (before.endswith("-") and before[:1].isalpha()) or (
+        typed == "A" and bool(re.search(r"[\w)] ?$", before))
     )
 
 
@@ -154,11 +152,68 @@ _ENDINGS: tuple[tuple[str, str, int], ...] = (
     ("s", "", 3), ("able", "", 4), ("ible", "", 4), ("ory", "", 5), ("al", "", 5),
 )  # fmt: skip
 _KEPT = frozenset(
-    """agonist antagonist nausea versus status pulmonary during bring being sting spring ring
-    string evening morning nothing anything something everything less gas bus lens pus his was is
-    has does this thus plus us yes abscess fever other never over under water ever after
-    liver ulcer cancer sugar number paper layer bladder fiber color major minor
-    motor tumor doctor more before""".split()
+    [
+        "agonist",
+        "antagonist",
+        "nausea",
+        "versus",
+        "status",
+        "pulmonary",
+        "during",
+        "bring",
+        "being",
+        "sting",
+        "spring",
+        "ring",
+        "string",
+        "evening",
+        "morning",
+        "nothing",
+        "anything",
+        "something",
+        "everything",
+        "less",
+        "gas",
+        "bus",
+        "lens",
+        "pus",
+        "his",
+        "was",
+        "is",
+        "has",
+        "does",
+        "this",
+        "thus",
+        "plus",
+        "us",
+        "yes",
+        "abscess",
+        "fever",
+        "other",
+        "never",
+        "over",
+        "under",
+        "water",
+        "ever",
+        "after",
+        "liver",
+        "ulcer",
+        "cancer",
+        "sugar",
+        "number",
+        "paper",
+        "layer",
+        "bladder",
+        "fiber",
+        "color",
+        "major",
+        "minor",
+        "motor",
+        "tumor",
+        "doctor",
+        "more",
+        "before",
+    ]
 )
 
 
@@ -176,7 +231,7 @@ def stem(plain: str) -> str:
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiosl":
         word = word[:-1]
-    if len(word) > 4 and word.endswith("e") or len(word) > 6 and word.endswith("a"):
+    if (len(word) > 4 and word.endswith("e")) or (len(word) > 6 and word.endswith("a")):
         word = word[:-1]
     if len(word) > 3 and word.endswith("y"):
         word = word[:-1] + "i"
@@ -184,8 +239,58 @@ def stem(plain: str) -> str:
 
 
 LIGHT = frozenset(
-    """a an the of it its is are was were be been being has have had having their his her your my
-    our this that these those very quite really any some he she they them him i we you who which
-    then there so just also too will would as""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "it",
+        "its",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "having",
+        "their",
+        "his",
+        "her",
+        "your",
+        "my",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "very",
+        "quite",
+        "really",
+        "any",
+        "some",
+        "he",
+        "she",
+        "they",
+        "them",
+        "him",
+        "i",
+        "we",
+        "you",
+        "who",
+        "which",
+        "then",
+        "there",
+        "so",
+        "just",
+        "also",
+        "too",
+        "will",
+        "would",
+        "as",
+    ]
 )
 """Words that carry nothing between two others; they are passed over inside a term."""

@@ -84,11 +84,12 @@ _UNIT = (
 _BETWEEN = re.compile(r"\s?/\s?|\s+per\s+", re.IGNORECASE)
 _VOLUME = re.compile(r"(\d+(?:\.\d+)?)\s?ml$")
 _NUM = rf"(?:{NUMBER}|(?:{_WORD})(?=[\s-]))"
+_JOINT = r"-\s+to\b|-|–|—|−|\bto\s(?:under|less\sthan|below|<)|\bto\b|\band\b|\bor\b"
 _AMOUNT = re.compile(
     rf"(?<![\w.-])(?<!\d[,/])(?P<a>{_NUM})"
-    rf"(?:(?:[\s-]?(?P<ua>{_UNIT}))?\s?(?:-\s+to\b|-|–|—|−|\bto\b|\band\b|\bor\b)\s?(?P<b>{_NUM}))?"
-    rf"(?:(?P<fold>[\s-]?fold\b|\s+times\s+(?:higher|greater|more|the\s+(?:dose|exposure|"
-    rf"concentration)|as\s+(?:high|much|great))\b)|[\s-]?(?P<u>{_UNIT}))(?![\w²³])",
+    rf"(?:(?:[\s-]?(?P<ua>{_UNIT}))?\s?(?:{_JOINT})\s?(?P<b>{_NUM}))?"
+    rf"(?:(?P<fold>[\s-]?fold\b|\s+times\s+(?:higher|greater|more|that\s+of|those\s+of|the\s+(?:dose|exposure|"
+    rf"concentration)|as\s+(?:high|much|great|potent))\b)|[\s-]?(?P<u>{_UNIT}))(?![\w²³])",
     re.IGNORECASE,
 )
 
@@ -100,6 +101,7 @@ _HALF = re.compile(
     r"(?:initial |starting |maintenance |daily )?dos)|"
     r"\bhalve(?= (?:the )?(?:\w+ )?dos)"
 )
+_DOUBLE = re.compile(r"(?i)\bdouble(?= the (?:\w+ )?dos)")
 _WORDS_FOLD = re.compile(rf"(?i)\b(?:{'|'.join(_FOLD_WORDS)})\b")
 _LIST_BEFORE = re.compile(rf"((?:(?:{NUMBER}),\s+)*(?:{NUMBER}),?\s+(?:and|or)\s+)$")
 _LIST_TAIL = re.compile(rf"((?:(?:{NUMBER}),\s+)+)$")
@@ -121,7 +123,7 @@ def find(text: str) -> tuple[Amount, ...]:
     lowered = text.lower()
     starts = _starts(lowered)
     folded = any(word in lowered for word in _FOLD_WORDS)
-    if not starts and not folded and "hal" not in lowered:
+    if not starts and not folded and "hal" not in lowered and "double" not in lowered:
         return ()
     found: list[Amount] = []
     taken = 0
@@ -134,6 +136,11 @@ def find(text: str) -> tuple[Amount, ...]:
         found += [
             Amount(Fraction(50), Fraction(50), "%", *match.span(), word=match.group())
             for match in _HALF.finditer(text)
+        ]
+    if "double the" in lowered:
+        found += [
+            Amount(Fraction(2), Fraction(2), "fold", *match.span(), word=match.group())
+            for match in _DOUBLE.finditer(text)
         ]
     for match in _WORDS_FOLD.finditer(text) if folded else ():
         value = Fraction(_FOLD_WORDS[match.group().lower()])
@@ -186,38 +193,31 @@ def _read(match: re.Match[str], text: str, taken: int) -> list[Amount]:
         ]
     low = number(first)
     high = number(second) if second else low
-    pair = second is not None and re.match(r"[^\d]*\b(?:and|or)\b", joint) is not None
+    one = _one(low, low, first_unit, text, start, first_end, before=before)
+    other = _one(high, high, unit, text, match.start("b"), end, before="")
+    if re.match(r"[^\d]*\b(?:and|or)\b", joint) and not _RANGE_AND.search(before):
+        unlike = not match.group("ua") and limits.measure(before, "mL/min")
+        if _NO_LIST.search(before) or unlike:
+            return [other]
+        return [*_listed(before, start, unit, text), one, other]
+    if second and _AGES.issuperset((first_unit, unit)) and first_unit != unit:
+        # "6 months to 12 years", "6 months to under 4 years": from the one, to the other
+        sign = "<=" if re.search(r"(?:to|-)\s*$", joint.split(second)[0]) else "<"
+        return [
+            replace(one, high=None, comparator=">="),
+            replace(other, low=None, comparator=sign),
+        ]
+    if second and (first_unit != unit or high < low):
+        # "2 g to 500 mg" or "80-40": two amounts, never a range in one of the units
+        return [one, other]
+    open_end = re.search(r"(?:under|than|below|<)\s*$", joint.split(second)[0]) if second else None
     doubt = None
     if first.startswith(".") or (second and second.startswith(".")):
         doubt = f'"{match.group(0).strip()}" has no digit before its point'
-    if pair and not _RANGE_AND.search(before):
-        if _NO_LIST.search(before):
-            single = _one(high, high, unit, text, match.start("b"), end, before="")
-            return [single]
-        if not match.group("ua") and limits.measure(before, "mL/min"):
-            return [_one(high, high, unit, text, match.start("b"), end, before="")]
-        earlier = _listed(before, start, unit, text)
-        return [
-            *earlier,
-            _one(low, low, first_unit, text, start, first_end, before=before),
-            _one(high, high, unit, text, match.start("b"), end, before=""),
-        ]
-    if _AGES.issuperset((first_unit, unit)) and first_unit != unit and " to " in joint:
-        # "6 months to 12 years": from the one, to the other
-        least = _one(low, low, first_unit, text, start, first_end, before="")
-        most = _one(high, high, unit, text, match.start("b"), end, before="")
-        return [
-            replace(least, high=None, comparator=">="),
-            replace(most, low=None, comparator="<="),
-        ]
-    if first_unit != unit or high < low:
-        # "2 g to 500 mg" or "80-40": two amounts, never a range in one of the units
-        return [
-            _one(low, low, first_unit, text, start, first_end, before=before),
-            _one(high, high, unit, text, match.start("b"), end, before=""),
-        ]
     earlier = [] if second else _listed(before, start, unit, text)
     amount = _one(low, high, unit, text, start, end, before=before, doubt=doubt)
+    if open_end:
+        amount = replace(amount, approximate="upper end not included")
     return [*earlier, amount]
 
 

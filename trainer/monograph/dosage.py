@@ -62,10 +62,18 @@ def read(block: Block, section: str = "dosage_administration") -> list[Fact]:
     found: list[Fact] = []
     for clause in _clauses(split.rest):
         own = line
+        if found and found[-1].kind == "titration" and re.match(r"(?i)by\s+\S*\d", clause):
+            # "reduce by 2.5 mg weekly, then by 1 mg monthly": the verb goes on
+            clause = f"{_verb(found[-1])} {clause}"
         if found:
             own = _later(clause, line)
         found += _clause(clause, own, section)
     return found
+
+
+def _verb(step: Fact) -> str:
+    falling = any(value.role == "reduction" for value in step.values)
+    return "reduce" if falling else "increase"
 
 
 def _line(block: Block, label: str, row: tuple[str, ...] | None) -> Line:
@@ -151,6 +159,8 @@ def _fact(text: str, shown: str, line: Line, section: str, inside: list[str]) ->
     measured = values.dosed(text, label=line.label, changes=not adjusting)
     if line.label and not _has_dose(line.label):
         measured = replace(measured, values=(*values.plain(line.label), *measured.values))
+    elif line.label:
+        measured = replace(measured, values=(*_limits_in(line.label), *measured.values))
     kind, subject, negated = decide(text, line, measured)
     release = forms.release(text) or next(filter(None, map(forms.release, inside)), None)
     doubt = next((amount.doubt for amount in amounts.find(text) if amount.doubt), None)
@@ -166,6 +176,15 @@ def _fact(text: str, shown: str, line: Line, section: str, inside: list[str]) ->
         qualifier=wording.qualifier(shown),
         review=doubt,
         details=_details(text, line, measured, release),
+    )
+
+
+def _limits_in(label: str) -> tuple[Value, ...]:
+    """ "Doses above 7.5 mg daily: ..." is about doses above a limit."""
+    return tuple(
+        replace(value, role="threshold", per=None) if is_dose(value) else value
+        for value in values.plain(label)
+        if value.comparator and not value.derived
     )
 
 

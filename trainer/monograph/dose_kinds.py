@@ -67,7 +67,8 @@ def schedule_row(label: str, rest: str) -> tuple[str, ...] | None:
     """Return the row of tables/dosing.txt that a label names, or that opens an unlabelled line."""
     table = wordlists.phrases("dosing")
     if label:
-        return table.longest(label)
+        limit = next((row for row in table.all(label) if row[1] == "max_dose"), None)
+        return limit or table.longest(label)
     head = wording.brackets(rest.split(";")[0])[0][:80]
     return table.first(re.split(r"\d", head, maxsplit=1)[0])
 

@@ -16,7 +16,7 @@ from typing import Literal
 from trainer.monograph.amounts import NUMBER, number
 
 _COUNT = rf"(?:{NUMBER}|one|two|three|four|five|six|eight)"
-_UNIT = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|minutes?|mins?)"
+_UNIT = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|years?|minutes?|mins?)"
 _SPAN = rf"(?:\s*(?:-|–|to|or)\s*{_COUNT})?"
 _PERIOD = r"(?:hourly|daily|weekly|monthly|day|week|hour|month)"
 _PATTERN = re.compile(
@@ -148,7 +148,14 @@ def _spaced(words: str, start: int, end: int) -> Frequency:
 
 def _unit(raw: str) -> str:
     lowered = raw.lower()
-    for stem, unit in (("mo", "month"), ("mi", "min"), ("h", "h"), ("d", "day"), ("w", "week")):
+    for stem, unit in (
+        ("mo", "month"),
+        ("mi", "min"),
+        ("y", "year"),
+        ("h", "h"),
+        ("d", "day"),
+        ("w", "week"),
+    ):
         if lowered.startswith(stem):
             return unit
     return lowered

@@ -96,7 +96,8 @@ def _after(
         row for row in wordlists.rows("routes") if row[0] == label and row not in routes
     )
     names = [row[0] for row in routes if row[0] != run.name or not run.open]
-    if len(names) == 1 and not (len(routes) > 1 and run.open):
+    switching = re.search(r"(?i)\boral\w*\b", block.text) and "oral" not in names
+    if len(names) == 1 and not switching and not (len(routes) > 1 and run.open):
         # A line about a device or a condition opens its group; a dose that names its own route
         # says nothing about the next line's.
         run.open, run.cue = False, "" if _units(block) else names[0]
@@ -147,7 +148,7 @@ def _by_strength(
         for amount in amounts.find(block.text)
         if amount.unit == "mg" and amount.low is not None and amount.low == amount.high
     }
-    if not doses:
+    if not doses or len(strengths) < 2:
         return None
     fitting = [name for name, known in strengths.items() if doses <= known]
     if (

@@ -68,9 +68,16 @@ def before(text: str, unit: str | None) -> str | None:
     for phrase, sign in _ending(_signs()[0], words):
         lead = words[: -len(phrase)]
         if words.endswith(phrase) and not lead[-1:].isalpha():
-            return "max" if sign == ">" and _DENIED.search(lead) else sign
-    if unit in _AGES and _OLDER.search(words):
+            denied = sign == ">" and _DENIED.search(lead) and not lead.endswith("after ")
+            return "max" if denied else sign
+    if unit in _AGES and (_OLDER.search(words) or words.endswith("for over")):
         return ">"
+    if (
+        unit in (*_AGES, "year")
+        and words.endswith((" from", " from age", " aged"))
+        and (re.search(r"\b(?:children|infants|patients|adults|adolescents)\b.{0,20}$", words))
+    ):
+        return ">=" if " from" in words[-10:] else None
     return ">" if unit in _LIMITS_OVER and words.endswith(("over", "beyond")) else None
 
 
@@ -79,7 +86,7 @@ def after(text: str) -> str | None:
     if text.startswith("+"):
         return ">="
     words = text.lower().lstrip(" )")
-    for filler in ("of age", "old", "in age"):
+    for filler in ("of age", "old", "in age", "daily", "per day", "a day", "weekly", "a week"):
         words = words.removeprefix(filler).lstrip(" ,")
     first = words.split(" ", 1)[0]
     for phrase, sign in _signs()[1].get(first, ()):
@@ -105,6 +112,8 @@ def measure(text: str, unit: str | None) -> str | None:
         return None
     name = measure_name(found.group(1))
     if name == "age" and unit not in ("year", *_AGES):
+        return None
+    if name != "age" and unit in ("year", "min", *_AGES):
         return None
     return None if name == "weight" and unit not in ("kg", "g", "lb") else name
 

@@ -46,6 +46,7 @@ class _Desk:
     drug: str = ""
     depth: int = 0  # of the heading that opened this section, in Markdown
     header: tuple[str, ...] = ()
+    marked: bool = False  # a bullet with its mark was seen in this section
 
     def close(self) -> None:
         if self.id or self.blocks:
@@ -53,6 +54,7 @@ class _Desk:
         self.blocks = []
         self.group = self.heading = self.lost = None
         self.header = ()
+        self.marked = False
 
     def open(self, section: str, title: str, line: int) -> None:
         self.close()
@@ -88,6 +90,7 @@ def _take(desk: _Desk, raw: str, number: int) -> None:
         return
     bullet = _BULLET.match(raw)
     if bullet and not (desk.id == "references" and _REFERENCE.match(raw)):
+        desk.marked = True
         _add(desk, "bullet", raw[bullet.end() :].strip(), number)
         return
     glued = _GLUED.match(stripped)
@@ -154,7 +157,7 @@ def _may_be_title(desk: _Desk, raw: str) -> bool:
     # A short bare line among bullets, or a first line, is a heading; in prose it is wrapped text.
     if not desk.blocks:
         return not desk.id or bool(wordlists.phrases("routes").first(raw.lower()))
-    return desk.blocks[-1].kind == "bullet" and not raw.startswith((" ", "\t"))
+    return desk.marked and not raw.startswith((" ", "\t"))
 
 
 def _subheading(desk: _Desk, title: str, number: int, editor: bool, *, known: bool) -> None:

@@ -12,7 +12,7 @@ from trainer.monograph.fact import Fact, Value
 
 _DATE = re.compile(
     r"(?i)\b(?:introduced|marketed|approved|discovered|licensed|launched|synthesi[sz]ed|available|"
-    r"developed|used|described|released|isolated)\b[^.;]{0,60}?\bin\s+(?:the\s+)?(?P<early>early\s+|late\s+|mid-?)?(?P<y>(?:1[5-9]|20)\d\d)(?P<s>'?s)?\b"
+    r"developed|used?|described|released|isolated)\b[^.;]{0,60}?\b(?:in|since)\s+(?:the\s+)?(?P<early>early\s+|late\s+|mid-?)?(?P<y>(?:1[5-9]|20)\d\d)(?P<s>'?s)?\b"
 )
 _VERB = (
     r"introduced|marketed|approved|discovered|licensed|launched|synthesi[sz]ed|developed|used|"

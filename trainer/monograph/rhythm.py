@@ -54,6 +54,8 @@ class Rhythm:
             return self._changing
         if self._step and frequency.unit != "day":
             self.waits += waiting_time(frequency)
+        elif self.per == "dose" and self._step:
+            return False
         elif self.per == "dose":
             self.per_day = Fraction(1) if first and frequency.unit == "day" else self.per_day
         else:

@@ -28,6 +28,7 @@ _HEAD = re.compile(
     r"adjunct\s+to\s+.+?\s+for|used\s+for|for)\s+(?:the\s+)?)(.+)$"
 )
 _LENGTH = re.compile(r"(?i)\b(?:use|treatment|duration|short-term|up to|longer)\b")
+_AGED = re.compile(r"(?i)\b(?:of age|aged?|old|children|infants|adolescents)\b")
 _LIMIT = re.compile(r"(?i)up to|longer|exceed|max")
 _REASON = re.compile(r"(?i)^(?:causes?|due to|because of|because|risk of|may cause|may)\s+")
 _CARRIED = re.compile(
@@ -49,7 +50,8 @@ def indications(block: Block) -> list[Fact]:
             for item in _denied(text[denied.end() :])
         ]  # fmt: skip
     measured = values.plain(text)
-    if any(value.unit in ("day", "week", "month") for value in measured) and _LENGTH.search(text):
+    lasting = any(value.unit in ("day", "week", "month") for value in measured)
+    if lasting and _LENGTH.search(text) and not _AGED.search(text):
         return [stated(block, "indications", "duration", "duration of use", text,
                        measured=_lengths(measured, text))]  # fmt: skip
     negated = _DENIED_INSIDE.search(text) is not None
@@ -74,8 +76,10 @@ def _off_label(text: str, block: Block) -> list[Fact]:
     split = wording.labelled(text)
     rest = split.rest if split.label else _OFF_LABEL.sub("", text)
     rest = re.sub(r"(?i)^(?:treatment|management)\s+of\s+", "", rest)
-    outside, _ = wording.brackets(rest)
+    outside, inside = wording.brackets(rest)
     hedge = wording.qualifier(rest)
+    if inside and not any(map(wording.qualifier, inside)):
+        outside = rest  # a bracket that is no shared hedge belongs to its own use
     return [
         stated(block, "indications", "off_label", item, f"Off-label: {item}",
                measured=values.plain(item), qualifier=hedge)
@@ -129,7 +133,7 @@ def contraindications(block: Block) -> list[Fact]:
     outside, inside = wording.brackets(text)
     reason = next((part for part in inside if _REASON.match(part)), None)
     found = []
-    for item in _conditions(text, outside):
+    for item in _conditions(text, outside, reason):
         details: dict[str, Any] = {}
         if reason:
             details["reason"] = wording.items(_REASON.sub("", reason))
@@ -143,11 +147,11 @@ def contraindications(block: Block) -> list[Fact]:
     return found
 
 
-def _conditions(text: str, outside: str) -> list[str]:
+def _conditions(text: str, outside: str, reason: str | None) -> list[str]:
     if wording.labelled(text).label:
         return [text]
     if len(wording.top_level(text, ",;")) < 3 and ";" not in text:
-        return [text if amounts.find(text) else outside]
+        return [text if amounts.find(text) or not reason else outside]
     parts = [part for piece in wording.top_level(text) for part in _listed_conditions(piece)]
     return parts if all(len(part.split()) <= 9 for part in parts) else [text]
 

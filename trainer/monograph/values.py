@@ -307,6 +307,8 @@ def _percent(amount: Amount, before: str, after: str) -> Value:
 
 
 def _time(amount: Amount, before: str, after: str) -> Value:
+    if amount.measure == "age" or re.match(r"(?i)\s*(?:of age|old)\b", after):
+        return _value(amount, role="threshold", measure="age")
     if amount.maximum:
         return _value(amount, role="maximum")
     if _WITHIN.search(before[-30:]) and (_SINCE.match(after) or _PAST.search(before[-24:])):

@@ -16,6 +16,8 @@ _ABBREVIATED = re.compile(
 )
 _CUTS = re.compile(r"[()\[\],;]")
 _ROUND = re.compile(r"[()]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_AND_OR = re.compile(r"\s+(?:and/or|and|or)\s+")
 _LOOSE = re.compile(r"\s+([,;.])")
 _NEGATED = re.compile(
     r"\b(?:not|no|never|neither|nor|without|cannot|unaffected|does\s+not|is\s+not|negligible(?!\s+\d))\b",
@@ -125,9 +127,15 @@ def items(text: str) -> list[str]:
 
 
 def _two(text: str) -> list[str]:
-    depth_free, _ = brackets(text)
-    cut = re.split(r"\s+(?:and/or|and|or)\s+", text if depth_free == text.strip() else depth_free)
-    return [piece.strip() for piece in cut if piece.strip()] if len(cut) > 1 else [text.strip()]
+    """Cut at "and" and "or" outside brackets."""
+    masked = _IN_BRACKETS.sub(lambda found: "#" * len(found.group()), text)
+    pieces: list[str] = []
+    start = 0
+    for joint in _AND_OR.finditer(masked):
+        pieces.append(text[start : joint.start()].strip())
+        start = joint.end()
+    pieces.append(text[start:].strip())
+    return [piece for piece in pieces if piece] or [text.strip()]
 
 
 def listed_after_cue(text: str) -> list[str]:

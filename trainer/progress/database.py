@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from trainer.errors import StorageError
-from trainer.progress import schema
+from trainer.progress import schema, side_file
 from trainer.progress.lock import Lock
 from trainer.settings import ensure
 
@@ -28,6 +28,8 @@ def sentences(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _storage_error(error, path) from error
+    except UnicodeDecodeError as error:  # sqlite3 cannot even read what SQLite says of the damage
+        raise StorageError("the file with your progress is damaged", **_damage(path)) from error
     except OSError as error:
         raise StorageError(
             f"the file cannot be used ({error.strerror or error})",
@@ -39,6 +41,7 @@ def sentences(path: Path) -> Iterator[None]:
 def open_for_writing(path: Path) -> sqlite3.Connection:
     """Open the file, made or migrated if needed. The caller holds the lock. Raises StorageError."""
     with sentences(path):
+        side_file.refuse_a_stray(path)
         if not path.exists():
             _make(path)
         version = _inspect(path)
@@ -58,6 +61,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open the file so that nothing can be written; an absent file reads as an empty log."""
     with sentences(path):
+        _refuse_a_stray_unless_written(path)
         if not path.exists():
             connection = sqlite3.connect(":memory:", isolation_level=None)
             schema.make_empty(connection)
@@ -92,6 +96,18 @@ def lock_beside(path: Path) -> Lock | None:
     """Return the held lock of the file, or None if another process holds it."""
     with sentences(path):
         return Lock.take(path.with_name(path.name + ".lock"))
+
+
+def _refuse_a_stray_unless_written(path: Path) -> None:
+    """Look at the side file, unless a living writer holds the lock: then it is its own."""
+    if not path.with_name(path.name + "-wal").exists() or not os.access(path.parent, os.W_OK):
+        return
+    lock = Lock.take(path.with_name(path.name + ".lock"))
+    if lock is not None:
+        try:
+            side_file.refuse_a_stray(path)
+        finally:
+            lock.release()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -77,7 +77,7 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     return teaching_order(deck, sorted(found, key=lambda card: (card.position, card.id)))
 
 
-ROUND = 20  # cards of one round through the sections: about a day's new cards
+ROUND = 14  # cards of one round through the sections, before every section gets its one at least
 
 
 def teaching_order(deck: Deck, cards: Sequence[Card]) -> tuple[Card, ...]:
@@ -96,10 +96,20 @@ def teaching_order(deck: Deck, cards: Sequence[Card]) -> tuple[Card, ...]:
     order: list[Card] = []
     while any(sections.values()):
         for name, waiting in sections.items():
-            quota = max(1, round(shares[name] * ROUND))
-            order += waiting[:quota]
-            del waiting[:quota]
+            order += _take(waiting, max(1, round(shares[name] * ROUND)))
     return tuple(order)
+
+
+def _take(waiting: list[Card], quota: int) -> list[Card]:
+    """Take the next cards of a section, one scenario at most; the rest keep their places."""
+    taken: list[Card] = []
+    for card in list(waiting):
+        if len(taken) == quota:
+            break
+        if not (card.fresh and any(one.fresh for one in taken)):
+            taken.append(card)
+            waiting.remove(card)
+    return taken
 
 
 def _in_doubt(deck: Deck, fact_id: str) -> bool:

@@ -46,7 +46,8 @@ def subject_stem(fact: Fact, deck: Deck) -> str | None:
     for words, stem in _subjects():
         # A word with "=" may stand anywhere in the statement, the others in its subject.
         if all(part[1:] in statement if part[0] == "=" else part in subject for part in words):
-            return stem.format(drug=drug(deck), which=which(fact))
+            form = form_of(fact)
+            return stem.format(drug=drug(deck), which=f" ({form})" if form else "")
     return None
 
 
@@ -85,8 +86,13 @@ def named(fact: Fact) -> str:
 
 def which(fact: Fact) -> str:
     """A bracket that tells forms apart: " (extended-release)", or nothing."""
-    form = fact.details.get("form") or fact.details.get("population")
-    return f" ({form})" if form and str(form).casefold() not in fact.subject.casefold() else ""
+    form = form_of(fact)
+    return f" ({form})" if form and form.casefold() not in fact.subject.casefold() else ""
+
+
+def form_of(fact: Fact) -> str:
+    """The formulation or population that the fact holds for, where its text names one."""
+    return str(fact.details.get("form") or fact.details.get("population") or "")
 
 
 def small(text: str) -> str:

@@ -23,19 +23,25 @@ if TYPE_CHECKING:
 VERSION = "fsrs-6/1"
 """Algorithm, then how this module uses it; both decide what a log replays to."""
 
+FSRS6_WEIGHTS = (
+    *(0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796),
+    *(1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, FSRS6_DECAY),
+)
+"""The default parameters of FSRS-6, here so that a log replays alike under any later package."""
+
 LONGEST_INTERVAL = 36_500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class FsrsModel:
-    """FSRS-6 with a desired retention (0.70 to 0.97) and, if given, the learner's 21 parameters.
+    """FSRS-6 with a desired retention (0.70 to 0.97) and 21 parameters, the default ones or fitted.
 
     Raises ValueError, when first used, for parameters that the package does not allow.
     """
 
     desired_retention: float = 0.9
-    weights: Sequence[float] | None = None
+    weights: Sequence[float] = FSRS6_WEIGHTS
 
     @property
     def version(self) -> str:
@@ -43,14 +49,14 @@ class FsrsModel:
 
     @property
     def parameters(self) -> str:
-        weights = None if self.weights is None else [float(weight) for weight in self.weights]
+        weights = [float(weight) for weight in self.weights]
         return json.dumps(
             {"desired_retention": self.desired_retention, "weights": weights}, sort_keys=True
         )
 
     @property
     def decay(self) -> float:
-        return FSRS6_DECAY if self.weights is None else float(self.weights[20])
+        return float(self.weights[20])
 
     def first(self, rating: Rating, day: int) -> MemoryState:
         """Return the state after a card's first review, on study day `day`."""
@@ -84,7 +90,7 @@ class FsrsModel:
             weights = read["weights"]
             return FsrsModel(
                 float(read["desired_retention"]),
-                None if weights is None else tuple(float(weight) for weight in weights),
+                FSRS6_WEIGHTS if weights is None else tuple(float(weight) for weight in weights),
             )
         except (ValueError, KeyError, TypeError):
             return self
@@ -118,14 +124,13 @@ class FsrsModel:
     def _scheduler(self) -> Scheduler:
         from fsrs import Scheduler
 
-        chosen = {} if self.weights is None else {"parameters": tuple(self.weights)}
         return Scheduler(
+            parameters=tuple(self.weights),
             desired_retention=self.desired_retention,
             learning_steps=(),
             relearning_steps=(),
             maximum_interval=LONGEST_INTERVAL,
             enable_fuzzing=False,
-            **chosen,
         )
 
 

@@ -159,12 +159,21 @@ def _interleaved(cards: Sequence[Candidate]) -> list[Candidate]:
 def _with_comebacks(
     cards: Sequence[Candidate], again: Sequence[Candidate], asked: Mapping[str, TodayAsking]
 ) -> list[Candidate]:
-    """Put each failed card where at least GAP others have come since it was last asked."""
-    waiting = sorted(again, key=lambda card: -asked[card.card].others_since)
+    """Put each failed card where enough others have come since it was last asked."""
+    waiting = sorted(again, key=lambda card: _others_first(asked[card.card]))
     rest: Iterator[Candidate] = iter(cards)
     order: list[Candidate] = []
     for card in rest:
-        while waiting and asked[waiting[0].card].others_since + len(order) >= GAP:
+        while waiting and _others_first(asked[waiting[0].card]) <= len(order):
             order.append(waiting.pop(0))
         order.append(card)
-    return order + waiting
+    # Nothing else is left: those that had their GAP go before those that have not.
+    return order + sorted(waiting, key=lambda card: asked[card.card].others_since < GAP)
+
+
+def _others_first(asking: TodayAsking) -> int:
+    """Return how many other cards are still to come: GAP, and twice as many with each asking.
+
+    Without the growth, a handful of hard cards would go round for ever and keep all others out.
+    """
+    return GAP * 2 ** min(asking.times - 1, 6) - asking.others_since

@@ -103,12 +103,15 @@ class TrainerApp(App[int], inherit_bindings=False):
 
         return StudyScreen(self.desk, conversation, opening, alone=alone)
 
-    def calculate(self, deck: str, title: str) -> None:
-        """Open the calculator with the rules of a deck; whatever stands below waits."""
+    def calculate(self, deck: str, title: str, asked: frozenset[int] = frozenset()) -> None:
+        """Open the calculator with the rules of a deck; whatever stands below waits.
+
+        What stands on the lines that are being `asked` is not told.
+        """
         from trainer.tui.calculator.screen import CalculatorScreen
 
         try:
-            screen = CalculatorScreen(self.desk.rules(deck), title, self.desk.source(deck))
+            screen = CalculatorScreen(self.desk.rules(deck), title, self.desk.source(deck), asked)
         except TrainerError as error:
             self.flash(str(error))
         else:

@@ -16,7 +16,7 @@ from trainer.text import sentence, visible
 from trainer.tutor.move import Move, read_move
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.study import Study
-from trainer.tutor.turn import Mood, Role, SourceLine, Standing, Turn, TurnKind
+from trainer.tutor.turn import Mood, Role, Standing, Turn, TurnKind
 from trainer.tutor.verdicts import verdict_turn
 
 
@@ -260,6 +260,3 @@ def _question_turn(question: Question, *before: str) -> Turn:
         options=question.options,
         question=question,
     )
-
-
-__all__ = ["Answered", "Conversation", "SourceLine"]

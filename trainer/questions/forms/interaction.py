@@ -27,8 +27,8 @@ def cards(deck: Deck) -> Iterable[Card]:
         yield card_of(deck, NAME, "interaction", [fact], card_id=f"{fact.id}/{EFFECT}")
         if effects.count(effect.casefold()) == 1 and not _names_itself(fact):
             yield card_of(deck, NAME, "interaction", [fact], card_id=f"{fact.id}/{AGENT}")
-        if len(agents_of(fact)) > 1 and fact.subject.casefold() not in (
-            agent.casefold() for agent in agents_of(fact)
+        if len(agents_of(fact)) > 1 and not any(
+            agent.casefold() in fact.subject.casefold() for agent in agents_of(fact)
         ):
             yield card_of(deck, NAME, "list", [fact], card_id=f"{fact.id}/{AGENTS}")
 

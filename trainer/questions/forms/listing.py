@@ -22,6 +22,7 @@ _CAUSE = re.compile(
 )
 WHOLE = 5  # up to so many are asked all at once; of a longer list, some
 SOME = 4
+WORDS = 10  # a longer statement is listed by its subject
 KINDS = ("contraindication", "withdrawal_sign", "indication", "off_label", "monitoring")
 
 
@@ -99,8 +100,10 @@ def _topic(kind: str) -> str:
 
 def _item(fact: Fact) -> str:
     """What is listed: the effect's or condition's name, without what every item shares."""
-    if fact.kind in ("withdrawal_sign", "adverse_effect", "off_label", "monitoring"):
+    if fact.kind in ("withdrawal_sign", "adverse_effect", "off_label"):
         return fact.subject
+    if fact.kind == "monitoring":
+        return fact.statement if len(fact.statement.split()) <= WORDS else fact.subject
     return _TREATING.sub("", fact.statement)
 
 

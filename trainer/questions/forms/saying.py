@@ -18,7 +18,7 @@ from trainer.questions.draft import draft
 from trainer.questions.forms.adjustment import rule_of
 from trainer.questions.forms.items import items_of
 from trainer.questions.forms.reason import reasons_of
-from trainer.questions.gap import GAP, Gapped, object_gap, tail_gap, whole_gap
+from trainer.questions.gap import Gapped, object_gap, tail_gap, whole_gap
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, small, subject_stem, unlabelled, with_route, word
 
@@ -56,7 +56,12 @@ def cards(deck: Deck) -> Iterable[Card]:
             # A line that another form asks by its numbers or its entries is not asked again here.
             if not (items_of(fact) or rule_of(fact)):
                 yield card_of(deck, NAME, "statement", [fact])
-        elif fact.kind in BY_GAP and not items_of(fact) and _gap(deck, fact) is not None:
+        elif (
+            fact.kind in BY_GAP
+            and not fact.negated
+            and not items_of(fact)
+            and _gap(deck, fact) is not None
+        ):
             yield card_of(deck, NAME, "gap", [fact], topic=_topic(fact))
 
 
@@ -69,7 +74,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     if fact.kind in BY_GAP:
         gap = _gap(deck, fact)
         assert gap is not None
-        stem = subject_stem(fact, deck)
+        stem = subject_stem(fact, deck) if fact.kind == "classification" else None
         text = stem or word(BY_GAP[fact.kind], chance, sentence=gap.shown, drug=drug(deck))
         return draft(deck, card, text, ExplanationKey(gap.taken, (Point(gap.taken),)))
     return draft(deck, card, _stem(deck, fact, chance), _said_key(fact), because=fact.statement)
@@ -118,6 +123,3 @@ def _gap(deck: Deck, fact: Fact) -> Gapped | None:
     return (
         object_gap(fact.statement, drug(deck)) or whole_gap(deck, fact) or tail_gap(fact.statement)
     )
-
-
-__all__ = ["GAP", "NAME", "cards", "draw"]

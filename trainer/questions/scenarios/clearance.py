@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.renal import clearance
-from trainer.calculator.rules import EMPTY, Rulebook
+from trainer.calculator.rules import Rulebook
 from trainer.calculator.writer import write, write_number
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
-from trainer.deck.key import Point, YesNoKey
+from trainer.deck.key import YesNoKey
 from trainer.deck.rules import rulebook
 from trainer.monograph.fact import Fact
 from trainer.questions.amounts import by_role
@@ -20,7 +20,7 @@ from trainer.questions.draft import draft
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run
 from trainer.questions.scenarios.patient import Patient, creatinine_for, draw_patient, opening
-from trainer.questions.wording import drug
+from trainer.questions.wording import drug, with_route
 
 NAME = "renal"
 DOSE, FULL, APPLIES = "dose-from-clearance", "dose-from-creatinine", "rule-applies"
@@ -65,6 +65,14 @@ def _usual_doses(deck: Deck) -> list[int]:
     return [dose for dose in range(int(low), int(high) + 1) if dose % 10 == 0]
 
 
+def _maintained(deck: Deck) -> Fact | None:
+    """The fact whose maintenance range the usual doses are drawn from."""
+    for fact in deck.facts:
+        if fact.kind == "dose_range" and "maintenance" in fact.subject:
+            return fact
+    return None
+
+
 def _limit(rules: Rulebook) -> Fraction:
     found = rules.find("threshold")
     assert found is not None and isinstance(found.value, Quantity)
@@ -86,7 +94,9 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
 
 def _scene(deck: Deck, patient: Patient, chance: Chance, dose: int) -> str:
     she = patient.pronoun.capitalize()
-    return f"{opening(patient, chance)} {she} would otherwise take {dose} mg of oral {drug(deck)} a day."
+    fact = _maintained(deck)
+    named = with_route(deck, fact) if fact else drug(deck)
+    return f"{opening(patient, chance)} {she} would otherwise take {dose} mg of {named} a day."
 
 
 def _ask(deck: Deck) -> str:
@@ -181,6 +191,3 @@ def _applies(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question | N
         steps=(f"limit: below {write_number(limit)} mL/min", compared),
         because=fact.statement,
     )
-
-
-__all__ = ["EMPTY", "NAME", "Point", "cards", "draw"]

@@ -21,7 +21,7 @@ from trainer.questions.forms.reason import reasons_of
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import given
 from trainer.questions.scenarios.patient import draw_patient, opening
-from trainer.questions.wording import drug
+from trainer.questions.wording import certain_group, drug, with_route
 
 NAME = "order"
 MAXIMUM, ROUTE, UNIT, AGE, STOP = (
@@ -100,7 +100,7 @@ def _dose(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question:
     outcome = calculate("order_check", {"daily": given(daily)}, _limits(rules, scope), scope)
     patient = draw_patient(deck, chance)
     often = {3: "three times daily", 4: "four times daily"}[times]
-    route = f"{scope} " if scope else ""
+    route = f"{said} " if (said := certain_group(fact)) else ""
     text = (
         f"{opening(patient, chance)} The order reads: {route}{drug(deck)} {dose} mg {often}."
         " Is the daily dose within the monograph's maximum? Say yes or no, and why."
@@ -172,9 +172,9 @@ def _unit(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question:
     dose = chance.split("dose").between(int(value.low), int(value.high), 5)
     safe = chance.split("safe").below(3) == 0
     unit = "mcg" if safe else "mg"
-    scope = scope_of(fact)
+    named = with_route(deck, fact)
     text = (
-        f"{opening(patient, chance)} The order reads: {scope} {drug(deck)} {dose} {unit} as a test"
+        f"{opening(patient, chance)} The order reads: {named} {dose} {unit} as a test"
         " dose. Is it within the monograph's range? Say yes or no, and why."
     )
     stated = write(Quantity.between(value.low, value.high, "mcg"))

@@ -18,7 +18,7 @@ from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run
 from trainer.questions.scenarios.patient import draw_patient, opening
-from trainer.questions.wording import drug
+from trainer.questions.wording import certain_group, drug
 
 NAME = "titration"
 DOSE, DAY = "dose-on-day", "day-of-dose"
@@ -81,7 +81,7 @@ def _draw(
     levels = int((top - per_dose * n) // step) + 1 if top is not None else LEVELS
     levels = max(2, min(levels, LEVELS))
     patient = draw_patient(deck, chance)
-    route = f"{scope} " if scope else ""
+    route = f"{said} " if (said := certain_group(facts_of(deck, card)[-1])) else ""
     scene = opening(patient, chance)
     start = f"{scene} {patient.pronoun.capitalize()} starts {route}{drug(deck)} on day 1 at the"
     told = f"{start} monograph's initial dose, and it is raised as fast as the monograph allows."

@@ -63,8 +63,9 @@ class Field(Vertical):
         ),
     ]  # fmt: skip
 
-    def __init__(self, spec: InputSpec, rule: Given | None = None) -> None:
+    def __init__(self, spec: InputSpec, rule: Given | None = None, *, asked: bool = False) -> None:
         super().__init__()
+        self._asked = asked
         self.spec = spec
         self._rule = rule
 
@@ -101,6 +102,8 @@ class Field(Vertical):
         if self._rule is not None:
             lines = ", ".join(str(line) for line in self._rule.origin.lines)
             return f"{self._rule} · {f'line {lines}' if lines else self._rule.origin.kind}"
+        if self._asked:
+            return "being asked: type it"
         if self.spec.choices:
             return " or ".join(self.spec.choices)
         return "" if self.spec.required else "may be left empty"

@@ -9,6 +9,7 @@ from textual.content import Content
 from trainer.calculator.catalogue import Outcome
 from trainer.calculator.writer import write
 from trainer.tui.calculator.sheet import TYPED
+from trainer.tui.study.turns.evidence import unmarked
 from trainer.tui.study.turns.words import Item, literal
 
 
@@ -34,7 +35,8 @@ def origins(outcome: Outcome, monograph: Sequence[str]) -> list[Item]:
     width = len(str(lines[-1])) if lines else 0
     items = [
         Item(
-            literal(f"Line {line:>{width}}  ", "$text-accent"), literal(monograph[line - 1].strip())
+            literal(f"Line {line:>{width}}  ", "$text-accent"),
+            literal(unmarked(monograph[line - 1])),
         )
         for line in lines
         if 1 <= line <= len(monograph)

@@ -32,7 +32,11 @@ ROUTE = "route"  # the field that chooses among a deck's rules
 
 
 class CalculatorScreen(Screen[None]):
-    """The one calculator of the trainer, with the rules of a deck. The question below waits."""
+    """The one calculator of the trainer, with the rules of a deck. The question below waits.
+
+    `asked` are the monograph lines of the open question: what they state is not given away, and is
+    left to be typed.
+    """
 
     CSS_PATH = "calculator.tcss"
     AUTO_FOCUS = "OptionList"
@@ -50,9 +54,17 @@ class CalculatorScreen(Screen[None]):
     names = getters.query_one("#names", OptionList)
     sheet = getters.query_one("#sheet", VerticalScroll)
 
-    def __init__(self, rules: Rulebook, deck: str, monograph: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        rules: Rulebook,
+        deck: str,
+        monograph: tuple[str, ...],
+        asked: frozenset[int] = frozenset(),
+    ) -> None:
         super().__init__()
-        self._rules = rules
+        told = tuple(rule for rule in rules.rules if not asked & set(rule.given.origin.lines))
+        self._rules = Rulebook(told)
+        self._kept_back = {rule.name for rule in rules.rules} - {rule.name for rule in told}
         self._deck = deck
         self._monograph = monograph
         self._open: Calculation | None = None
@@ -117,7 +129,7 @@ class CalculatorScreen(Screen[None]):
         if any(named.count(spec.name) > 1 for spec in calculation.inputs):
             yield Field(InputSpec(ROUTE, "route", choices=self._rules.scopes(), required=False))
         for spec in calculation.inputs:
-            yield Field(spec, self._rules.find(spec.name))
+            yield Field(spec, self._rules.find(spec.name), asked=spec.name in self._kept_back)
 
     # Computing
 

@@ -134,8 +134,10 @@ class StudyScreen(Screen[None]):
 
     def action_calculator(self) -> None:
         """Open the calculator over the question."""
+        question = self.conversation.question
+        asked = frozenset(question.lines if question else ())
         if self._about:
-            self.app.calculate(self._about, self.conversation.standing().deck)
+            self.app.calculate(self._about, self.conversation.standing().deck, asked)
 
     def action_page(self, direction: int) -> None:
         """Scroll the transcript by a page, up (-1) or down (1)."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.tui.study.status import progress_bar
-from trainer.tui.study.turns.evidence import numbered
+from trainer.tui.study.turns.evidence import numbered, unmarked
 from trainer.tui.study.turns.words import Item, Items, literal
 from trainer.tutor.turn import Standing
 
@@ -90,5 +90,5 @@ def _line(number: int, text: str, stated: bool, covered: bool) -> Item:
             literal(f"  {number:>3}  ", "$text-muted"), literal("(being asked now)", "$text-muted")
         )
     if stated:
-        return Item(literal(f"▸ {number:>3}  ", "bold $text-accent"), literal(text.strip()))
-    return Item(literal(f"  {number:>3}  ", "$text-muted"), literal(text.strip(), "$text-muted"))
+        return Item(literal(f"▸ {number:>3}  ", "bold $text-accent"), literal(unmarked(text)))
+    return Item(literal(f"  {number:>3}  ", "$text-muted"), literal(unmarked(text), "$text-muted"))

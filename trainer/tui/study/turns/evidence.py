@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from trainer.tui.study.turns.words import Item, Items, literal
 from trainer.tutor.turn import SourceLine
+
+_MARK = re.compile(r"^\s*(?:#{1,6}|[-*•])\s+")
 
 
 class Quoted(Items):
@@ -49,6 +52,11 @@ def worked(steps: Sequence[str]) -> Iterator[Worked]:
     """One block of steps, or nothing."""
     if steps:
         yield Worked(numbered(steps))
+
+
+def unmarked(line: str) -> str:
+    """A line of a monograph without the marks of its file: "## ", "- "."""
+    return _MARK.sub("", line).strip()
 
 
 def numbered(steps: Sequence[str]) -> list[Item]:
