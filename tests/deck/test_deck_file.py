@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from trainer.calculator.quantity import Quantity
 from trainer.deck.deck_file import DeckFile, read_deck_file
 from trainer.deck.key import (
     ChoiceKey,
@@ -74,7 +75,8 @@ def test_a_regimen_is_a_dose_and_a_frequency(tmp_path: Path) -> None:
     deck, _ = read(tmp_path, card("{regimen: 5 mg three times daily}"))
     key = deck.cards[0].key
     assert isinstance(key, RegimenKey)
-    assert (key.dose.value, str(key.dose.unit), key.doses_per_day) == (5, "mg/dose", 3)
+    assert key.dose == Quantity.of(5, "mg/dose")
+    assert key.doses_per_day == Fraction(3)
 
 
 @pytest.mark.parametrize(

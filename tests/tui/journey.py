@@ -40,3 +40,10 @@ async def answer(pilot: Pilot[int], typed: str) -> None:
     pilot.app.screen.query_one(Prompt).insert_text_at_cursor(typed)
     await pilot.press("enter")
     await pilot.pause()
+
+
+async def quickly(pilot: Pilot[int], key: str, times: int) -> None:
+    """Press a key many times without waiting for each picture."""
+    for _ in range(times):
+        pilot.app.simulate_key(key)
+        await pilot.pause()

@@ -8,7 +8,7 @@ import pytest
 from textual.color import Color
 
 from tests.tui.fake import FakeDesk
-from tests.tui.journey import at_home, studying
+from tests.tui.journey import at_home, quickly, studying
 from tests.tui.screen_text import seen
 from trainer.errors import StorageError
 from trainer.settings import Preferences
@@ -36,7 +36,7 @@ async def test_help_scrolls_where_it_does_not_fit() -> None:
     async with studying(size=(60, 20)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
-        await pilot.press(*["pagedown"] * 6)
+        await quickly(pilot, "pagedown", 6)
         assert "stop" in seen(pilot.app)
         assert "Esc goes back" in seen(pilot.app)
 

@@ -7,7 +7,7 @@ from textual import events
 from textual.widgets import Input
 
 from tests.tui.fake import QUESTIONS, FakeConversation, FakeDesk, question
-from tests.tui.journey import answer, studying
+from tests.tui.journey import answer, quickly, studying
 from tests.tui.screen_text import lines, right_of, seen
 from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.side import SidePanel
@@ -191,7 +191,7 @@ async def test_undo_after_the_summary_goes_on() -> None:
 async def test_a_long_session_keeps_few_widgets_and_shows_the_newest() -> None:
     many = [question(f"Question number {n}?", "yes", 10) for n in range(30)]
     async with studying(FakeDesk(FakeConversation(questions=many))) as pilot:
-        await pilot.press(*["f4"] * 25)
+        await quickly(pilot, "f4", 25)
         await pilot.pause()
         transcript = pilot.app.screen.query_one(Transcript)
         assert len(transcript.children) <= MOUNTED
@@ -201,9 +201,8 @@ async def test_a_long_session_keeps_few_widgets_and_shows_the_newest() -> None:
 async def test_page_up_reads_back_and_the_next_answer_returns_to_the_end() -> None:
     many = [question(f"Question number {n}?", "yes", 10) for n in range(30)]
     async with studying(FakeDesk(FakeConversation(questions=many))) as pilot:
-        await pilot.press(*["f4"] * 12)
-        await pilot.pause()
-        await pilot.press(*["pageup"] * 4)
+        await quickly(pilot, "f4", 12)
+        await quickly(pilot, "pageup", 4)
         await pilot.pause()
         assert "Question number 12?" not in seen(pilot.app)
         await answer(pilot, "yes")

@@ -164,10 +164,10 @@ def _echoes(answer: Reading, question: Reading) -> bool:
 
 
 def _context(asked: Asked, question: Reading, lexicon: Lexicon) -> Context:
-    if not asked.facts:
-        return Context(question, lexicon)
     texts = [asked.key.model, *(point.text for point in asked.key.points)]
     ids = {m.concept.id for text in texts for m in lexicon.find(text)}
+    if not asked.facts:
+        return Context(question, lexicon, frozenset(ids), frozenset(ids))
     places = set()
     everywhere: set[str] = set()
     found = []
@@ -180,7 +180,7 @@ def _context(asked: Asked, question: Reading, lexicon: Lexicon) -> Context:
     true = {
         one for fact, mentioned in found if (fact.section, fact.kind) in places for one in mentioned
     }
-    return Context(question, lexicon, frozenset(true), frozenset(everywhere))
+    return Context(question, lexicon, frozenset(true | ids), frozenset(everywhere | ids))
 
 
 def _graded(answer: Reading, asked: Asked, context: Context) -> Result:

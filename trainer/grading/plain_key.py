@@ -64,16 +64,22 @@ def key_from_plain(kind: str, question: str, expected: str, points: Sequence[str
     if kind == "list" and len(rubric) > 1:
         return ListKey(expected, rubric)
     if kind in ("single", "numeric") and len(rubric) == 1:
-        return TermKey(expected, Point(texts[0], _also(texts[0], expected)))
+        return TermKey(expected, rubric[0])
     return ExplanationKey(expected, rubric)
 
 
-def _also(text: str, expected: str) -> tuple[str, ...]:
-    return ()
-
-
 def _point(text: str) -> Point:
-    return Point(text)
+    """A point with the further wordings that its own text names: "X (ABC)", "X or Y"."""
+    also: list[str] = []
+    if brackets := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)\.?", text):
+        outside, inside = brackets.group(1), brackets.group(2)
+        also.append(outside)
+        if re.fullmatch(r"[A-Za-z0-9-]{2,8}", inside) and inside != inside.casefold():
+            also.append(inside)
+    either = re.fullmatch(r"([^,;()]{3,40}?)\s+(?:or|/)\s+([^,;()]{3,40})", text)
+    if either and not re.search(r"\b(?:to|of|with|in|for|than|any|if|when|not|no)\b", text):
+        also += [either.group(1), either.group(2)]
+    return Point(text, tuple(also))
 
 
 def _yes_no(question: str, expected: str, texts: list[str]) -> Key:
@@ -215,8 +221,10 @@ def _regimen(
     one = found[doses[0]][0].quantity
     if (per_day.interval is not None and _MORE.search(question)) or _LESS.search(question):
         return None
-    if per_day.per_day is None or one.is_range or one.comparator or one.unit is None:
+    if per_day.per_day is None or one.comparator or one.unit is None:
         return None
+    if re.search(r"bedtime|night|morning|evening|meal|food|noon", " ".join(texts), re.I):
+        return None  # when in the day is more than how often
     if ("time", -1) in one.unit.dimension:
         return None
     whole = [q for q in find_quantities(expected) if q.doses_per_day == per_day.per_day]

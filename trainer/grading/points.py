@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.deck.key import Point
@@ -19,6 +20,7 @@ from trainer.lexicon.words import words_of
 
 MET = Fraction(66, 100)
 NEAR = Fraction(2, 5)
+HALF_CREDIT = Fraction(1, 2)  # a number without its unit
 
 _WEIGHTS = {
     "light": Fraction(1, 5),
@@ -57,6 +59,7 @@ class Wanted:
     needs: tuple[Need, ...]
     quantities: tuple[Quantity, ...] = ()
     ordered: bool = False
+    doses_per_day: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,9 @@ def make(wanted: Sequence[Wanted], answer: Reading) -> Made:
     return best
 
 
-def _rank(made: Made) -> tuple[int, Fraction]:
-    return (0 if made.inverted else 1, made.share)
+def _rank(made: Made) -> tuple[Fraction, int]:
+    """The wording or stretch that says most; of two alike, the one that does not invert it."""
+    return made.share, 0 if made.inverted else 1
 
 
 def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) -> Wanted:
@@ -114,8 +118,11 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
     known = question.ids if question else frozenset()
     denied_known = question is not None and question.has_negation
     needs: list[Need] = []
+    numbers = find_quantities(text)
+    often = [one for one in find_frequencies(text) if one.per_day is not None]
+    spans = [(one.start, one.end) for one in (*numbers, *often)]
     for atom in reading.top:
-        if atom.is_word and atom.stems[0].isdigit():
+        if _lies_in(reading, atom, spans):
             continue
         parts = tuple(
             other
@@ -128,14 +135,27 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         weight = _WEIGHTS.get(atom.category, Fraction(1))
         if atom.first >= tail:
             weight *= _TAIL
+        if _in_brackets(reading, atom) and any(not _in_brackets(reading, a) for a in reading.top):
+            weight *= _GIVEN
         needs.append(Need(atom, weight, parts, given, _contraries(atom, lexicon), _stems_of(atom)))
     if any(not need.given for need in needs if need.weight > Fraction(1, 4)):
         needs = [
             replace(need, weight=need.weight * _GIVEN) if need.given else need for need in needs
         ]
-    quantities = tuple(one.quantity for one in find_quantities(text))
+    quantities = tuple(one.quantity for one in numbers)
+    per_day = tuple(one.per_day for one in often if one.per_day is not None)
     ordered = any(need.atom.category == "ordered relation" for need in needs)
-    return Wanted(text, tuple(needs), quantities, ordered)
+    return Wanted(text, tuple(needs), quantities, ordered, () if quantities else per_day)
+
+
+def _lies_in(reading: Reading, atom: Atom, spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = reading.words[atom.first].start, reading.words[atom.last - 1].end
+    return any(begin < end and start < stop for begin, stop in spans)
+
+
+def _in_brackets(reading: Reading, atom: Atom) -> bool:
+    before = reading.text[: reading.words[atom.first].start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _tail(reading: Reading) -> int:
@@ -202,6 +222,8 @@ def _windows(answer: Reading) -> list[tuple[int, int]]:
 
 
 def _make(one: Wanted, answer: Reading) -> Made:
+    if one.doses_per_day:
+        return _often(one, answer)
     if not one.needs and not one.quantities:
         return Made()
     best = Made()
@@ -223,6 +245,13 @@ def _make(one: Wanted, answer: Reading) -> Made:
     if one.quantities:
         best = _with_numbers(one, answer, best)
     return best
+
+
+def _often(one: Wanted, answer: Reading) -> Made:
+    """A point that is a frequency: three times daily, every 8 hours, TID."""
+    said = {found.per_day for found in find_frequencies(answer.text)}
+    right = said == set(one.doses_per_day)
+    return Made(Fraction(1) if right else Fraction(0), heard=one.text if right else "")
 
 
 def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
@@ -268,9 +297,31 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     if not inverted and one.ordered:
         inverted = _turned_round(one, placed)
     share = got / total
+    if _other_member(one, atoms, placed):
+        return Made(Fraction(0), False, True, frozenset(used), " ".join(typed))
     if lost and share < MET:
         share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
     return Made(share, inverted, head, frozenset(used), " ".join(typed))
+
+
+def _other_member(one: Wanted, atoms: Sequence[Atom], placed: Sequence[tuple[Need, Atom]]) -> bool:
+    """Whether a number or letter in the name is another one: CYP3A4 for CYP1A2, alpha-1 for -2."""
+    labels = [need for need in one.needs if is_label(need.atom)]
+    if not labels:
+        return False
+    wanted = [need.atom.stems[0] for need in labels]
+    hits = [hit for need, hit in placed if is_label(need.atom)]
+    others = [a for a in atoms if is_label(a) and a.stems[0] not in wanted]
+    if len(hits) < len(labels):
+        return bool(others)
+    return [hit.first for hit in hits] != sorted(hit.first for hit in hits)
+
+
+def is_label(atom: Atom) -> bool:
+    """Whether an atom is a number or a single letter that tells one of a family from the others."""
+    return atom.is_word and (
+        atom.stems[0].rstrip(".").isdigit() or len(atom.stems[0].rstrip(".")) == 1
+    )
 
 
 def _substituted(need: Need, one: Wanted, atoms: Sequence[Atom]) -> bool:
@@ -411,7 +462,7 @@ def _turned_round(one: Wanted, placed: Sequence[tuple[Need, Atom]]) -> bool:
 def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
     """A point with numbers is made only if every number is, in its unit and on its side."""
     claims = claims_of(answer.text)
-    right = 0
+    right = Fraction(0)
     for asked in one.quantities:
         for claim in claims:
             fit = measured(claim.found, asked)
@@ -422,9 +473,9 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
                 and fit.quantity.ends == asked.ends
                 and (sides[0] == sides[1] or "=" in sides)
             ):
-                right += 1
+                right += 1 if fit.fit == "same" else HALF_CREDIT
                 break
-    share = Fraction(right, len(one.quantities))
+    share = right / len(one.quantities)
     plain = [need for need in one.needs if need.weight > Fraction(1, 4) and not need.given]
     plain = [need for need in plain if not _is_unit_word(need)]
     if not plain:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from trainer.deck.key import ListKey, Point, TermKey
 from trainer.grading.eras import eras_of
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.points import Made, Wanted, make, wanted
+from trainer.grading.points import Made, Wanted, is_label, make, wanted
 from trainer.grading.reading import WORDING, Atom, Reading, cue, read
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.lexicon import Lexicon
@@ -160,13 +160,16 @@ def extras_of(
             and not atom.ids & (context.question.ids | expected)
             and not atom.stems[0].isdigit()
         ]
+        odd = [a for a in atoms if is_label(a) and not a.ids & expected and not a.denied]
+        if not own and odd and any(a.ids & expected for a in atoms):
+            own = odd  # CYP3A4 beside CYP1A2: another member of the family
         if not own:
             continue
         ids = frozenset(one for atom in own for one in atom.ids)
         if ids in seen:
             continue
         seen.add(ids)
-        known = any(not atom.is_word for atom in own)
+        known = any(not atom.is_word for atom in own) or own is odd
         begin, end = own[0], own[-1]
         text = answer.text[answer.words[begin.first].start : answer.words[end.last - 1].end]
         found.append(

@@ -48,7 +48,7 @@ class Corrector:
     def __init__(self, vocabulary: Iterable[str], known: Callable[[str], bool]) -> None:
         self._by_length: dict[int, list[str]] = {}
         for word in vocabulary:
-            if len(word) >= SHORTEST and word.isalpha():
+            if len(word) >= SHORTEST - 1 and word.isalpha():
                 self._by_length.setdefault(len(word), []).append(word)
         self._known = known
         self._remembered: dict[str, str | None] = {}
@@ -79,9 +79,7 @@ class Corrector:
             )
             found += [(int(distance), other) for other, distance, _ in near]
         found = [
-            (distance, other)
-            for distance, other in found
-            if likely_slip(word, other, distance) and len(other) >= SHORTEST
+            (distance, other) for distance, other in found if likely_slip(word, other, distance)
         ]
         if not found:
             return None

@@ -59,7 +59,7 @@ def words_of(text: str) -> list[Word]:
                 found.append(Word(typed, "not", "not", start, end))
                 continue
             plain = plain_form(typed)
-            if plain == "a" and _is_label(text, start, typed):
+            if plain == "a" and _is_label(text, start, end, typed):
                 plain = LABEL_A
             if plain:
                 found.append(Word(typed, plain, stem(plain), start, end))
@@ -72,8 +72,10 @@ LABEL_A = "a."
 """The letter A as a label (GABA-A, vitamin A), which is not the article."""
 
 
-def _is_label(text: str, start: int, typed: str) -> bool:
-    before = text[:start][-2:]
+def _is_label(text: str, start: int, end: int, typed: str) -> bool:
+    before = text[max(0, start - 2) : start]
+    if before[-1:].isdigit() or text[end : end + 1].isdigit():
+        return True
     return (before.endswith("-") and before[:1].isalpha()) or (
         typed == "A" and bool(re.search(r"[\w)] ?$", before))
     )

@@ -39,6 +39,7 @@ MAXIMUM = re.compile(
     r"(?i)\b(?:max(?:imum)?|do(?:es)?\s+not\s+exceed|not\s+(?:to\s+)?exceed|upper\s+limit|ceiling|"
     r"(?:should|must)\s+not\s+exceed|no\s+more\s+than|not\s+more\s+than)\b"
 )
+_ON_OCCASION = re.compile(r"(?i)\b(?:when|if|with|in patients|during)\b")
 _TIMES = ("day", "week", "month", "h", "min")
 
 
@@ -125,6 +126,13 @@ def _without_dose(text: str, line: Line, measured: Dosed, subject: str) -> tuple
     steps = any(
         value.unit in ("%", "fold") or value.role == "interval" for value in measured.values
     )
+    if (
+        (measured.decrease or measured.increase)
+        and _ON_OCCASION.search(text)
+        and any(value.unit == "%" for value in measured.values)
+        and not any(value.role == "interval" for value in measured.values)
+    ):
+        return "dose_adjustment", subject or _change(measured), False
     if steps and (measured.decrease or measured.increase):
         return "titration", subject if line.kind == "titration" else _change(measured), False
     lasting = any(value.unit in _TIMES for value in measured.values)

@@ -35,7 +35,7 @@ _PATTERN = re.compile(
     | (?P<latin>b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?d\.?)(?![a-z])
     | (?P<bed>at\s+bedtime|nightly|at\s+night|in\s+the\s+(?:morning|evening))\b
     | (?P<once>as\s+a\s+single\s+(?:daily\s+)?dose|single\s+daily\s+dose)
-    | (?P<total>daily|(?:a|per|/|in|over)\s?(?:24\s?(?:hours?|h)|day)\b|/d\b|
+    | (?P<total>daily|(?:a|per|/|in)\s?(?:24\s?(?:hours?|h)|day)\b|/d\b|
         (?:a|per)\s+(?:week|month)\b|weekly|monthly|hourly)
     )"""
 )

@@ -171,4 +171,5 @@ def _listed_conditions(text: str) -> list[str]:
 def _condition(text: str) -> str:
     if text.lower().startswith("hypersensitivity"):
         return "hypersensitivity"
-    return re.sub(r"(?i)^(?:use (?:with|of|in)|patients with|history of)\s+", "", text)[:80]
+    plain = re.sub(r"(?i)^(?:use (?:with|of|in)|patients with|history of)\s+", "", text)
+    return re.sub(r"(?i)\s+or within\b.*", "", plain)[:80]

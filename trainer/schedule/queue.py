@@ -168,7 +168,9 @@ def _with_comebacks(
             order.append(waiting.pop(0))
         order.append(card)
     # Nothing else is left: those that had their GAP go before those that have not.
-    return order + sorted(waiting, key=lambda card: asked[card.card].others_since < GAP)
+    rested = [card for card in waiting if asked[card.card].others_since >= GAP]
+    fresh = [card for card in waiting if asked[card.card].others_since < GAP]
+    return order + rested + sorted(fresh, key=lambda card: -asked[card.card].others_since)
 
 
 def _others_first(asking: TodayAsking) -> int:
@@ -176,4 +178,4 @@ def _others_first(asking: TodayAsking) -> int:
 
     Without the growth, a handful of hard cards would go round for ever and keep all others out.
     """
-    return GAP * 2 ** min(asking.times - 1, 6) - asking.others_since
+    return (GAP << min(max(asking.times - 1, 0), 6)) - asking.others_since
