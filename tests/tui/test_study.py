@@ -98,6 +98,14 @@ async def test_typing_with_the_focus_elsewhere_lands_in_the_prompt() -> None:
         assert isinstance(pilot.app.focused, Prompt)
 
 
+async def test_what_was_typed_before_the_screen_stood_is_not_lost() -> None:
+    async with studying() as pilot:
+        for letter in "8 mg":
+            pilot.app.screen.post_message(events.Key("space" if letter == " " else letter, letter))
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Prompt).value == "8 mg"
+
+
 async def test_a_click_on_the_transcript_does_not_take_the_focus() -> None:
     async with studying() as pilot:
         await pilot.click(Transcript, offset=(5, 5))

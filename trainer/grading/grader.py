@@ -29,6 +29,7 @@ from trainer.deck.key import (
 from trainer.grading.choices import grade_choice, grade_match, grade_order
 from trainer.grading.explanations import grade_explanation
 from trainer.grading.hazards import hazard, opposite_dosing
+from trainer.grading.naming import by_form, by_value
 from trainer.grading.outcome import ZERO, Result
 from trainer.grading.quantities import grade_quantity, grade_range
 from trainer.grading.reading import Reading, cue, read
@@ -267,19 +268,10 @@ def _confusion(text: str, asked: Asked, answer: Reading, context: Context) -> Co
 
 
 def _slips(text: str, asked: Asked) -> tuple[Slip, ...]:
-    """The slips whose value the answer's number is."""
-    from trainer.grading.claims import claims_of
-    from trainer.grading.measure import measured
-
-    found: list[Slip] = []
-    claims = [claim for claim in claims_of(text) if not claim.denied and not claim.working]
-    for slip in asked.slips:
-        for claim in claims[-3:]:
-            fit = measured(claim.found, slip.quantity, asked.question)
-            if fit.fit in ("same", "bare", "interval") and fit.quantity.ends == slip.quantity.ends:
-                found.append(slip)
-                break
-    return tuple(found)
+    """The calculation errors that explain the answer's number: by value, else by unit or "to"."""
+    given = tuple((slip.name, slip.quantity, slip.words) for slip in asked.slips)
+    named = by_value(text, asked.question, given) or by_form(text, asked.key)
+    return tuple(Slip(name, Quantity.of(0), words) for name, words in named)
 
 
 def _message(

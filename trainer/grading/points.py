@@ -138,6 +138,9 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         if _in_brackets(reading, atom) and any(not _in_brackets(reading, a) for a in reading.top):
             weight *= _GIVEN
         needs.append(Need(atom, weight, parts, given, _contraries(atom, lexicon), _stems_of(atom)))
+    if any(not n.given for n in needs if n.weight > Fraction(1, 4) and not n.is_relation):
+        # "reduces" in the question is said of something else: here it has to be said again
+        needs = [replace(need, given=False) if need.is_relation else need for need in needs]
     if any(not need.given for need in needs if need.weight > Fraction(1, 4)):
         needs = [
             replace(need, weight=need.weight * _GIVEN) if need.given else need for need in needs
@@ -406,7 +409,7 @@ def _contradicted(
 ) -> bool:
     """Whether a contrary of a need stands nearer to the rest of the point than the need itself."""
     for need in one.needs:
-        if not need.opposes or need.weight < Fraction(1, 4):
+        if not need.opposes or (need.weight < Fraction(1, 4) and not need.is_relation):
             continue
         against = [
             atom

@@ -266,5 +266,7 @@ def number_in(bound: object) -> Bound:
     if bound is None or isinstance(bound, str | Fraction):
         return bound
     if isinstance(bound, int | float) and not isinstance(bound, bool):
-        return Fraction(str(bound))
+        written = Fraction(str(bound))
+        # A third of a day has no end in JSON: it comes back as the simple fraction that it was.
+        return written if written.denominator < 10**12 else written.limit_denominator(1000)
     raise ValueError(f"not a number or a text: {bound!r}")

@@ -28,8 +28,14 @@ def quantity_of(value: Value) -> Quantity | None:
 
 
 def written_values(fact: Fact) -> tuple[Value, ...]:
-    """The values that the text states, without those the reader computed."""
-    return tuple(value for value in fact.values if not value.derived)
+    """The values that the text states, without those the reader computed.
+
+    A maximum inside a clause about something else is a fact of its own and is left out here.
+    """
+    values = tuple(value for value in fact.values if not value.derived)
+    if len(values) == 1 or fact.kind == "max_dose":
+        return values
+    return tuple(value for value in values if value.role != "maximum")
 
 
 def by_role(fact: Fact, role: str) -> Value | None:

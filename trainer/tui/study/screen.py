@@ -151,8 +151,11 @@ class StudyScreen(Screen[None]):
         self.prompt.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Typing lands in the prompt, wherever the focus is."""
-        if event.is_printable and event.character and not self.prompt.has_focus:
+        """Typing lands in the prompt, wherever the focus is, and however early it comes.
+
+        A letter that the prompt has taken does not get here.
+        """
+        if event.is_printable and event.character:
             event.stop()
             self.prompt.focus()
             self.prompt.insert_text_at_cursor(event.character)
