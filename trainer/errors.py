@@ -47,7 +47,8 @@ class TrainerError(Exception):
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head}. {self.hint}" if self.hint else f"{head}."
+        parts = [head, self.hint] if self.hint else [head]
+        return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
 
 
 class UsageError(TrainerError):

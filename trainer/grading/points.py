@@ -48,7 +48,8 @@ class Need:
 
     @property
     def is_relation(self) -> bool:
-        return self.atom.category in RELATIONS
+        concepts = self.atom.concepts
+        return bool(concepts) and all(one.category in RELATIONS for one in concepts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +285,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         if need.given and not share and _substituted(need, one, atoms):
             total += need.weight * (1 / _GIVEN - 1)
             lost = True
-        if share < 1 and need.atom.category in _PREDICATES and not need.given:
+        if share < 1 and _is_predicate(need) and not need.given:
             lost = True
     if not total or not got:
         return _opposed_alone(one, atoms)
@@ -325,6 +326,11 @@ def is_label(atom: Atom) -> bool:
     return atom.is_word and (
         atom.stems[0].rstrip(".").isdigit() or len(atom.stems[0].rstrip(".")) == 1
     )
+
+
+def _is_predicate(need: Need) -> bool:
+    concepts = need.atom.concepts
+    return bool(concepts) and all(one.category in _PREDICATES for one in concepts)
 
 
 def _substituted(need: Need, one: Wanted, atoms: Sequence[Atom]) -> bool:

@@ -78,6 +78,8 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     unknown = [extra for extra in extras if not extra.known and extra.bare and not extra.near]
     out = replace(out, unrecognised=tuple(extra.text for extra in unknown))
     if worth == 1 and unknown:
+        # what is not known here is more often a second answer than another name of the first
+        out = replace(out, score=ZERO)
         return out.doubted("A part of the answer was not recognised")
     if worth == HALF:
         out = replace(out, problem="That is not specific enough.")

@@ -1,0 +1,156 @@
+"""The study command as a script holds it: killed in the middle, nothing acknowledged is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+COMMAND = [sys.executable, "-m", "trainer"]
+QUESTIONS = 40
+KILLED_AFTER = (7, 9, 6)
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    return {**os.environ, "TRAINER_HOME": str(home), "TZ": "UTC", **more}
+
+
+def run(home: Path, *words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *words],
+        input=typed,
+        capture_output=True,
+        text=True,
+        env=environment(home, **more),
+        timeout=60,
+        check=False,
+    )
+
+
+class Talk:
+    """A plain conversation over pipes, one JSON object a turn."""
+
+    def __init__(self, home: Path) -> None:
+        self.process = subprocess.Popen(
+            [*COMMAND, "study", "baclofen", "--plain", "--json", "--limit", str(QUESTIONS)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment(home),
+        )
+        self.question = self._until("question")
+
+    def answer(self, text: str) -> None:
+        """Send an answer and wait for its verdict: from then on it is acknowledged."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(text + "\n")
+        self.process.stdin.flush()
+        self._until("verdict")
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self._close()
+
+    def finish(self) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait(timeout=60)
+
+    def _until(self, kind: str) -> dict[str, Any]:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            turn: dict[str, Any] = json.loads(line)
+            if turn["kind"] == kind:
+                return turn
+        raise AssertionError(f"the conversation ended before a {kind}")
+
+
+def test_every_acknowledged_answer_is_in_the_log_exactly_once(tmp_path: Path) -> None:
+    acknowledged: list[str] = []
+    for answers in (*KILLED_AFTER, QUESTIONS - sum(KILLED_AFTER)):
+        talk = Talk(tmp_path)
+        for number in range(answers):
+            text = f"answer {len(acknowledged)}" if number % 3 else "5 mg three times daily"
+            talk.answer(text)
+            acknowledged.append(text)
+        talk.kill()
+    reviews = [json.loads(line) for line in run(tmp_path, "history", "--json").stdout.splitlines()]
+    assert [review["answer"] for review in reviews] == acknowledged
+    assert run(tmp_path, "doctor").returncode == 0
+
+
+def test_after_a_kill_the_next_question_is_not_the_one_just_answered(tmp_path: Path) -> None:
+    talk = Talk(tmp_path)
+    answered = talk.question["card"]
+    talk.answer("centrally-acting skeletal muscle relaxant")
+    talk.kill()
+    again = Talk(tmp_path)
+    assert again.question["card"] != answered
+    again.finish()
+
+
+def test_without_a_terminal_it_points_to_plain(tmp_path: Path) -> None:
+    for words in (("study", "baclofen"), ()):
+        done = run(tmp_path, *words)
+        assert done.returncode == 2
+        assert "--plain" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_unknown_deck_is_one_line_with_what_there_is(tmp_path: Path) -> None:
+    done = run(tmp_path, "study", "baclofin", "--plain")
+    assert done.returncode == 65
+    assert done.stderr.strip() == (
+        "trainer: there is no deck called 'baclofin'. Did you mean baclofen?"
+    )
+
+
+def test_the_same_seed_asks_the_same_bytes(tmp_path: Path) -> None:
+    words = ("ask", "baclofen", "--kind", "titration", "--seed", "7", "--json")
+    assert run(tmp_path, *words, PYTHONHASHSEED="1").stdout == (
+        run(tmp_path, *words, PYTHONHASHSEED="2").stdout
+    )
+
+
+def test_a_warm_start_needs_neither_yaml_nor_sqlite_utils_nor_fsrs(tmp_path: Path) -> None:
+    run(tmp_path, "study", "baclofen", "--plain", "--limit", "1", typed="GABA-B\n")
+    code = (
+        "import sys, io;"
+        "sys.stdin = io.StringIO('');"
+        "from trainer.cli.main import main;"
+        "main(['study', 'baclofen', '--plain', '--limit', '1']);"
+        "heavy = {'yaml', 'sqlite_utils', 'fsrs', 'textual', 'rapidfuzz'} & set(sys.modules);"
+        "print(sorted(heavy), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=environment(tmp_path),
+        timeout=60,
+        check=True,
+    )
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "cards", "baclofen"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(tmp_path),
+    )
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert "Traceback" not in process.stderr.read()
+    process.stderr.close()
+    process.wait(timeout=60)
