@@ -1,4 +1,4 @@
-"""`trainer deck`: list decks, check one, write the ids of its facts."""
+"""`trainer deck`: list decks, make one from a monograph, check one, keep the ids of its facts."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from pathlib import Path
 from trainer.cli.output import print_json, print_line
 from trainer.deck.library import FACTS_FILE, available, bundled, check, find
 from trainer.deck.problem import DeckError, Problem
-from trainer.errors import StorageError
+from trainer.errors import DataError, StorageError
 from trainer.settings import folders
 
 NAME = "deck"
-HELP = "List the decks there are, check one, and give the facts of its monograph their ids."
+HELP = "List decks, make one from a monograph, check one, and keep the ids of its facts."
 EPILOG = """\
 examples:
   trainer deck list
+  trainer deck new lioresal.txt my-deck/     a deck folder from a monograph
   trainer deck check baclofen
   trainer deck check my-deck/ --json
   trainer deck facts my-deck/ --write     write facts.yaml, keeping all ids"""
@@ -25,6 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="the decks that can be studied")
     listing.add_argument("--json", action="store_true", help="print one JSON document")
+    making = actions.add_parser("new", help="make a deck folder from a monograph")
+    making.add_argument("monograph", metavar="MONOGRAPH", help="its text, Markdown, XML or JSON")
+    making.add_argument(
+        "folder", metavar="FOLDER", nargs="?", help="where to; else the drug's name"
+    )
     checking = actions.add_parser("check", help="every problem of a deck, with line and column")
     checking.add_argument("deck", metavar="DECK", help="a deck's name or path")
     checking.add_argument("--json", action="store_true", help="print one JSON document")
@@ -34,7 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    actions = {"list": _list, "check": _check, "facts": _facts}
+    actions = {"list": _list, "new": _new, "check": _check, "facts": _facts}
     return actions[args.action](args)
 
 
@@ -100,15 +106,16 @@ def _source_line(problem: Problem) -> str:
 
 
 def _facts(args: argparse.Namespace) -> int:
-    from trainer.deck.facts_file import read_facts_file, write_facts
+    from trainer.deck.facts_file import read_reviewer, write_facts
 
     folder = find(args.deck, folders())
     checked = check(folder)
     if checked.deck is None:
         raise DeckError(checked.problems)
+    if checked.paired is None:
+        raise DataError("this deck has no monograph", where=str(folder), hint="It needs no facts")
     path = folder / FACTS_FILE
-    entries = read_facts_file(path, []) if path.is_file() else []
-    text = write_facts(checked.deck.facts, entries)
+    text = write_facts(checked.paired, *read_reviewer(path))
     if not args.write:
         print(text, end="")
         return 0
@@ -118,5 +125,16 @@ def _facts(args: argparse.Namespace) -> int:
         temporary.replace(path)
     except OSError as error:
         raise StorageError(f"cannot be written ({error.strerror})", where=str(path)) from error
-    print_line(f"{path}: {len(checked.deck.facts)} facts")
+    print_line(f"{path}: {len(checked.deck.facts)} facts, {len(checked.paired.open)} to review")
+    return 0
+
+
+def _new(args: argparse.Namespace) -> int:
+    from trainer.deck.starting import start_deck
+
+    started = start_deck(Path(args.monograph), Path(args.folder) if args.folder else None)
+    print_line(f"{started.folder}: {started.facts} facts, {started.open} wait for you to look.")
+    print_line(f"Answer them in {started.folder / FACTS_FILE}; see what is left with:")
+    print_line(f"  trainer deck check {started.folder}")
+    print_line(f"  trainer study {started.folder}")
     return 0

@@ -8,7 +8,7 @@ A fact whose values changed keeps its id and gets a new fingerprint: its card as
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -38,18 +38,29 @@ class Entry:
     group: str | None = None
     frequency: str | None = None
     subject: str = ""
+    correct_kind: str = ""
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Paired:
-    """The facts of a reading with their lasting ids.
+class Known:
+    """A fact as it was read, under its lasting id, with the entry that decides about it."""
 
-    `new` are ids given in this pairing, `changed` ids whose fact now says something else, `gone`
-    entries that no fact answers to any more, `open` ids whose review question is unanswered.
+    fact: Fact
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The facts of a reading with their lasting ids, as the instructor decided about them.
+
+    `known` holds every fact as read, rejected ones too. `new` are ids given in this pairing,
+    `changed` ids whose fact now says something else, `gone` entries that no fact answers to any
+    more, `open` ids whose review question is unanswered.
     """
 
     facts: tuple[Fact, ...]
+    known: tuple[Known, ...] = ()
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[Entry, ...] = ()
@@ -84,6 +95,17 @@ def read_facts_file(path: Path, problems: list[Problem]) -> list[Entry]:
     return entries
 
 
+def read_reviewer(path: Path) -> tuple[str, str]:
+    """Who reviewed the facts and when, as the file says; empty texts if it does not."""
+    if not path.is_file():
+        return "", ""
+    root, _ = read_tree(path)
+    if not isinstance(root, Table):
+        return "", ""
+    form = Form(root, str(path), [], "the facts file")
+    return form.text("reviewer"), form.text("reviewed")
+
+
 def _read_entry(form: Form) -> Entry:
     lines = tuple(int(text) for text in form.texts("lines") if text.isascii() and text.isdigit())
     decision = form.text("decision")
@@ -99,7 +121,7 @@ def _read_entry(form: Form) -> Entry:
     entry = Entry(
         id=form.text("id", required=True),
         says=form.text("says"),
-        kind=form.text("kind"),
+        kind=form.text("read_as"),
         section=form.text("section"),
         lines=lines,
         fingerprint=form.text("fingerprint"),
@@ -107,6 +129,7 @@ def _read_entry(form: Form) -> Entry:
         group=form.text("group") or None,
         frequency=form.text("frequency") or None,
         subject=form.text("subject"),
+        correct_kind=form.text("kind"),
         line=form.line,
     )
     form.close()
@@ -147,8 +170,7 @@ def pair(facts: Sequence[Fact], entries: Sequence[Entry]) -> Paired:
             changed.append(best.id)
     taken = {entry.id for entry in entries}
     new: list[str] = []
-    paired: list[Fact] = []
-    unanswered: list[str] = []
+    known: list[Known] = []
     for index, fact in enumerate(facts):
         entry = given.get(index)
         if entry is None:
@@ -156,13 +178,13 @@ def pair(facts: Sequence[Fact], entries: Sequence[Entry]) -> Paired:
             taken.add(fact_id)
             new.append(fact_id)
             entry = Entry(fact_id, fact.statement, fact.kind, fact.section, fact.lines, "")
-        if entry.decision == "reject":
-            continue
-        kept = _decided(replace(fact, id=entry.id), entry)
-        if kept.review:
-            unanswered.append(kept.id)
-        paired.append(kept)
-    return Paired(tuple(paired), tuple(new), tuple(changed), tuple(free), tuple(unanswered))
+        elif entry.id in changed:
+            # What was decided about the old statement does not hold for the new one.
+            entry = replace(entry, decision="")
+        known.append(Known(replace(fact, id=entry.id), entry))
+    kept = tuple(_decided(one) for one in known if one.entry.decision != "reject")
+    unanswered = tuple(fact.id for fact in kept if fact.review)
+    return Paired(kept, tuple(known), tuple(new), tuple(changed), tuple(free), unanswered)
 
 
 def _alike(one: str, other: str) -> float:
@@ -182,7 +204,8 @@ def _fresh_id(fact: Fact, taken: set[str]) -> str:
     return candidate
 
 
-def _decided(fact: Fact, entry: Entry) -> Fact:
+def _decided(one: Known) -> Fact:
+    fact, entry = one.fact, one.entry
     if entry.decision == "accept":
         return replace(fact, review=None)
     if entry.decision == "correct":
@@ -192,37 +215,48 @@ def _decided(fact: Fact, entry: Entry) -> Fact:
             group=Group(entry.group, editor=True) if entry.group else fact.group,
             frequency=entry.frequency or fact.frequency,
             subject=entry.subject or fact.subject,
+            kind=entry.correct_kind or fact.kind,
         )
     return fact
 
 
-def write_facts(facts: Iterable[Fact], entries: Sequence[Entry] = ()) -> str:
-    """Return the text of a facts.yaml for these facts, keeping what was decided before."""
-    known = {entry.id: entry for entry in entries}
-    out = [
-        "# Each fact of the monograph with an id that it keeps for ever: learners' progress",
-        "# hangs on it, so do not change ids. Where a fact has a `review`, answer it with one",
-        "# line below it:",
-        "#   decision: accept     the fact is right as it was read",
-        "#   decision: reject     leave the fact out",
-        "#   decision: correct    with group: ..., frequency: ... or subject: ... as it should be",
-        "facts:",
-    ]
-    for fact in facts:
-        entry = known.get(fact.id)
+HEAD = """\
+# The facts of the monograph, each with an id that it keeps for ever: learners' progress hangs on
+# it, so do not change ids. `trainer deck facts FOLDER --write` brings this file up to date.
+#
+# Where a fact has a `review`, a person must look. Answer it with one line below it:
+#   decision: accept     the fact is right as it was read
+#   decision: reject     leave the fact out
+#   decision: correct    and what is right: group: ..., frequency: ..., subject: ... or kind: ...
+# Until then the fact is asked without what is in doubt. Say who looked, and when:
+"""
+
+
+def write_facts(paired: Paired, reviewer: str = "", reviewed: str = "") -> str:
+    """Return the text of a facts.yaml: every fact as read, with what was decided about it."""
+    out = [HEAD + f"reviewer: {_quoted(reviewer)}", f"reviewed: {_quoted(reviewed)}", ""]
+    if paired.open:
+        out.append(f"# Open: {len(paired.open)} facts wait for a decision.")
+    out.append("facts:")
+    for one in paired.known:
+        fact, entry = one.fact, one.entry
         out.append(f"  - id: {fact.id}")
         out.append(f"    says: {_quoted(fact.statement)}")
         out.append(f"    section: {fact.section}")
-        out.append(f"    kind: {fact.kind}")
+        out.append(f"    read_as: {fact.kind}")
         out.append(f"    lines: [{', '.join(str(line) for line in fact.lines)}]")
         out.append(f"    fingerprint: {_quoted(fingerprint(fact))}")
         if fact.review:
             out.append(f"    review: {_quoted(fact.review)}")
-        if entry and entry.decision:
+        if entry.decision:
             out.append(f"    decision: {entry.decision}")
-            for name in ("group", "frequency", "subject"):
-                if value := getattr(entry, name):
-                    out.append(f"    {name}: {_quoted(value)}")
+            corrections = {
+                "group": entry.group,
+                "frequency": entry.frequency,
+                "subject": entry.subject,
+                "kind": entry.correct_kind,
+            }
+            out += [f"    {name}: {_quoted(text)}" for name, text in corrections.items() if text]
     return "\n".join(out) + "\n"
 
 

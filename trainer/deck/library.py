@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import trainer
 from trainer.deck import compiled
@@ -15,6 +16,9 @@ from trainer.deck.problem import DeckError, Problem
 from trainer.errors import DataError, Place
 from trainer.monograph.fact import Fact, Section
 from trainer.settings import Folders
+
+if TYPE_CHECKING:
+    from trainer.deck.facts_file import Paired  # reads YAML, which a warm start must not
 
 DECK_FILE = "deck.yaml"
 FACTS_FILE = "facts.yaml"
@@ -26,6 +30,7 @@ class Checked:
 
     deck: Deck | None
     problems: tuple[Problem, ...]
+    paired: Paired | None = None
 
 
 def bundled() -> Path:
@@ -110,6 +115,7 @@ def check(folder: Path) -> Checked:
     sections: tuple[Section, ...] = ()
     text: tuple[str, ...] = ()
     drug = contents.drug
+    read: Paired | None = None
     if contents.monograph:
         source = _inside(folder, contents.monograph, deck_path, problems)
         if source is not None:
@@ -125,11 +131,12 @@ def check(folder: Path) -> Checked:
                 if facts_path.is_file():
                     digest.update(facts_path.read_bytes())
                 paired = pair(reading.facts, entries)
+                read = paired
                 problems += _pairing_problems(paired, facts_path)
                 facts, sections, text = paired.facts, reading.sections, reading.text
                 drug = drug or reading.drug
     if any(problem.severity == "error" for problem in problems):
-        return Checked(None, tuple(sorted(problems, key=lambda p: p.place)))
+        return Checked(None, tuple(sorted(problems, key=lambda p: p.place)), read)
     deck = Deck(
         id=contents.id,
         title=contents.title,
@@ -144,7 +151,7 @@ def check(folder: Path) -> Checked:
         blueprint=contents.blueprint,
         cards=tuple(contents.cards),
     )
-    return Checked(deck, tuple(sorted(problems, key=lambda p: p.place)))
+    return Checked(deck, tuple(sorted(problems, key=lambda p: p.place)), read)
 
 
 def _inside(folder: Path, name: str, deck_path: Path, problems: list[Problem]) -> Path | None:
@@ -162,10 +169,7 @@ def _inside(folder: Path, name: str, deck_path: Path, problems: list[Problem]) -
     return path
 
 
-def _pairing_problems(paired: object, path: Path) -> list[Problem]:
-    from trainer.deck.facts_file import Paired
-
-    assert isinstance(paired, Paired)
+def _pairing_problems(paired: Paired, path: Path) -> list[Problem]:
     place = Place(str(path))
     found = []
     if paired.new:
@@ -185,9 +189,14 @@ def _pairing_problems(paired: object, path: Path) -> list[Problem]:
         at = Place(str(path), entry.line, 1)
         message = f"no line of the monograph says `{entry.id}` any more: {entry.says}"
         found.append(Problem(at, "note", "gone-fact", message, "Its history is kept."))
+    waiting = {one.fact.id: one for one in paired.known}
     for fact_id in paired.open:
-        message = f"`{fact_id}` waits for your decision"
-        found.append(Problem(place, "warning", "open-review", message))
+        one = waiting[fact_id]
+        at = Place(str(path), one.entry.line, 1 if one.entry.line else 0)
+        lines = ", ".join(str(line) for line in one.fact.lines)
+        message = f"`{fact_id}` (monograph line {lines}) waits for you: {one.fact.review}"
+        hint = "Add `decision: accept`, `reject` or `correct` below it."
+        found.append(Problem(at, "warning", "open-review", message, hint))
     return found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from trainer.calculator.reader import Found, find_quantities
+from trainer.calculator.units import unit
 
 _DENIED = re.compile(
     r"\b(?:not|never|isn['’]?t|wasn['’]?t|aren['’]?t|don['’]?t|doesn['’]?t|nor|neither|rather\s+than|instead\s+of"
@@ -62,7 +63,7 @@ class Claim:
 
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Every number of an answer in its order, with how it is put."""
-    found = find_quantities(text)
+    found = [_per_dose_daily(one) for one in find_quantities(text)]
     claims: list[Claim] = []
     previous = 0
     for index, one in enumerate(found):
@@ -88,6 +89,17 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         )
         previous = one.end
     return tuple(claims)
+
+
+def _per_dose_daily(one: Found) -> Found:
+    """ "2 mg per dose every day" is 2 mg per dose, once a day, and not mg per dose per day."""
+    of = one.quantity.unit
+    if of is None or not {("dose", -1), ("time", -1)} <= set(of.dimension):
+        return one
+    parts = [part for part in of.parts if part not in ("day", "h", "week")]
+    quantity = replace(one.quantity, unit=unit("/".join(parts)))
+    per_day = Fraction(1) if "day" in of.parts else None
+    return replace(one, quantity=quantity, doses_per_day=per_day)
 
 
 def _is_working(text: str, one: Found) -> bool:

@@ -19,6 +19,7 @@ from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
 
 MET = Fraction(66, 100)
+STATED = Fraction(7, 10)  # of a statement, more has to be there than of a name
 NEAR = Fraction(2, 5)
 HALF_CREDIT = Fraction(1, 2)  # a number without its unit
 
@@ -61,6 +62,7 @@ class Wanted:
     quantities: tuple[Quantity, ...] = ()
     ordered: bool = False
     doses_per_day: tuple[Fraction, ...] = ()
+    least: Fraction = MET
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,14 @@ class Made:
     share: Fraction = Fraction(0)
     inverted: bool = False
     head: bool = False
+    least: Fraction = MET
     used: frozenset[int] = frozenset()
     heard: str = ""
     hedged: bool = field(default=False)
 
     @property
     def met(self) -> bool:
-        return not self.inverted and self.share >= MET
+        return not self.inverted and self.share >= self.least
 
     @property
     def near(self) -> bool:
@@ -139,6 +142,8 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         if _in_brackets(reading, atom) and any(not _in_brackets(reading, a) for a in reading.top):
             weight *= _GIVEN
         needs.append(Need(atom, weight, parts, given, _contraries(atom, lexicon), _stems_of(atom)))
+    labels = sum(is_label(need.atom) for need in needs)
+    needs = [replace(n, weight=n.weight / labels) if is_label(n.atom) else n for n in needs]
     if any(not n.given for n in needs if n.weight > Fraction(1, 4) and not n.is_relation):
         # "reduces" in the question is said of something else: here it has to be said again
         needs = [replace(need, given=False) if need.is_relation else need for need in needs]
@@ -149,7 +154,14 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
     quantities = tuple(one.quantity for one in numbers)
     per_day = tuple(one.per_day for one in often if one.per_day is not None)
     ordered = any(need.atom.category == "ordered relation" for need in needs)
-    return Wanted(text, tuple(needs), quantities, ordered, () if quantities else per_day)
+    return Wanted(
+        text,
+        tuple(needs),
+        quantities,
+        ordered,
+        () if quantities else per_day,
+        MET if names else STATED,
+    )
 
 
 def _lies_in(reading: Reading, atom: Atom, spans: Sequence[tuple[int, int]]) -> bool:
@@ -302,10 +314,14 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         inverted = _turned_round(one, placed)
     share = got / total
     if _other_member(one, atoms, placed):
-        return Made(Fraction(0), False, True, frozenset(used), " ".join(typed))
-    if lost and share < MET:
+        return Made(Fraction(0), False, True, one.least, frozenset(used), " ".join(typed))
+    if lost and share < one.least and any("affect" in atom.ids for atom in atoms):
+        return Made(
+            NEAR + Fraction(1, 10), inverted, True, one.least, frozenset(used), " ".join(typed)
+        )
+    if lost and share < one.least:
         share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
-    return Made(share, inverted, head, frozenset(used), " ".join(typed))
+    return Made(share, inverted, head, one.least, frozenset(used), " ".join(typed))
 
 
 def _other_member(one: Wanted, atoms: Sequence[Atom], placed: Sequence[tuple[Need, Atom]]) -> bool:
@@ -315,7 +331,7 @@ def _other_member(one: Wanted, atoms: Sequence[Atom], placed: Sequence[tuple[Nee
         return False
     wanted = [need.atom.stems[0] for need in labels]
     hits = [hit for need, hit in placed if is_label(need.atom)]
-    others = [a for a in atoms if is_label(a) and a.stems[0] not in wanted]
+    others = [a for a in atoms if is_label(a) and not a.inner and a.stems[0] not in wanted]
     if len(hits) < len(labels):
         return bool(others)
     return [hit.first for hit in hits] != sorted(hit.first for hit in hits)
@@ -488,9 +504,9 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
     plain = [need for need in one.needs if need.weight > Fraction(1, 4) and not need.given]
     plain = [need for need in plain if not _is_unit_word(need)]
     if not plain:
-        return Made(share, made.inverted and share < 1, False, made.used, made.heard)
+        return replace(made, share=share, inverted=made.inverted and share < 1, head=False)
     if share < 1:
-        return Made(min(made.share, share) / 2, made.inverted, True, made.used, made.heard)
+        return replace(made, share=min(made.share, share) / 2, head=True)
     return made
 
 

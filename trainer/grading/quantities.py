@@ -49,6 +49,8 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     ]
     if last.concludes and (not others or last.found.start > others[-1][0].found.start):
         others = []
+    if others and _is_series(claims, last):
+        others = []
     if others and any(claim.elsewise for claim, _ in [*others, *right]):
         return _missed(points, "More than one answer was given; one was asked for.")
     heard = right[0][0].found.text
@@ -62,6 +64,20 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
             "A second number was given beside the right one"
         )
     return result
+
+
+def _is_series(claims: list[Claim], last: Claim) -> bool:
+    """A worked row, "6 on day 1, 12 on day 5, 18 on day 9": its last member is the answer."""
+    if last is not claims[-1] or len(claims) < 4 or any(claim.elsewise for claim in claims):
+        return False
+    units = [claim.found.quantity.unit for claim in claims]
+    if any(claim.found.quantity.is_range for claim in claims):
+        return False
+    values = [claim.found.quantity.value for claim in claims]
+    for start in (0, 1):
+        if len(set(units[start::2])) > 1 or values[start::2] != sorted(set(values[start::2])):
+            return False
+    return units[0] != units[1]
 
 
 def grade_range(answer: str, key: RangeKey, question: str) -> Result:

@@ -135,7 +135,8 @@ def read(text: str, lexicon: Lexicon, near: frozenset[str] = frozenset()) -> Rea
     mentions = found.mentions
     covered = _covered(mentions, len(words))
     denied = _polarity(words, mentions, clause_of, item_of)
-    atoms = [_of_mention(one, words, clause_of, item_of, denied) for one in mentions]
+    within = _denied_within(words, mentions)
+    atoms = [_of_mention(one, words, clause_of, item_of, denied, within) for one in mentions]
     for index, word in enumerate(words):
         if not word.is_word or word.plain in LIGHT or word.plain in cue("function"):
             continue
@@ -154,7 +155,7 @@ def read(text: str, lexicon: Lexicon, near: frozenset[str] = frozenset()) -> Rea
                 index + 1,
                 clause_of[index],
                 item_of[index],
-                denied[index],
+                denied[index] ^ within[index],
                 inside is not None,
                 word.typed,
                 of,
@@ -183,6 +184,7 @@ def _of_mention(
     clause_of: Sequence[int],
     item_of: Sequence[int],
     denied: Sequence[bool],
+    within: Sequence[bool],
 ) -> Atom:
     first, last = one.words
     negative = [n for n in range(first, last) if words[n].plain in cue("negative")]
@@ -197,7 +199,7 @@ def _of_mention(
         last,
         clause_of[first],
         item_of[first],
-        denied[at],
+        denied[at] ^ (one.inner and within[at]),
         one.inner,
         one.typed,
         frozenset(stems) if one.inner else frozenset(),
@@ -296,6 +298,22 @@ def _polarity(
         if not held[index] and plain in cue("hardly"):
             depth, begun = 1, index
     _after(words, denied, clause_of)
+    return denied
+
+
+def _denied_within(words: Sequence[Word], mentions: Sequence[Mention]) -> list[bool]:
+    """For each word of a longer name, whether a "not" of that name stands before it."""
+    denied = [False] * len(words)
+    for one in mentions:
+        first, last = one.words
+        if last - first < 2 or one.inner:
+            continue
+        under = False
+        for index in range(first, last):
+            if words[index].plain in cue("negative"):
+                under = True
+            else:
+                denied[index] = under
     return denied
 
 

@@ -145,8 +145,15 @@ def _total_only(key: RegimenKey, claims: list[Claim]) -> bool:
     return any(claim.found.divided for claim in claims)
 
 
+_HALVE = re.compile(
+    r"\bhalv(?:e|ed|es|ing)\b|\b(?:cut|reduce|divide)\w*\s+(?:the\s+dose\s+|it\s+)?(?:in|to)\s+(?:one\s+)?half\b",
+    re.I,
+)
+
+
 def grade_change(answer: str, key: ChangeKey, question: str) -> Result:
     """Direction, size, interval and condition of a change."""
+    answer = _HALVE.sub("reduce by 50%", answer)
     claims = [claim for claim in claims_of(answer) if not claim.denied and not claim.working]
     if sprayed(tuple(claims)):
         return _missed(key.points, "Several numbers were given.")

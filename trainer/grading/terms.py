@@ -227,7 +227,9 @@ def _resembles(atoms: Sequence[Atom], missed: Sequence[Sequence[Wanted]], lexico
             for need in form.needs:
                 if need.weight < Fraction(1, 4):
                     continue
-                if stems & need.stems:
+                if stems & need.stems or any(
+                    atom.ids & need.opposes and atom.category != "route" for atom in atoms
+                ):
                     return True
                 for concept in need.atom.concepts:
                     names = {lexicon.by_name(name) for name in concept.confusable}

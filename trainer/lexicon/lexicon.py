@@ -168,7 +168,7 @@ class Lexicon:
         inner = [word for word in words if word.plain not in LIGHT] or words
         if not inner or len(inner) > LONGEST_NAME:
             return
-        if len(inner) == 1 and any(
+        if len(inner) < 3 and any(
             word.plain not in _ARTICLES for word in words if word not in inner
         ):
             return  # "any time" would be left as "time"

@@ -151,7 +151,7 @@ _ENDINGS: tuple[tuple[str, str, int], ...] = (
     ("ors", "", 5), ("or", "", 5), ("ers", "", 5), ("er", "", 5),
     ("ings", "", 4), ("ing", "", 3), ("ies", "y", 3), ("ied", "y", 3), ("ed", "", 3),
     ("sses", "ss", 2), ("xes", "x", 2), ("ches", "ch", 2), ("shes", "sh", 2), ("es", "e", 3),
-    ("s", "", 3), ("able", "", 4), ("ible", "", 4), ("ory", "", 5), ("al", "", 5),
+    ("s", "", 3), ("able", "", 4), ("ible", "", 4), ("ory", "", 5), ("al", "", 5), ("at", "", 5),
 )  # fmt: skip
 _KEPT = frozenset(
     [
@@ -225,18 +225,34 @@ def stem(plain: str) -> str:
     if len(plain) < 4 or plain in _KEPT or not plain.isalpha():
         return plain
     word = plain
-    for ending, put, left in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= left:
-            if ending == "s" and word.endswith(("ss", "us", "is")):
-                continue
-            word = word[: len(word) - len(ending)] + put
+    for turn in range(3):
+        shorter = _shortened(word, turn > 0)
+        if shorter == word:
             break
+        word = shorter
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiosl":
         word = word[:-1]
     if (len(word) > 4 and word.endswith("e")) or (len(word) > 6 and word.endswith("a")):
         word = word[:-1]
     if len(word) > 3 and word.endswith("y"):
         word = word[:-1] + "i"
+    return word
+
+
+_INFLECTIONS = frozenset(
+    ("s", "es", "ed", "ing", "ings", "ies", "ied", "sses", "xes", "ches", "shes")
+)
+
+
+def _shortened(word: str, again: bool) -> str:
+    """The word without one ending; inflections are taken off first, and once."""
+    for ending, put, left in _ENDINGS:
+        if again and ending in _INFLECTIONS:
+            continue
+        if word.endswith(ending) and len(word) - len(ending) >= left and word not in _KEPT:
+            if ending == "s" and word.endswith(("ss", "us", "is")):
+                continue
+            return word[: len(word) - len(ending)] + put
     return word
 
 

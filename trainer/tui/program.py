@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -17,6 +17,7 @@ from trainer.tui.desk import Conversation, Desk
 from trainer.tui.flash import Flash
 from trainer.tui.sizes import NORMAL, TALL, WIDE
 from trainer.tui.themes import DARK, other, own_themes
+from trainer.tui.wishes import OpenCalculator, StudyDecks
 from trainer.tutor.turn import Turn
 
 _HERE = Path(__file__).parent
@@ -87,10 +88,10 @@ class TrainerApp(App[int], inherit_bindings=False):
         """Once the first picture stands: what was made until now need never be searched again."""
         self.call_after_refresh(_rest)
 
-    def study(self, decks: Sequence[str]) -> None:
-        """Begin to study `decks` (all that is due, if none), and come home afterwards."""
+    def on_study_decks(self, wish: StudyDecks) -> None:
+        """Study, and come home afterwards."""
         try:
-            screen = self._study_screen(self.desk.begin(decks), None, alone=False)
+            screen = self._study_screen(self.desk.begin(wish.decks), None, alone=False)
         except TrainerError as error:
             self.flash(str(error))
         else:
@@ -103,19 +104,16 @@ class TrainerApp(App[int], inherit_bindings=False):
 
         return StudyScreen(self.desk, conversation, opening, alone=alone)
 
-    def calculate(self, deck: str, title: str, asked: frozenset[int] = frozenset()) -> None:
-        """Open the calculator with the rules of a deck; whatever stands below waits.
-
-        What stands on the lines that are being `asked` is not told.
-        """
+    def on_open_calculator(self, wish: OpenCalculator) -> None:
+        """Open the calculator; whatever stands below waits."""
         from trainer.tui.calculator.screen import CalculatorScreen
 
         try:
-            screen = CalculatorScreen(self.desk.rules(deck), title, self.desk.source(deck), asked)
+            rules, monograph = self.desk.rules(wish.deck), self.desk.source(wish.deck)
         except TrainerError as error:
             self.flash(str(error))
         else:
-            self.push_screen(screen)
+            self.push_screen(CalculatorScreen(rules, wish.title, monograph, wish.asked))
 
     def flash(self, sentence: str) -> None:
         """Say something small on the top screen that has a line for it."""

@@ -132,6 +132,7 @@ class Study:
 
     def record_answer(self, question: Question, typed: str, verdict: Verdict, hints: int) -> int:
         """Commit an answer to the log and return its event; nothing is shown before this is done."""
+        self._begin_anew_if_changed(question)
         taken = min(self._stopwatch() - self._asked_at, IDLE_CAP_MS)
         first_ever = self._store.askings(question.deck, question.card) == 0
         event = self._store.record_answer(
@@ -153,6 +154,12 @@ class Study:
         )
         self._note(question, verdict, taken, first_ever)
         return event
+
+    def _begin_anew_if_changed(self, question: Question) -> None:
+        """A card that asserts something else than when it was asked last begins anew."""
+        known = self._store.fingerprints(question.deck).get(question.card)
+        if known and known != question.fingerprint:
+            self._store.reset(question.deck, question.card)
 
     def _note(self, question: Question, verdict: Verdict, taken: int, first_ever: bool) -> None:
         tally = self._tally
@@ -292,9 +299,17 @@ class Study:
 def queue_of(store: Store, loaded: Loaded, daily_new: int) -> Queue:
     """What is to be asked of a deck now, with `daily_new` new cards a day."""
     deck_id = loaded.deck.id
+    known = store.fingerprints(deck_id)
+    states = {
+        card_id: state
+        for card_id, state in store.states(deck_id).items()
+        # What a card asserts now was never asked if its fact has changed.
+        if card_id in loaded.cards
+        and known.get(card_id) in (None, "", loaded.cards[card_id].fingerprint)
+    }
     return plan(
         [Candidate(card.id, card.kind, card.concept) for card in loaded.cards.values()],
-        store.states(deck_id),
+        states,
         store.today(),
         daily_new=daily_new,
         introduced_today=store.introduced_today(deck_id),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,10 +19,8 @@ from trainer.tui.home.detail import Detail
 from trainer.tui.home.row import DeckRow
 from trainer.tui.keybar import KeyBar
 from trainer.tui.study.turns.words import Words, literal
+from trainer.tui.wishes import OpenCalculator, StudyDecks
 from trainer.tutor.home import DeckStanding, HomeView
-
-if TYPE_CHECKING:
-    from trainer.tui.program import TrainerApp
 
 WELCOME = (
     "Press Enter to begin: the tutor asks, you answer in your own words, "
@@ -36,7 +34,6 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "DeckRow"
-    app: TrainerApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
         Binding(
@@ -111,7 +108,7 @@ class HomeScreen(Screen[None]):
         """Open the calculator with the rules of the chosen deck."""
         row = self.focused
         if isinstance(row, DeckRow) and row.decks and not row.standing.problem:
-            self.app.calculate(row.standing.id, row.standing.title)
+            self.post_message(OpenCalculator(row.standing.id, row.standing.title))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         rows = list(self.query(DeckRow))
@@ -121,9 +118,9 @@ class HomeScreen(Screen[None]):
 
     def on_deck_row_chosen(self, event: DeckRow.Chosen) -> None:
         if event.row.standing.problem:
-            self.app.flash(event.row.standing.problem)
+            self.query_one(Flash).say(event.row.standing.problem)
         else:
-            self.app.study(event.row.decks)
+            self.post_message(StudyDecks(event.row.decks))
 
     def _focus(self, place: int) -> None:
         rows = list(self.query(DeckRow))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, getters
 from textual.app import ComposeResult
@@ -24,11 +24,9 @@ from trainer.tui.study.status import Status
 from trainer.tui.study.transcript import Transcript
 from trainer.tui.study.turns.question import Choice
 from trainer.tui.study.turns.trouble import Trouble
+from trainer.tui.wishes import OpenCalculator
 from trainer.tutor.move import Move
 from trainer.tutor.turn import Turn, TurnKind
-
-if TYPE_CHECKING:
-    from trainer.tui.program import TrainerApp
 
 _TELLING = frozenset({TurnKind.VERDICT, TurnKind.REVEAL, TurnKind.WHY})
 _AFTERWARDS = frozenset({Move.UNDO, Move.REDO, Move.WHY, Move.DISPUTE, Move.PROGRESS})
@@ -69,7 +67,6 @@ class StudyScreen(Screen[None]):
         _move("f9", Move.DISPUTE, "I was right", "Say that the last verdict was wrong", show=False),
     ]  # fmt: skip
 
-    app: TrainerApp
     transcript = getters.query_one(Transcript)
     prompt = getters.query_one(Prompt)
 
@@ -137,7 +134,8 @@ class StudyScreen(Screen[None]):
         question = self.conversation.question
         asked = frozenset(question.lines if question else ())
         if self._about:
-            self.app.calculate(self._about, self.conversation.standing().deck, asked)
+            title = self.conversation.standing().deck
+            self.post_message(OpenCalculator(self._about, title, asked))
 
     def action_page(self, direction: int) -> None:
         """Scroll the transcript by a page, up (-1) or down (1)."""
