@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import find_quantities
 from trainer.calculator.rules import Given, Origin
 from trainer.calculator.units import unit
 from trainer.calculator.writer import write, write_number
@@ -85,6 +86,23 @@ class Values:
         if isinstance(value, str):
             raise TypeError(f"{name} is a word")
         return value.to(self._specs[name].unit)
+
+    def amounts(self, name: str) -> list[Fraction]:
+        """Several amounts written with commas ("5 mg, 10 mg"), in mg."""
+        found = find_quantities(self.word(name))
+        amounts = [
+            one.quantity.value * unit(one.quantity.unit.parts[0]).factor
+            for one in found
+            if one.quantity.unit is not None
+            and unit(one.quantity.unit.parts[0]).dimension == unit("mg").dimension
+            and not one.quantity.is_range
+            and not one.ambiguity
+        ]
+        if not amounts or min(amounts) <= 0:
+            raise CannotCalculate(
+                f"{self.word(name)!r} holds no amounts", where=name, hint='Write "5 mg, 10 mg"'
+            )
+        return amounts
 
     def raw(self, name: str) -> Quantity:
         """The input in the unit it was given in: what somebody forgets to convert."""

@@ -11,6 +11,10 @@ PLACES = 6
 
 
 def _convert(v: Values) -> Result:
+    if isinstance(v.given["value"].value, str):
+        raise CannotCalculate(
+            f"{v.word('value')!r} is not an amount", where="value", hint='Write value="250 mcg"'
+        )
     given = v.raw("value")
     try:
         target = unit(v.word("to"))

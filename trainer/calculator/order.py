@@ -31,7 +31,17 @@ ALTERNATIVE_MAX = InputSpec(
 MAINTENANCE = InputSpec(
     "maintenance", "maintenance range", "mg/day", SMALL, F(50_000), span=True, required=False
 )
+HEPATIC = InputSpec(
+    "hepatic", "liver disease", choices=("no", "yes"), aliases=("liver",), required=False
+)
+RENAL = InputSpec(
+    "crcl", "creatinine clearance", "mL/min", F(1), F(250), ("clearance",), required=False
+)
+THRESHOLD = InputSpec(
+    "threshold", "clearance below which the dose is reduced", "mL/min", F(1), F(250), required=False
+)
 ROUTE = InputSpec("route", "route of the order", required=False)
+HEPATIC_ADVICE = InputSpec("hepatic_advice", "what is advised in liver disease", required=False)
 BARRED = InputSpec("contraindicated_route", "contraindicated route", required=False)
 
 
@@ -46,20 +56,34 @@ def _check(v: Values) -> Result:
         limit = write_number(v["minimum_age"])
         steps.append(f"{write_number(v['age'])} years is below {limit} years")
         return Result(label=TOO_YOUNG, steps=tuple(steps))
+    cautions = _cautions(v)
     usual = v["usual_max"]
     steps.append(f"usual maximum: {v.said('usual_max')}")
     if daily <= usual:
-        warnings: tuple[str, ...] = ()
+        warnings = cautions
         if v.has("maintenance") and daily < v.range("maintenance")[0]:
             low = write(v.quantity("maintenance"))
-            warnings = (f"{BELOW_RANGE} ({low}), as it is during titration",)
+            warnings = (*cautions, f"{BELOW_RANGE} ({low}), as it is during titration")
         steps.append(f"{write_number(daily)} is not above {write_number(usual)}")
         return Result(label=WITHIN, steps=tuple(steps), warnings=warnings)
     steps.append(f"{write_number(daily)} is above {write_number(usual)}")
     if v.has("alternative_max") and daily <= v["alternative_max"]:
         steps.append(f"some sources allow up to {v.said('alternative_max')}")
-        return Result(label=ABOVE_USUAL, steps=tuple(steps))
-    return Result(label=ABOVE, steps=tuple(steps))
+        return Result(label=ABOVE_USUAL, steps=tuple(steps), warnings=cautions)
+    return Result(label=ABOVE, steps=tuple(steps), warnings=cautions)
+
+
+def _cautions(v: Values) -> tuple[str, ...]:
+    """What the monograph says of this patient besides the limits."""
+    found = []
+    if v.has("crcl", "threshold") and v["crcl"] < v["threshold"]:
+        found.append(
+            f"the clearance is below {write_number(v['threshold'])} mL/min:"
+            " the dose is to be reduced"
+        )
+    if v.has("hepatic", "hepatic_advice") and v.word("hepatic") == "yes":
+        found.append(f"liver disease: {v.word('hepatic_advice')}")
+    return tuple(found)
 
 
 CALCULATIONS = (
@@ -67,7 +91,20 @@ CALCULATIONS = (
         "order_check",
         "order_check",
         "How an ordered daily dose stands to the monograph's limits.",
-        (DAILY, USUAL_MAX, ALTERNATIVE_MAX, MAINTENANCE, AGE_ANY, MINIMUM_AGE, ROUTE, BARRED),
+        (
+            DAILY,
+            USUAL_MAX,
+            ALTERNATIVE_MAX,
+            MAINTENANCE,
+            AGE_ANY,
+            MINIMUM_AGE,
+            ROUTE,
+            BARRED,
+            RENAL,
+            THRESHOLD,
+            HEPATIC,
+            HEPATIC_ADVICE,
+        ),
         "label",
         "the ordered dose against the usual maximum, then against the alternative one",
         _check,

@@ -337,7 +337,7 @@ def _unit_at(text: str, place: int) -> tuple[_UnitRead | None, int]:
         name, notation = "unit", ("u_for_unit",)
         if match.start("name") == place:
             ambiguity = "a U close to the number is easily read as a zero; write units"
-    elif name in ("µg",):
+    elif name == "µg".casefold():
         notation = ("micro_sign",)
     elif name == "ug":
         notation = ("ug_for_mcg",)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
-from trainer.calculator.calculation import Calculation, CannotCalculate, Result, Values
+from trainer.calculator.calculation import Calculation, CannotCalculate, InputSpec, Result, Values
 from trainer.calculator.inputs import (
     CONCENTRATION,
     DAILY,
@@ -86,6 +88,52 @@ def _volume(v: Values) -> Result:
     return Result(exact, (step,), exact)
 
 
+def _fewest(v: Values) -> Result:
+    strengths = sorted(set(v.amounts("strengths")), reverse=True)
+    half = v.has("scored") and v.word("scored") == "yes"
+    unit = Fraction(1, 2) if half else Fraction(1)
+    best = fewest_tablets(v["per_dose"], strengths, unit)
+    if best is None:
+        shown = ", ".join(write_number(one) for one in strengths)
+        raise CannotCalculate(
+            f"{v.said('per_dose')} cannot be made of {'half or ' if half else ''}whole tablets"
+            f" of {shown} mg",
+            where="strengths",
+        )
+    found = Quantity.of(sum(best.values(), Fraction(0)), "tablet/dose")
+    steps = tuple(
+        f"{write_number(count)} x {write_number(strength)} mg = {write_number(count * strength)} mg"
+        for strength, count in best.items()
+    )
+    return Result(found, (*steps, f"{write(found)}, the fewest"), found)
+
+
+def fewest_tablets(
+    dose: Fraction, strengths: Sequence[Fraction], unit: Fraction
+) -> dict[Fraction, Fraction] | None:
+    """The fewest tablets (in steps of `unit`: whole or half ones) that make up `dose` exactly."""
+    parts = [strength * unit for strength in strengths]
+    scale = lcm(*(part.denominator for part in (*parts, dose)))
+    target, sizes = int(dose * scale), [int(part * scale) for part in parts]
+    if target > 200_000:
+        return None
+    least: list[int | None] = [0] + [None] * target
+    chosen = [0] * (target + 1)
+    for amount in range(1, target + 1):
+        for index, size in enumerate(sizes):
+            before = least[amount - size] if size <= amount else None
+            if before is not None and (least[amount] is None or before + 1 < least[amount]):
+                least[amount], chosen[amount] = before + 1, index
+    if least[target] is None:
+        return None
+    counts: dict[Fraction, Fraction] = {}
+    while target:
+        index = chosen[target]
+        counts[strengths[index]] = counts.get(strengths[index], Fraction(0)) + unit
+        target -= sizes[index]
+    return dict(sorted(counts.items(), reverse=True))
+
+
 def _raw_ratio(v: Values) -> Quantity | None:
     """Dose and concentration divided as they stand, their units not made alike."""
     ratio = v.raw("per_dose").value / v.raw("concentration").value
@@ -112,6 +160,8 @@ def _frequency_twice(v: Values) -> Quantity | None:
     return Quantity.of(_ceil(daily * v["doses_per_day"] / v["strength"] * v["days"]), "tablet")
 
 
+STRENGTHS = InputSpec("strengths", "strengths of the tablets, with commas", aliases=("tablets_of",))
+SCORED = InputSpec("scored", "whether tablets may be halved", choices=("no", "yes"), required=False)
 _DOSE = (optional(PER_DOSE), optional(DOSES_PER_DAY), optional(DAILY))
 
 CALCULATIONS = (
@@ -188,6 +238,22 @@ CALCULATIONS = (
             ),
         ),
         ("supply",),
+    ),
+    Calculation(
+        "fewest_tablets",
+        "fewest_tablets",
+        "The fewest tablets of several strengths that make up a single dose.",
+        (PER_DOSE, STRENGTHS, SCORED),
+        "tablet/dose",
+        "the smallest number of tablets whose strengths add up to the dose",
+        _fewest,
+        (
+            (
+                "inverted_ratio",
+                lambda v: Quantity.of(max(v.amounts("strengths")) / v["per_dose"], "tablet/dose"),
+            ),
+        ),
+        ("mixed_strengths",),
     ),
     Calculation(
         "liquid_volume",

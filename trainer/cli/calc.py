@@ -73,9 +73,18 @@ def _value(name: str, text: str) -> Quantity | str:
     except Ambiguous as error:
         raise DataError(error.what, where=name) from error
     except Unreadable as error:
+        if "," in text and all(_is_quantity(part) for part in text.split(",")):
+            return text  # several amounts, such as the strengths of tablets
         if any(character.isdigit() for character in text):
             raise DataError(error.what, where=name, hint=error.hint) from error
         return text
+
+
+def _is_quantity(text: str) -> bool:
+    try:
+        return read_quantity(text).unit is not None
+    except DataError:
+        return False
 
 
 def _rules(name: str | None) -> Rulebook:

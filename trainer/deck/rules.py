@@ -63,6 +63,9 @@ def _rules_of(fact: Fact) -> Iterator[Rule]:
         for value in values:
             if value.role in ("threshold", "reduction"):
                 yield from _rule(fact, value.role, value, limit=True)
+    elif fact.kind == "caution" and "hepatic" in subject:
+        advice = fact.statement.partition(": ")[2] or fact.statement
+        yield Rule("hepatic_advice", Given(advice, _origin(fact)), "")
     elif fact.kind == "age_limit" and values:
         yield from _rule(fact, "minimum_age", values[0], limit=True)
     elif fact.section == "pharmacokinetics" and values:

@@ -89,7 +89,9 @@ def _stop(
     if permitted:
         return "Stopping abruptly would harm."
     if match and not re.search(
-        r"\b(?:if|when|after|because|on|by|upon|once|cause|lead|result|risk)\w*\b", text, re.I
+        r"\b(?:if|when|after|because|on|by|upon|(?<!at )once|causes?|causing|leads?|leading|results?|risks?)\b",
+        text,
+        re.I,
     ):
         return "Stopping abruptly would harm."
     return ""

@@ -14,7 +14,7 @@ from trainer.calculator.reader import find_quantities
 from trainer.deck.key import Point
 from trainer.grading.claims import claims_of
 from trainer.grading.measure import measured
-from trainer.grading.reading import RELATIONS, WORDING, Atom, Reading, read
+from trainer.grading.reading import RELATIONS, WORDING, Atom, Reading, cue, read
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
 
@@ -276,6 +276,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     used: set[int] = set()
     placed: list[tuple[Need, Atom]] = []
     in_part: list[tuple[Need, Atom]] = []
+    part_denials: list[bool] = []
     lost = False
     typed: list[str] = []
     for need in one.needs:
@@ -287,13 +288,15 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             typed.append(hit.typed)
             got += need.weight
             continue
-        share, parts = _by_parts(need, atoms, answer)
+        share, pairs = _by_parts(need, atoms)
+        parts = [hit for _, hit in pairs]
         if share:
             got += need.weight * share
             used.update(n for part in parts for n in range(part.first, part.last))
             typed += [part.typed for part in parts]
             head = head or share < 1
             in_part += [(need, part) for part in parts[:1]]
+            part_denials += [hit.denied != part.denied for part, hit in pairs]
         if need.given and not share and _substituted(need, one, atoms):
             total += need.weight * (1 / _GIVEN - 1)
             lost = True
@@ -305,9 +308,18 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         for need in one.needs:
             if "primarily" in need.atom.ids and need not in [other for other, _ in placed]:
                 got += need.weight
-    for need, hit in placed + in_part:
-        if hit.denied != need.atom.denied:
-            inverted = True
+    if _prevented(one, placed):
+        lost = False
+        got += sum(
+            (
+                n.weight
+                for n in one.needs
+                if "prevent" in n.atom.ids and n not in [p for p, _ in placed]
+            ),
+            Fraction(0),
+        )
+    elif any(part_denials) or _denied_otherwise(placed):
+        inverted = True
     if not inverted:
         inverted = _contradicted(one, atoms, placed, in_part)
     if not inverted and one.ordered:
@@ -322,6 +334,32 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     if lost and share < one.least:
         share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
     return Made(share, inverted, head, one.least, frozenset(used), " ".join(typed))
+
+
+def _denied_otherwise(placed: Sequence[tuple[Need, Atom]]) -> bool:
+    """Whether something is denied that the point affirms, or the other way round.
+
+    Where the relation itself agrees, what stands before it may lie outside of its "not":
+    "insulin release is not increased".
+    """
+    relations = [(need, hit) for need, hit in placed if _is_predicate(need)][:1]
+    for need, hit in placed:
+        if hit.denied == need.atom.denied:
+            continue
+        if need.atom.denied and relations:
+            asked, relation = relations[0]
+            if relation.denied == asked.atom.denied and hit.last <= relation.first:
+                continue
+        return True
+    return False
+
+
+def _prevented(one: Wanted, placed: Sequence[tuple[Need, Atom]]) -> bool:
+    """Whether "to prevent X" is said as "so that there is no X"."""
+    named = [need for need, _ in placed]
+    if not any("prevent" in n.atom.ids and n not in named and not n.atom.denied for n in one.needs):
+        return False
+    return bool(placed) and all(hit.denied and not need.atom.denied for need, hit in placed)
 
 
 def _other_member(one: Wanted, atoms: Sequence[Atom], placed: Sequence[tuple[Need, Atom]]) -> bool:
@@ -396,24 +434,28 @@ def _is_kind(category: str, need: Need) -> bool:
     return any(name == one or name + "s" == one for one in need.atom.ids)
 
 
-def _by_parts(need: Need, atoms: Sequence[Atom], answer: Reading) -> tuple[Fraction, list[Atom]]:
+def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[Atom, Atom]]]:
     """How much of a longer term is named part by part: "damage to the spinal cord"."""
     if not need.parts:
         return Fraction(0), []
-    words = [part for part in need.parts if part.is_word]
+    words = [
+        part
+        for part in need.parts
+        if part.is_word and not set(part.stems) & (cue("negative") | cue("function"))
+    ]
     if not words:
         return Fraction(0), []
     terms = [part for part in need.parts if not part.is_word]
     got = 0
-    parts: list[Atom] = []
+    pairs: list[tuple[Atom, Atom]] = []
     for word in words:
         wider = [term for term in terms if term.first <= word.first and word.last <= term.last]
         ids = word.ids.union(*(term.ids for term in wider)) if wider else word.ids
         hits = [atom for atom in atoms if atom.ids & ids and atom.of <= need.stems]
         if hits:
             got += 1
-            parts.append(hits[0])
-    return Fraction(got, len(words)), parts
+            pairs.append((word, hits[0]))
+    return Fraction(got, len(words)), pairs
 
 
 def _opposed_alone(one: Wanted, atoms: Sequence[Atom]) -> Made:

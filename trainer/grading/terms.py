@@ -69,7 +69,9 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
             heard=made.heard,
         )
     worth = ONE if made.met and not made.head else HALF if made.met or made.near else ZERO
-    if made.head and made.share < HALF:
+    if not worth and _names_head(answer, forms):
+        worth = HALF
+    if made.head and made.share < HALF and not _names_head(answer, forms):
         worth = ZERO
     if worth == HALF and _clashes(answer, forms, made):
         worth = ZERO
@@ -321,6 +323,16 @@ def _names_kind(answer: Reading, forms: Sequence[Wanted], question: Reading) -> 
         and any(one in kinds or one.rstrip("s") in kinds for one in atom.ids)
         for atom in answer.top
     )
+
+
+def _names_head(answer: Reading, forms: Sequence[Wanted]) -> bool:
+    """Whether the answer is the last word of the name alone: "antacids"."""
+    said = {stem for atom in answer.top if not atom.denied for stem in atom.stems}
+    for form in forms:
+        needs = [need for need in form.needs if need.weight >= HALF]
+        if len(needs) > 1 and needs[-1].atom.stems[-1] in said:
+            return said <= {needs[-1].atom.stems[-1]}
+    return False
 
 
 def _opposed_frame(answer: Reading, context: Context) -> bool:

@@ -66,7 +66,10 @@ _SMALL = LIGHT | frozenset(
         "d",
     ]
 )
-_ARTICLES = frozenset(("a", "an", "the", "of", "be", "is", "are", "it", "being", "to"))
+_ARTICLES = frozenset(
+    """a an the of be is are it being to will would has have had was were been his her their your my
+    its this that these""".split()
+)
 _HYPHENS = frozenset("-–—‐‑/'’")
 Key = tuple[str, ...]
 _K = TypeVar("_K", Key, str)

@@ -28,6 +28,9 @@ class Word:
 
 _TOKEN = re.compile(
     r"(?P<dots>(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?)"  # i.v., t.i.d
+    r"|(?P<joined>(?i:post|pre|anti|hyper|hypo|co|re|inter|intra|sub|mono|poly|multi|micro|neuro|cardio"
+    r"|gastro|broncho|para|peri|extra|trans|ultra)[-‐‑](?=[^\W\d_]{4})[^\W\d_]+)"  # post-herpetic
+    r"|(?P<greek>[αβγδκσ](?![^\W\d_αβγδκσ]))"
     r"|(?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<mark>[^\w\s])"
@@ -51,6 +54,12 @@ def words_of(text: str) -> list[Word]:
             else:
                 plain = typed.replace(".", "").casefold()
             found.append(Word(typed, plain, plain, start, end))
+        elif match.lastgroup == "greek":
+            plain = GREEK[typed]
+            found.append(Word(typed, plain, plain, start, end))
+        elif match.lastgroup == "joined":
+            plain = plain_form(re.sub("[-‐‑]", "", typed))
+            found.append(Word(typed, plain, stem(plain), start, end))
         elif match.lastgroup == "word":
             bare = re.sub(r"['’`´]", "", typed.casefold())
             verb = _CONTRACTED.get(bare)
@@ -68,6 +77,7 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "σ": "sigma"}
 LABEL_A = "a."
 """The letter A as a label (GABA-A, vitamin A), which is not the article."""
 
@@ -92,6 +102,7 @@ def plain_form(typed: str) -> str:
 _SPELLING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
+        (r"aluminium", "aluminum"),
         (r"hiccough", "hiccup"),
         (r"^oe(?=[dsc])", "e"),  # oedema, oesophagus
         (r"rrhoe", "rrhe"),
