@@ -21,9 +21,13 @@ from trainer.errors import DataError, UsageError
 HERE = Origin("scenario")
 
 
-def run(name: str, rules: Rulebook | None = None, **inputs: str) -> Outcome:
+def run(name: str, **inputs: str) -> Outcome:
+    return with_rules(name, Rulebook(), **inputs)
+
+
+def with_rules(name: str, book: Rulebook, /, **inputs: str) -> Outcome:
     given_inputs = {key: Given(_value(text), HERE) for key, text in inputs.items()}
-    return calculate(name, given_inputs, rules or Rulebook())
+    return calculate(name, given_inputs, book)
 
 
 def _value(text: str) -> Quantity | str:
@@ -245,7 +249,7 @@ def test_the_rules_of_a_deck_give_another_drug_its_own_numbers() -> None:
             }.items()
         )
     )
-    outcome = run("titration", rules, day="9")
+    outcome = with_rules("titration", rules, day="9")
     assert outcome.quantity == Quantity.of(6, "mg/day")
     assert outcome.given["increment"].origin.lines == (12,)
 

@@ -144,7 +144,9 @@ class Row:
 class Result:
     """What a calculation found: a quantity, a label, or a schedule; with its worked steps.
 
-    `quantity` is rounded as `places` says, half up; `exact` is before rounding.
+    `exact` is before rounding. `places` is to how many decimal places `quantity` was rounded half
+    up; None where nothing was rounded, or where the calculation rounds in a direction (tablets to
+    dispense up, days down) and the unrounded number is therefore no answer.
     """
 
     quantity: Quantity | None = None
@@ -153,6 +155,7 @@ class Result:
     label: str | None = None
     table: tuple[Row, ...] = ()
     warnings: tuple[str, ...] = ()
+    places: int | None = None
 
 
 Slips = tuple[tuple[str, Callable[[Values], Quantity | None]], ...]

@@ -21,7 +21,14 @@ from trainer.calculator import (
 from trainer.calculator.calculation import Calculation, CannotCalculate, Result, Values, checked
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.rules import EMPTY, Given, Rulebook
-from trainer.calculator.slips import SlipValue, by_unit, explaining, slip_values, wordings
+from trainer.calculator.slips import (
+    SlipValue,
+    by_unit,
+    explaining,
+    is_answer,
+    slip_values,
+    wordings,
+)
 from trainer.calculator.writer import write
 from trainer.errors import UsageError
 
@@ -66,14 +73,16 @@ class Outcome:
         name = by_unit(answer, self.quantity)
         if name is not None:
             return (SlipValue(name, answer, wordings()[name]),)
-        return explaining(answer, self.slips)
+        assert self.result is not None
+        return explaining(answer, self.slips, self.result.places)
 
     def is_right(self, answer: Quantity) -> bool:
-        """Whether an answer is the result: exact, or rounded as the result is."""
-        if self.result is None or self.result.quantity is None or answer.unit is None:
-            return False
-        rounded, exact = self.result.quantity, self.result.exact
-        return answer.same_as(rounded) or (exact is not None and answer.same_as(exact))
+        """Whether an answer is the result: exact, or rounded no more coarsely than the result is.
+
+        A number that the calculation rounds in a direction (tablets up, days down) is right only
+        so rounded: 76.5 tablets cannot be dispensed.
+        """
+        return self.result is not None and is_answer(answer, self.result)
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -27,9 +27,13 @@ from trainer.calculator.inputs import (
     F,
 )
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.writer import round_half_up, write, write_number
+from trainer.calculator.rounding import rounded
+from trainer.calculator.writer import write, write_number
 
 DIGITS = 40
+PERCENT_PLACES = 1
+AMOUNT_PLACES = 2
+TIME_PLACES = 1
 
 
 def half_life_of(v: Values) -> Range:
@@ -72,19 +76,18 @@ def halvings(part: Fraction) -> Fraction:
 
 
 def _percent(v: Values) -> Result:
-    return _after(v, Fraction(100), "%", 1)
+    return _after(v, Fraction(100), "%", PERCENT_PLACES)
 
 
 def _amount_left(v: Values) -> Result:
-    return _after(v, v["amount"], "mg", 2)
+    return _after(v, v["amount"], "mg", AMOUNT_PLACES)
 
 
 def _after(v: Values, whole: Fraction, unit: str, places: int) -> Result:
     low, high = half_life_of(v)
     ends = [whole * remaining(v["elapsed"], half_life) for half_life in (low, high)]
     exact = Quantity.between(ends[0], ends[1], unit)
-    shown = [round_half_up(end, places) for end in ends]
-    found = Quantity.between(shown[0], shown[1], unit)
+    found = rounded(exact, places)
     steps = []
     for half_life, end in dict(zip((low, high), ends, strict=True)).items():
         count = write_number(v["elapsed"] / half_life, 3)
@@ -92,24 +95,35 @@ def _after(v: Values, whole: Fraction, unit: str, places: int) -> Result:
             f"{write_number(v['elapsed'])} / {write_number(half_life)} = {count} half-lives"
         )
         steps.append(
-            f"{write_number(whole)} x (1/2)^{count} = {write(Quantity.of(end, unit), places)}"
+            f"{write_number(whole)} x (1/2)^{count} = "
+            f"{write(rounded(Quantity.of(end, unit), places))}"
         )
-    return Result(found, tuple(steps), exact)
+    return Result(found, tuple(steps), exact, places=places)
 
 
 def _time(v: Values) -> Result:
-    low, high = half_life_of(v)
     count = halvings(v["remaining"] / 100)
+    shown = write_number(count, 4)
+    return _after_halvings(v, count, f"{v.said('remaining')} is left after {shown} half-lives")
+
+
+def _time_for_count(v: Values) -> Result:
+    count = v["half_lives"]
+    left = rounded(Quantity.of(remaining(count, Fraction(1)) * 100, "%"), PERCENT_PLACES)
+    said = f"after {write_number(count, 4)} half-lives {write(left)} is left"
+    return _after_halvings(v, count, said)
+
+
+def _after_halvings(v: Values, count: Fraction, said: str) -> Result:
+    low, high = half_life_of(v)
     exact = Quantity.between(low * count, high * count, "h")
-    low_end, high_end = exact.ends[0], exact.ends[-1]
-    found = Quantity.between(round_half_up(low_end, 1), round_half_up(high_end, 1), "h")
-    shown = write_number(count, 3)
-    steps = [f"{v.said('remaining')} is left after {shown} half-lives"]
-    steps += [
-        f"{shown} x {write_number(end)} = {write(Quantity.of(end * count, 'h'), 1)}"
+    shown = write_number(count, 4)
+    steps = [
+        f"{shown} x {write_number(end)} = "
+        f"{write(rounded(Quantity.of(end * count, 'h'), TIME_PLACES))}"
         for end in dict.fromkeys((low, high))
     ]
-    return Result(found, tuple(steps), exact)
+    return Result(rounded(exact, TIME_PLACES), (said, *steps), exact, places=TIME_PLACES)
 
 
 def _absorbed(v: Values) -> Result:
@@ -161,13 +175,39 @@ def _straight(v: Values, whole: Fraction, unit: str) -> Quantity | None:
     return _spread(ends[0], ends[1], unit)
 
 
+def _upside_down(v: Values, whole: Fraction, unit: str) -> Quantity | None:
+    """Half-life divided by time, as the number of half-lives."""
+    if not v["elapsed"]:
+        return None
+    ends = [whole * remaining(half, v["elapsed"]) for half in half_life_of(v)]
+    return _spread(ends[0], ends[1], unit)
+
+
+def _middle_half_life(v: Values, whole: Fraction, unit: str) -> Quantity | None:
+    """One value, from the middle of a range of half-lives."""
+    low, high = half_life_of(v)
+    left = whole * remaining(v["elapsed"], (low + high) / 2)
+    return Quantity.of(left, unit) if low != high else None
+
+
 def _other_time(v: Values, shift: int) -> Quantity | None:
-    count = halvings(v["remaining"] / 100) + shift
+    return _times(v, halvings(v["remaining"] / 100) + shift)
+
+
+def _times(v: Values, count: Fraction) -> Quantity | None:
     low, high = half_life_of(v)
     return _spread(low * count, high * count, "h") if count > 0 else None
 
 
+def _middle_time(v: Values, count: Fraction) -> Quantity | None:
+    low, high = half_life_of(v)
+    return Quantity.of((low + high) / 2 * count, "h") if low != high and count > 0 else None
+
+
 REMAINING = InputSpec("remaining", "percentage that is left", "%", F(1, 1000), F(100), ("percent",))
+HALF_LIVES = InputSpec(
+    "half_lives", "number of half-lives", "1", F(1, 100), F(100), ("n", "count"), bare=True
+)
 AMOUNT = InputSpec("amount", "amount", "mg", SMALL, F(50_000), ("dose", "start_amount"))
 BIOAVAILABILITY = InputSpec(
     "bioavailability", "bioavailability", "%", F(1, 10), F(100), ("absorption",), span=True
@@ -190,6 +230,8 @@ CALCULATIONS = (
             ("linear_elimination", lambda v: _straight(v, v["amount"], "mg")),
             ("off_by_one_step", lambda v: _other_halvings(v, v["amount"], "mg", -1)),
             ("off_by_one_step", lambda v: _other_halvings(v, v["amount"], "mg", 1)),
+            ("inverted_ratio", lambda v: _upside_down(v, v["amount"], "mg")),
+            ("range_collapsed", lambda v: _middle_half_life(v, v["amount"], "mg")),
         ),
     ),
     Calculation(
@@ -205,6 +247,8 @@ CALCULATIONS = (
             ("linear_elimination", lambda v: _straight(v, _WHOLE, "%")),
             ("off_by_one_step", lambda v: _other_halvings(v, _WHOLE, "%", -1)),
             ("off_by_one_step", lambda v: _other_halvings(v, _WHOLE, "%", 1)),
+            ("inverted_ratio", lambda v: _upside_down(v, _WHOLE, "%")),
+            ("range_collapsed", lambda v: _middle_half_life(v, _WHOLE, "%")),
         ),
     ),
     Calculation(
@@ -224,6 +268,7 @@ CALCULATIONS = (
                     (half * 2 * (1 - v["remaining"] / 100) for half in half_life_of(v)), "h"
                 ),
             ),
+            ("range_collapsed", lambda v: _middle_time(v, halvings(v["remaining"] / 100))),
             (
                 "eliminated_for_remaining",
                 lambda v: (
@@ -237,6 +282,21 @@ CALCULATIONS = (
             ),
         ),
         ("half_lives_to",),
+    ),
+    Calculation(
+        "time_for_half_lives",
+        "half_life",
+        "The time that a number of half-lives takes.",
+        (*_HALF, HALF_LIVES),
+        "h",
+        "half-life x number of half-lives",
+        _time_for_count,
+        (
+            ("off_by_one_step", lambda v: _times(v, v["half_lives"] - 1)),
+            ("off_by_one_step", lambda v: _times(v, v["half_lives"] + 1)),
+            ("range_collapsed", lambda v: _middle_time(v, v["half_lives"])),
+        ),
+        ("n_half_lives",),
     ),
     Calculation(
         "absorbed",

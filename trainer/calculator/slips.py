@@ -10,8 +10,12 @@ from pathlib import Path
 
 from trainer.calculator.calculation import Calculation, CannotCalculate, Result, Values
 from trainer.calculator.quantity import Quantity
+from trainer.calculator.rounding import is_rounding
 from trainer.calculator.units import UnknownUnit, unit
 from trainer.calculator.writer import round_half_up, write
+
+WEAK = ("decimal_slip_10x", "adjustment_not_made", "range_collapsed")
+ENDLESS = 2  # places at which a decimal without an end may be rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +74,52 @@ def _candidates(
             yield "mg_mcg_1000x", right.scaled(Fraction(1, 1000))
 
 
+def is_answer(answer: Quantity, right: Result) -> bool:
+    """Whether an answer with its unit is the result, or its exact value rounded as finely."""
+    found, exact = right.quantity, right.exact
+    if found is None or found.unit is None or answer.unit is None:
+        return False
+    if answer.comparator or answer.is_range != found.is_range or not answer.converts_to(found.unit):
+        return False
+    if answer.same_as(found):
+        return True
+    if exact is None or (right.places is None and exact != found):
+        return False
+    places = ENDLESS if right.places is None else right.places
+    pairs = zip(answer.to(found.unit).ends, exact.ends, strict=True)
+    return all(
+        typed == end
+        or ((right.places is not None or _endless(end)) and is_rounding(typed, end, places))
+        for typed, end in pairs
+    )
+
+
+def _endless(value: Fraction) -> bool:
+    return (value * 10**12).denominator != 1
+
+
 def _is_right(quantity: Quantity, right: Result) -> bool:
     assert right.quantity is not None
-    if _agrees(quantity, right.quantity):
-        return True
-    if right.exact is not None and quantity.same_as(right.exact):
+    if _agrees(quantity, right.quantity, right.places) or is_answer(quantity, right):
         return True
     ends = right.quantity.ends
     single = not quantity.is_range and right.quantity.is_range
     return single and quantity.unit == right.quantity.unit and quantity.value in ends
 
 
-def explaining(answer: Quantity, slips: tuple[SlipValue, ...]) -> tuple[SlipValue, ...]:
+def explaining(
+    answer: Quantity, slips: tuple[SlipValue, ...], places: int | None = None
+) -> tuple[SlipValue, ...]:
     """The slips whose value is the answer, once for each name.
 
-    Slips of the calculation outrank the two that fit any number (a decimal point, a thousandfold).
+    A slip that says how the number came about outranks one that fits any number (a decimal point)
+    or only says what was not done. `places` is how finely the right answer is rounded.
     """
     fitting: dict[str, SlipValue] = {}
     for slip in slips:
-        if _agrees(answer, slip.quantity):
+        if _agrees(answer, slip.quantity, places):
             fitting.setdefault(slip.name, slip)
-    special = [slip for name, slip in fitting.items() if name != "decimal_slip_10x"]
+    special = [slip for name, slip in fitting.items() if name not in WEAK]
     return tuple(special or fitting.values())
 
 
@@ -114,7 +143,7 @@ def by_unit(answer: Quantity, right: Quantity) -> str | None:
     return None
 
 
-def _agrees(answer: Quantity, value: Quantity) -> bool:
+def _agrees(answer: Quantity, value: Quantity, places: int | None = None) -> bool:
     """Whether a typed number is a value, rounded as the typed number is."""
     if answer.comparator or value.comparator or answer.is_range != value.is_range:
         return False
@@ -124,12 +153,15 @@ def _agrees(answer: Quantity, value: Quantity) -> bool:
         given = answer.to(value.unit).ends
     else:
         return False
-    return all(_same_number(one, other) for one, other in zip(given, value.ends, strict=True))
+    pairs = zip(given, value.ends, strict=True)
+    return all(_same_number(one, other, places) for one, other in pairs)
 
 
-def _same_number(typed: Fraction, value: Fraction) -> bool:
+def _same_number(typed: Fraction, value: Fraction, fine: int | None) -> bool:
     if typed == value:
         return True
+    if fine is not None and is_rounding(typed, value, fine):
+        return bool(typed)  # rounded to nothing, it would explain every zero
     places = next((p for p in range(7) if (typed * 10**p).denominator == 1), 7)
     if places == 7:
         return abs(typed - value) <= abs(value) / 500

@@ -122,7 +122,8 @@ def fewest_tablets(
     for amount in range(1, target + 1):
         for index, size in enumerate(sizes):
             before = least[amount - size] if size <= amount else None
-            if before is not None and (least[amount] is None or before + 1 < least[amount]):
+            best = least[amount]
+            if before is not None and (best is None or before + 1 < best):
                 least[amount], chosen[amount] = before + 1, index
     if least[target] is None:
         return None

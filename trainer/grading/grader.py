@@ -32,7 +32,7 @@ from trainer.grading.hazards import hazard, opposite_dosing
 from trainer.grading.naming import by_form, by_value
 from trainer.grading.outcome import ZERO, Result
 from trainer.grading.quantities import grade_quantity, grade_range
-from trainer.grading.reading import Reading, cue, read
+from trainer.grading.reading import PREVENTION, Reading, cue, read
 from trainer.grading.regimens import grade_change, grade_regimen
 from trainer.grading.terms import Context, grade_list, grade_term
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
@@ -96,7 +96,7 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         return Verdict("no_attempt", ZERO, points, message="No answer yet.")
     near = _near_words(asked)
     question = read(asked.question, lexicon)
-    reading = read(text, lexicon, near)
+    reading = read(text, lexicon, near, prevention=not question.ids & PREVENTION)
     if _echoes(reading, question):
         return Verdict("incorrect", ZERO, points, message="That repeats the question.")
     context = _context(asked, question, lexicon)

@@ -43,6 +43,7 @@ def by_form(text: str, key: Key) -> tuple[tuple[str, str], ...]:
         typed = claim.found.quantity
         if isinstance(key, ChangeKey) and _reduced_to(claim, right):
             return (("reduce_to_not_by", wordings()["reduce_to_not_by"]),)
+        name: str | None
         if isinstance(key, RegimenKey):
             if name := _of_regimen(claim, key):
                 return ((name, wordings()[name]),)

@@ -14,7 +14,7 @@ from trainer.calculator.reader import find_quantities
 from trainer.deck.key import Point
 from trainer.grading.claims import claims_of
 from trainer.grading.measure import measured
-from trainer.grading.reading import RELATIONS, WORDING, Atom, Reading, cue, read
+from trainer.grading.reading import PREVENTION, RELATIONS, WORDING, Atom, Reading, cue, read
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
 
@@ -117,7 +117,8 @@ def _rank(made: Made) -> tuple[Fraction, int]:
 
 
 def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) -> Wanted:
-    reading = read(text, lexicon)
+    prevention = question is None or not question.ids & PREVENTION
+    reading = read(text, lexicon, prevention=prevention)
     tail = _tail(reading) if names else len(reading.words)
     known = question.ids if question else frozenset()
     denied_known = question is not None and question.has_negation
@@ -139,6 +140,8 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         weight = _WEIGHTS.get(atom.category, Fraction(1))
         if atom.first >= tail:
             weight *= _TAIL
+        if prevention and atom.ids & PREVENTION and len(reading.top) > 1:
+            weight *= _GIVEN  # that what follows is denied says it already
         if _in_brackets(reading, atom) and any(not _in_brackets(reading, a) for a in reading.top):
             weight *= _GIVEN
         needs.append(Need(atom, weight, parts, given, _contraries(atom, lexicon), _stems_of(atom)))
@@ -308,17 +311,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         for need in one.needs:
             if "primarily" in need.atom.ids and need not in [other for other, _ in placed]:
                 got += need.weight
-    if _prevented(one, placed):
-        lost = False
-        got += sum(
-            (
-                n.weight
-                for n in one.needs
-                if "prevent" in n.atom.ids and n not in [p for p, _ in placed]
-            ),
-            Fraction(0),
-        )
-    elif any(part_denials) or _denied_otherwise(placed):
+    if any(part_denials) or _denied_otherwise(placed):
         inverted = True
     if not inverted:
         inverted = _contradicted(one, atoms, placed, in_part)
@@ -354,14 +347,6 @@ def _denied_otherwise(placed: Sequence[tuple[Need, Atom]]) -> bool:
     return False
 
 
-def _prevented(one: Wanted, placed: Sequence[tuple[Need, Atom]]) -> bool:
-    """Whether "to prevent X" is said as "so that there is no X"."""
-    named = [need for need, _ in placed]
-    if not any("prevent" in n.atom.ids and n not in named and not n.atom.denied for n in one.needs):
-        return False
-    return bool(placed) and all(hit.denied and not need.atom.denied for need, hit in placed)
-
-
 def _other_member(one: Wanted, atoms: Sequence[Atom], placed: Sequence[tuple[Need, Atom]]) -> bool:
     """Whether a number or letter in the name is another one: CYP3A4 for CYP1A2, alpha-1 for -2."""
     labels = [need for need in one.needs if is_label(need.atom)]
@@ -384,6 +369,8 @@ def is_label(atom: Atom) -> bool:
 
 def _is_predicate(need: Need) -> bool:
     concepts = need.atom.concepts
+    if need.atom.ids & PREVENTION:
+        return False
     return bool(concepts) and all(one.category in _PREDICATES for one in concepts)
 
 

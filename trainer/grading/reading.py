@@ -10,7 +10,7 @@ from pathlib import Path
 
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.lexicon import Lexicon
-from trainer.lexicon.words import LIGHT, Word
+from trainer.lexicon.words import LIGHT, Word, plain_form
 
 WORDING = frozenset(
     [
@@ -65,6 +65,9 @@ class Atom:
         return not self.concepts
 
 
+PREVENTION = frozenset({"prevent", "avoid"})
+
+
 @dataclass(frozen=True)
 class Reading:
     """A text as words, atoms, clauses (by sentence marks and "but") and items (by comma, "and")."""
@@ -117,7 +120,9 @@ def _cues() -> dict[str, frozenset[str]]:
         if line.strip() and not line.startswith("#"):
             kind, words = line.split("|")
             cues.setdefault(kind.strip(), set()).update(
-                word.strip() for word in words.split(",") if word.strip()
+                word.strip() if " " in word.strip() else plain_form(word.strip())
+                for word in words.split(",")
+                if word.strip()
             )
     return {kind: frozenset(words) for kind, words in cues.items()}
 
@@ -127,14 +132,21 @@ def cue(kind: str) -> frozenset[str]:
     return _cues().get(kind, frozenset())
 
 
-def read(text: str, lexicon: Lexicon, near: frozenset[str] = frozenset()) -> Reading:
-    """Take a text apart; linear in its length."""
+def read(
+    text: str, lexicon: Lexicon, near: frozenset[str] = frozenset(), prevention: bool = True
+) -> Reading:
+    """Take a text apart; linear in its length.
+
+    With `prevention`, "avoid X" and "to prevent X" deny X; without, they do not, because the
+    question asks what is avoided or prevented.
+    """
     found = lexicon.read(text, near)
     words = found.words
     clause_of, item_of, or_items = _divided(words, text)
     mentions = found.mentions
     covered = _covered(mentions, len(words))
-    denied = _polarity(words, mentions, clause_of, item_of)
+    negative = cue("negative") | (cue("prevents") if prevention else frozenset())
+    denied = _polarity(words, mentions, clause_of, item_of, negative)
     within = _denied_within(words, mentions)
     atoms = [_of_mention(one, words, clause_of, item_of, denied, within) for one in mentions]
     for index, word in enumerate(words):
@@ -265,6 +277,7 @@ def _polarity(
     mentions: Sequence[Mention],
     clause_of: Sequence[int],
     item_of: Sequence[int],
+    negative: frozenset[str],
 ) -> list[bool]:
     """For each word, whether it stands under an odd number of negations."""
     held = [False] * len(words)
@@ -287,7 +300,7 @@ def _polarity(
                 only_comma and _is_contrast(words, index, begun)
             ):
                 depth = 0
-        if not held[index] and plain in cue("negative") and not _is_pseudo(words, index):
+        if not held[index] and plain in negative and not _is_pseudo(words, index):
             if _is_particle(words, index):
                 continue
             double = depth and index - begun <= 4 and item_of[index] == item_of[begun]

@@ -67,8 +67,7 @@ _SMALL = LIGHT | frozenset(
     ]
 )
 _ARTICLES = frozenset(
-    """a an the of be is are it being to will would has have had was were been his her their your my
-    its this that these""".split()
+    ["a", "an", "the", "of", "be", "is", "are", "it", "being", "to", "will", "would", "has", "have", "had", "was", "were", "been", "his", "her", "their", "your", "my", "its", "this", "that", "these"]
 )
 _HYPHENS = frozenset("-–—‐‑/'’")
 Key = tuple[str, ...]
@@ -263,17 +262,17 @@ class Lexicon:
         self, words: Sequence[Word], places: Sequence[int], at: int, most: int
     ) -> tuple[int, tuple[tuple[str, ...], Literal["exact", "stem"]]] | None:
         first = words[places[at]]
-        if first.typed.isupper() and first.plain in self._upper:
-            return 1, (self._upper[first.plain], "exact")
         longest = max(self._first.get(first.stem, 0), self._first.get(first.plain, 0))
         for size in range(min(longest, most, len(places) - at), 0, -1):
             chosen = [words[place] for place in places[at : at + size]]
             if size == 1 and first.plain in _SMALL:
-                break
+                break  # a small word is a name only in capitals: IT, but not it
             if ids := self._exact.get(tuple(word.plain for word in chosen)):
                 return size, (ids, "exact")
             if ids := self._stems.get(tuple(word.stem for word in chosen)):
                 return size, (ids, "stem")
+        if most and first.typed.isupper() and first.plain in self._upper:
+            return 1, (self._upper[first.plain], "exact")
         for size in (2, 3):
             if size <= most and at + size <= len(places):
                 joined = "".join(words[place].plain for place in places[at : at + size])

@@ -135,8 +135,11 @@ _SPELLING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_ANY_SPELLING = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLING))
+
+
 def _american(word: str) -> str:
-    if len(word) < 5:
+    if len(word) < 5 or not _ANY_SPELLING.search(word):
         return word
     for pattern, put in _SPELLING:
         word = pattern.sub(put, word)

@@ -90,7 +90,7 @@ def object_gap(statement: str, drug: str) -> Gapped | None:
 
 
 def whole_gap(deck: Deck, fact: Fact) -> Gapped | None:
-    """Take the fact's words out of its labelled line: "Distribution: ____; crosses the placenta"."""
+    """Take the fact's words out of its labelled line: "Distribution: ____; crosses ..."."""
     line = line_text(deck, fact)
     words = fact.statement.strip(" .")
     for taken in (re.sub(r"^\w+ (?:the )?", "", words), words):

@@ -24,7 +24,7 @@ from trainer.tutor.study import Loaded, Study, queue_of
 
 
 class Desk:
-    """What a learner sits down at. `stopwatch` gives milliseconds, `salt` makes draws repeatable."""
+    """What a learner sits down at. `stopwatch` gives milliseconds, `salt` repeatable draws."""
 
     def __init__(
         self,

@@ -131,7 +131,7 @@ class Study:
         return grade(typed, asked, loaded.lexicon())
 
     def record_answer(self, question: Question, typed: str, verdict: Verdict, hints: int) -> int:
-        """Commit an answer to the log and return its event; nothing is shown before this is done."""
+        """Commit an answer to the log and return its event: nothing is shown before that."""
         self._begin_anew_if_changed(question)
         taken = min(self._stopwatch() - self._asked_at, IDLE_CAP_MS)
         first_ever = self._store.askings(question.deck, question.card) == 0

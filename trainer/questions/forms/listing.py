@@ -1,4 +1,4 @@
-"""Facts that belong together, recalled as a list: contraindications, withdrawal symptoms, effects."""
+"""Facts that belong together, recalled as a list: contraindications, effects, uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A single value or a range, asked forwards: half-life, protein binding, maximum dose, age limit."""
+"""A single value or a range, asked forwards: half-life, maximum dose, age limit."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Questions about a patient, keyed and explained by the calculator, with fresh numbers each time."""
+"""Questions about a patient, keyed and explained by the calculator, with fresh numbers."""

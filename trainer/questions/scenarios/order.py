@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 
 from trainer.calculator.catalogue import calculate
 from trainer.calculator.order import ABOVE, WITHIN
@@ -37,19 +38,41 @@ DOSES = (5, 10, 15, 20, 25, 30, 35, 40, 45, 50)
 def cards(deck: Deck) -> Iterable[Card]:
     rules = rulebook(deck)
     for fact in deck.facts:
-        if fact.kind == "max_dose" and not fact.details.get("alternative"):
-            if rules.find("usual_max", scope_of(fact)) is not None and _doses(rules, fact):
-                yield _card(deck, fact, MAXIMUM, "is this daily dose safe")
-        elif fact.kind == "contraindication" and fact.details.get("route") and reasons_of(fact):
-            if rules.find("contraindicated_route") is not None:
-                yield _card(deck, fact, ROUTE, "is this route safe")
-        elif fact.kind == "dose_range" and "test" in fact.subject and _micrograms(fact):
-            yield _card(deck, fact, UNIT, "is this test dose safe")
-        elif fact.kind == "age_limit" and rules.find("minimum_age") is not None:
-            yield _card(deck, fact, AGE, "is this age covered")
-        elif fact.kind == "warning" and "discontinuation" in fact.subject.casefold():
-            if fact.details.get("items"):
-                yield _card(deck, fact, STOP, "may it be stopped at once")
+        for way, topic, fits in (
+            (MAXIMUM, "is this daily dose safe", _limits_a_dose),
+            (ROUTE, "is this route safe", _bars_a_route),
+            (UNIT, "is this test dose safe", _tests_in_micrograms),
+            (AGE, "is this age covered", _limits_an_age),
+            (STOP, "may it be stopped at once", _warns_of_stopping),
+        ):
+            if fits(rules, fact):
+                yield _card(deck, fact, way, topic)
+
+
+def _limits_a_dose(rules: Rulebook, fact: Fact) -> bool:
+    usual = fact.kind == "max_dose" and not fact.details.get("alternative")
+    return (
+        usual and rules.find("usual_max", scope_of(fact)) is not None and bool(_doses(rules, fact))
+    )
+
+
+def _bars_a_route(rules: Rulebook, fact: Fact) -> bool:
+    barred = fact.kind == "contraindication" and bool(fact.details.get("route"))
+    known = rules.find("contraindicated_route")
+    return barred and bool(reasons_of(fact)) and known is not None
+
+
+def _tests_in_micrograms(rules: Rulebook, fact: Fact) -> bool:
+    return fact.kind == "dose_range" and "test" in fact.subject and _micrograms(fact)
+
+
+def _limits_an_age(rules: Rulebook, fact: Fact) -> bool:
+    return fact.kind == "age_limit" and rules.find("minimum_age") is not None
+
+
+def _warns_of_stopping(rules: Rulebook, fact: Fact) -> bool:
+    warns = fact.kind == "warning" and "discontinuation" in fact.subject.casefold()
+    return warns and bool(fact.details.get("items"))
 
 
 def _card(deck: Deck, fact: Fact, way: str, topic: str) -> Card:
@@ -217,7 +240,7 @@ def _stop(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question:
     )
     accepted = (
         *items,
-        *(f"{one} and {other}" for one, other in zip(items, items[1:], strict=False)),
+        *(f"{one} and {other}" for one, other in pairwise(items)),
     )
     key = YesNoKey(
         f"no: withdrawal symptoms ({', '.join(items)})",

@@ -76,9 +76,11 @@ def _draw(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question | None
         return None
     patient = draw_patient(deck, chance)
     times = {3: "three times daily", 4: "four times daily"}[doses]
+    single_said = write(single).removesuffix(" per dose")
+    tablet = write(Quantity.of(strength.value, "mg"))
     text = (
         f"{opening(patient, chance)} {patient.pronoun.capitalize()} takes {route} {drug(deck)}"
-        f" {write(single).removesuffix(' per dose')} {times} for {days} days. The pharmacy has scored"
-        f" tablets of {write(Quantity.of(strength.value, 'mg'))}. How many tablets must be dispensed?"
+        f" {single_said} {times} for {days} days. The pharmacy has scored tablets of {tablet}."
+        " How many tablets must be dispensed?"
     )
     return question(deck, card, text, outcome, role="the tablets to dispense")
