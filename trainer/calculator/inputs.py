@@ -39,10 +39,13 @@ INTERVAL = InputSpec(
 )  # fmt: skip
 DAY = InputSpec("day", "day of treatment", "day", F(1), F(3660), ("on_day",), bare=True)
 TARGET = InputSpec("target", "daily dose to be reached", "mg/day", SMALL, F(20_000), ("goal",))
-MAXIMUM = InputSpec(
-    "maximum", "maximum daily dose", "mg/day", SMALL, F(20_000), ("max", "usual_max"),
+USUAL_MAX = InputSpec(
+    "usual_max", "usual maximum daily dose", "mg/day", SMALL, F(50_000), ("maximum", "max"),
     required=False,
 )  # fmt: skip
+ALTERNATIVE_MAX = InputSpec(
+    "alternative_max", "maximum that some sources allow", "mg/day", SMALL, F(50_000), required=False
+)
 PER_DOSE = InputSpec(
     "per_dose", "single dose", "mg/dose", SMALL, F(20_000), ("single_dose", "dose_per_dose")
 )

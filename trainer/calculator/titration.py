@@ -9,19 +9,24 @@ from fractions import Fraction
 
 from trainer.calculator.calculation import Calculation, CannotCalculate, Result, Row, Values
 from trainer.calculator.inputs import (
+    ALTERNATIVE_MAX,
     DAY,
     DAYS,
     DOSES_PER_DAY,
     INCREMENT,
     INTERVAL,
-    MAXIMUM,
     START,
     START_PER_DOSE,
     TARGET,
+    USUAL_MAX,
     optional,
 )
 from trainer.calculator.quantity import Quantity
+from trainer.calculator.rounding import up
 from trainer.calculator.writer import write, write_number
+
+
+MOST_LEVELS = 400
 
 
 def start_of(v: Values) -> tuple[Fraction, tuple[str, ...]]:
@@ -49,11 +54,47 @@ def _daily(amount: Fraction) -> Quantity:
 
 
 def _capped(v: Values, amount: Fraction) -> Fraction:
-    return min(amount, v["maximum"]) if v.has("maximum") else amount
+    return min(amount, v["usual_max"]) if v.has("usual_max") else amount
+
+
+def whole_days(v: Values, name: str) -> int:
+    """A day of treatment or a number of days, which has no fraction."""
+    if v[name].denominator != 1:
+        raise CannotCalculate(
+            f"the {name} must be a whole number, not {v.said(name)}", where=name, hint="Write 8"
+        )
+    return int(v[name])
+
+
+def _target(v: Values) -> tuple[Fraction, tuple[str, ...]]:
+    """The daily dose to be reached, mg, with what must be said of it.
+
+    CannotCalculate if the dose starts above it, or if it lies above every stated maximum.
+    """
+    start, _ = start_of(v)
+    target = v["target"]
+    if target < start:
+        raise CannotCalculate(
+            f"the target of {v.said('target')} lies below the start of {write(_daily(start))}",
+            where="target",
+            hint="A dose is lowered by a taper, whose rate somebody must give",
+        )
+    if not v.has("usual_max") or target <= v["usual_max"]:
+        return target, ()
+    top = v["alternative_max"] if v.has("alternative_max") else v["usual_max"]
+    if target > top:
+        raise CannotCalculate(
+            f"the target of {v.said('target')} is above every stated maximum"
+            f" ({write(_daily(top))})",
+            where="target",
+        )
+    usual = v.said("usual_max")
+    return target, (f"above the usual maximum of {usual}, within what some sources allow",)
 
 
 def _dose_on_day(v: Values) -> Result:
     start, steps = start_of(v)
+    whole_days(v, "day")
     level = level_on(v["day"], v["interval"])
     uncapped = start + (level - 1) * v["increment"]
     amount = _capped(v, uncapped)
@@ -68,7 +109,7 @@ def _dose_on_day(v: Values) -> Result:
         f" = {write(_daily(uncapped))}",
     ]
     if amount < uncapped:
-        lines.append(f"no more than the maximum: {write(_daily(amount))}")
+        lines.append(f"no more than the usual maximum: {write(_daily(amount))}")
     return Result(_daily(amount), tuple(lines), _daily(amount))
 
 
@@ -76,8 +117,7 @@ def increments_to(v: Values) -> tuple[int, bool]:
     """How many increases reach the target, and whether the last is a full one."""
     start, _ = start_of(v)
     needed = max(Fraction(0), (v["target"] - start) / v["increment"])
-    whole = -(-needed.numerator // needed.denominator)
-    return whole, needed == whole
+    return up(needed), needed.denominator == 1
 
 
 def _increases_said(count: int, full: bool) -> str:
@@ -87,19 +127,21 @@ def _increases_said(count: int, full: bool) -> str:
 
 def _first_day(v: Values) -> Result:
     start, steps = start_of(v)
+    target, warnings = _target(v)
     count, full = increments_to(v)
     day = Quantity.of(1 + count * v["interval"], "day")
     lines = (
         *steps,
-        f"({write_number(v['target'])} - {write_number(start)}) / {write_number(v['increment'])}"
+        f"({write_number(target)} - {write_number(start)}) / {write_number(v['increment'])}"
         f" = {_increases_said(count, full)}",
         f"1 + {count} x {write_number(v['interval'])} = day {write_number(day.value)}",
     )
-    return Result(day, lines, day)
+    return Result(day, lines, day, warnings=warnings)
 
 
 def _increases(v: Values) -> Result:
     start, steps = start_of(v)
+    _, warnings = _target(v)
     count, full = increments_to(v)
     exact = (v["target"] - start) / v["increment"]
     lines = (
@@ -109,7 +151,7 @@ def _increases(v: Values) -> Result:
         _increases_said(count, full),
     )
     found = Quantity.of(count, "1")
-    return Result(found, lines, found)
+    return Result(found, lines, found, warnings=warnings)
 
 
 def rows_to(v: Values, top: Fraction) -> tuple[Row, ...]:
@@ -117,7 +159,7 @@ def rows_to(v: Values, top: Fraction) -> tuple[Row, ...]:
     start, _ = start_of(v)
     rows: list[Row] = []
     amount, first = start, Fraction(1)
-    while amount < top and len(rows) < 400:
+    while amount < top and len(rows) < MOST_LEVELS:
         last = first + v["interval"] - 1
         rows.append(Row(int(first), int(last), _daily(amount)))
         amount, first = min(top, amount + v["increment"]), first + v["interval"]
@@ -126,14 +168,19 @@ def rows_to(v: Values, top: Fraction) -> tuple[Row, ...]:
 
 
 def _schedule(v: Values) -> Result:
-    rows = rows_to(v, v["target"])
+    top, warnings = _target(v)
+    rows = rows_to(v, top)
+    if rows[-1].daily.value < top:
+        raise CannotCalculate(
+            f"the schedule to {v.said('target')} has more than {MOST_LEVELS} levels", where="target"
+        )
     _, steps = start_of(v)
-    return Result(None, (*steps, *(str(row) for row in rows)), table=rows)
+    return Result(None, (*steps, *(str(row) for row in rows)), table=rows, warnings=warnings)
 
 
 def _total_over(v: Values) -> Result:
     start, steps = start_of(v)
-    days, total = int(v["days"]), Fraction(0)
+    days, total = whole_days(v, "days"), Fraction(0)
     lines = list(steps)
     for level in range(1, level_on(Fraction(days), v["interval"]) + 1):
         first = 1 + (level - 1) * v["interval"]
@@ -164,6 +211,18 @@ def _each_dose_raised(v: Values) -> Quantity | None:
     return _daily(start_of(v)[0] + added)
 
 
+def _from_one_dose(v: Values) -> Quantity | None:
+    """The single dose taken for the daily dose, and raised from there."""
+    if not v.has("start_per_dose") or v.has("start"):
+        return None
+    return _daily(v["start_per_dose"] + (_level(v) - 1) * v["increment"])
+
+
+def _uncapped(v: Values) -> Quantity | None:
+    amount = start_of(v)[0] + (_level(v) - 1) * v["increment"]
+    return _daily(amount) if v.has("usual_max") and amount > v["usual_max"] else None
+
+
 def _one_dose(v: Values) -> Quantity | None:
     if not v.has("doses_per_day"):
         return None
@@ -181,13 +240,14 @@ def _day(value: Fraction) -> Quantity | None:
 
 
 _SCHEME = (START, START_PER_DOSE, optional(DOSES_PER_DAY), INCREMENT, INTERVAL)
+_LIMITS = (USUAL_MAX, ALTERNATIVE_MAX)
 
 CALCULATIONS = (
     Calculation(
         "titration_dose",
         "titration",
         "The daily dose on a day of a titration.",
-        (*_SCHEME, DAY, MAXIMUM),
+        (*_SCHEME, DAY, USUAL_MAX),
         "mg/day",
         "start + (level - 1) x increment, level = 1 + floor((day - 1) / interval)",
         _dose_on_day,
@@ -202,6 +262,8 @@ CALCULATIONS = (
             ("off_by_one_step", lambda v: _on_level(v, _level(v) + 1)),
             ("off_by_one_step", lambda v: _on_level(v, _level(v) - 1)),
             ("per_dose_for_per_day", _one_dose),
+            ("per_dose_for_per_day", _from_one_dose),
+            ("maximum_ignored", _uncapped),
         ),
         ("dose_on_day",),
     ),
@@ -209,7 +271,7 @@ CALCULATIONS = (
         "titration_day",
         "titration",
         "The first day on which a daily dose is reached.",
-        (*_SCHEME, TARGET),
+        (*_SCHEME, TARGET, *_LIMITS),
         "day",
         "1 + ceil((target - start) / increment) x interval",
         _first_day,
@@ -218,16 +280,31 @@ CALCULATIONS = (
             ("off_by_one_day", lambda v: _day(increments_to(v)[0] * v["interval"])),
             ("off_by_one_day", lambda v: _day(2 + increments_to(v)[0] * v["interval"])),
             ("off_by_one_step", lambda v: _day(1 + (increments_to(v)[0] + 1) * v["interval"])),
-            ("off_by_one_step", lambda v: _day(1 + (increments_to(v)[0] - 1) * v["interval"])),
+            (
+                "off_by_one_step",
+                lambda v: (
+                    _day(1 + (increments_to(v)[0] - 1) * v["interval"])
+                    if increments_to(v)[1]
+                    else None
+                ),
+            ),
+            (
+                "rounds_steps_down",
+                lambda v: (
+                    None
+                    if increments_to(v)[1]
+                    else _day(1 + (increments_to(v)[0] - 1) * v["interval"])
+                ),
+            ),
             ("fractional_step", lambda v: _fractional_day(v)),
         ),
         ("first_day_at_target",),
     ),
     Calculation(
         "titration_increases",
-        "titration_increases",
+        "titration",
         "How many increases lead from the start to a daily dose.",
-        (*_SCHEME, TARGET),
+        (START, START_PER_DOSE, optional(DOSES_PER_DAY), INCREMENT, TARGET, *_LIMITS),
         "1",
         "ceil((target - start) / increment)",
         _increases,
@@ -246,16 +323,16 @@ CALCULATIONS = (
         "titration_schedule",
         "titration",
         "The whole schedule up to a daily dose, level by level.",
-        (*_SCHEME, TARGET),
+        (*_SCHEME, TARGET, *_LIMITS),
         "mg/day",
         "start + (k - 1) x increment from day 1 + (k - 1) x interval",
         _schedule,
     ),
     Calculation(
         "titration_total",
-        "titration_total",
+        "titration",
         "The total amount taken over the first days of a titration.",
-        (*_SCHEME, DAYS, MAXIMUM),
+        (*_SCHEME, DAYS, USUAL_MAX),
         "mg",
         "sum of the daily doses",
         _total_over,

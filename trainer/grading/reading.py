@@ -80,11 +80,29 @@ class Reading:
     starts: tuple[int, ...]  # the clause of each item
     corrected: tuple[tuple[str, str], ...] = ()
     joined_by_or: frozenset[int] = frozenset()  # items that follow an "or"
+    item_of: tuple[int, ...] = ()  # the item of each word
 
     @cached_property
     def top(self) -> tuple[Atom, ...]:
         """The atoms that lie in no other."""
         return tuple(atom for atom in self.atoms if not atom.inner)
+
+    @cached_property
+    def by_item(self) -> dict[int, list[str]]:
+        """The plain words of each item."""
+        found: dict[int, list[str]] = {}
+        for word, item in zip(self.words, self.item_of, strict=True):
+            if word.is_word:
+                found.setdefault(item, []).append(word.plain)
+        return found
+
+    @cached_property
+    def items_of_clause(self) -> dict[int, int]:
+        """How many items each clause has."""
+        counts: dict[int, int] = {}
+        for clause in self.starts:
+            counts[clause] = counts.get(clause, 0) + 1
+        return counts
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -187,6 +205,7 @@ def read(
         tuple(starts.get(item, 0) for item in range(items)),
         found.corrected,
         frozenset(or_items),
+        tuple(item_of),
     )
 
 

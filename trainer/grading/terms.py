@@ -191,34 +191,12 @@ def extras_of(
 
 def _is_bare(answer: Reading, item: int) -> bool:
     """Whether the item is a name in an enumeration, not a statement with its own subject or verb."""
-    clause = answer.starts[item]
-    words = [
-        word.plain
-        for index, word in enumerate(answer.words)
-        if index in _indexes(answer, item) and word.is_word
-    ]
-    mates = [other for other, of in enumerate(answer.starts) if of == clause]
-    statement = any(word in cue("subject") for word in words)
-    too = any(word in ("too", "also") for word in words)
-    if too:
+    words = [word for word in answer.by_item[item] if word not in ("and", "or", "plus", "nor")]
+    if any(word in ("too", "also") for word in words):
         return False
-    return not (statement and len(mates) == 1) and not (statement and words[0] in cue("subject"))
-
-
-def _indexes(answer: Reading, item: int) -> range:
-    firsts = [atom.first for atom in answer.atoms if atom.item == item]
-    lasts = [atom.last for atom in answer.atoms if atom.item == item]
-    begin = min(firsts)
-    while begin > 0 and answer.words[begin - 1].is_word and answer.words[begin - 1].plain not in (
-        "and", "or", "plus", "nor",
-    ):  # fmt: skip
-        begin -= 1
-    end = max(lasts)
-    while end < len(answer.words) and answer.words[end].is_word and answer.words[end].plain not in (
-        "and", "or", "plus", "nor",
-    ):  # fmt: skip
-        end += 1
-    return range(begin, end)
+    statement = any(word in cue("subject") for word in words)
+    alone = answer.items_of_clause[answer.starts[item]] == 1
+    return not (statement and (alone or words[0] in cue("subject")))
 
 
 def _resembles(atoms: Sequence[Atom], missed: Sequence[Sequence[Wanted]], lexicon: Lexicon) -> bool:

@@ -67,7 +67,35 @@ _SMALL = LIGHT | frozenset(
     ]
 )
 _ARTICLES = frozenset(
-    ["a", "an", "the", "of", "be", "is", "are", "it", "being", "to", "will", "would", "has", "have", "had", "was", "were", "been", "his", "her", "their", "your", "my", "its", "this", "that", "these"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "be",
+        "is",
+        "are",
+        "it",
+        "being",
+        "to",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "been",
+        "his",
+        "her",
+        "their",
+        "your",
+        "my",
+        "its",
+        "this",
+        "that",
+        "these",
+    ]
 )
 _HYPHENS = frozenset("-–—‐‑/'’")
 Key = tuple[str, ...]

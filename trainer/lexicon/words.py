@@ -253,6 +253,10 @@ def stem(plain: str) -> str:
     return word
 
 
+_BY_LETTER: dict[str, tuple[tuple[str, str, int], ...]] = {
+    letter: tuple(row for row in _ENDINGS if row[0].endswith(letter))
+    for letter in {row[0][-1] for row in _ENDINGS}
+}
 _INFLECTIONS = frozenset(
     ("s", "es", "ed", "ing", "ings", "ies", "ied", "sses", "xes", "ches", "shes")
 )
@@ -260,7 +264,7 @@ _INFLECTIONS = frozenset(
 
 def _shortened(word: str, again: bool) -> str:
     """The word without one ending; inflections are taken off first, and once."""
-    for ending, put, left in _ENDINGS:
+    for ending, put, left in _BY_LETTER.get(word[-1:], ()):
         if again and ending in _INFLECTIONS:
             continue
         if word.endswith(ending) and len(word) - len(ending) >= left and word not in _KEPT:
