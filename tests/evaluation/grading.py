@@ -2,7 +2,7 @@
 
 The file holds one labelled answer a line, with `question`, `type`, `expected`, `points`, `answer`,
 `label` (correct, partial, incorrect) and `score`, and may hold `tags`. Each figure has its n and a
-95 % interval: Wilson's for rates, a bootstrap over questions (2,000 draws, fixed seed) for kappa
+95 % interval: Wilson's for rates, a bootstrap over questions (400 draws, fixed seed) for kappa
 and for the mean error of the score.
 """
 

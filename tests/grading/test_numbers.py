@@ -61,8 +61,16 @@ def test_milligrams_for_micrograms_is_unsafe() -> None:
     assert marked("50-100 mg", TEST_DOSE).unsafe
 
 
-@pytest.mark.parametrize("answer", ["5 mg three times daily", "5mg TDS", "5.0 mg t.i.d.",
-                                    "15 mg/day split into 3 equal doses", "5 mg every 8 hours"])  # fmt: skip
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "5 mg three times daily",
+        "5mg TDS",
+        "5.0 mg t.i.d.",
+        "15 mg/day split into 3 equal doses",
+        "5 mg every 8 hours",
+    ],
+)
 def test_a_regimen_is_right_by_dose_and_frequency(answer: str) -> None:
     assert marked(answer, STARTING).outcome == "correct"
 

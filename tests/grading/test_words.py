@@ -68,7 +68,8 @@ def test_an_explanation_is_right_in_other_words(answer: str) -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    ["It is mainly excreted by the liver", "It is not excreted by the kidneys and never accumulates",
+    ["It is mainly excreted by the liver",
+     "It is not excreted by the kidneys and never accumulates",
      "hardly any of it is excreted by the kidneys", "because of kidney disease"],
 )  # fmt: skip
 def test_an_inverted_or_denied_explanation_earns_nothing(answer: str) -> None:

@@ -114,8 +114,15 @@ def test_british_and_american_spelling_are_one(one: str, other: str) -> None:
     assert plain_form(one) == plain_form(other)
 
 
-@pytest.mark.parametrize("pair", [("agonist", "antagonist"), ("hypotension", "hypertension"),
-                                  ("increase", "decrease"), ("absorption", "adsorption")])  # fmt: skip
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("agonist", "antagonist"),
+        ("hypotension", "hypertension"),
+        ("increase", "decrease"),
+        ("absorption", "adsorption"),
+    ],
+)
 def test_contraries_never_share_a_stem(pair: tuple[str, str]) -> None:
     assert stem(plain_form(pair[0])) != stem(plain_form(pair[1]))
 

@@ -40,7 +40,7 @@ RULES = Rulebook(
             ("doses_per_day", Quantity.of(3, "1/day"), 8),
             ("increment", Quantity.of(15, "mg/day"), 9),
             ("interval", Quantity.of(3, "day"), 9),
-            ("maximum", Quantity.of(80, "mg/day"), 10),
+            ("usual_max", Quantity.of(80, "mg/day"), 10),
             ("half_life", Quantity.between("2.5", 4, "h"), 14),
         )
     )

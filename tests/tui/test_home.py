@@ -16,12 +16,12 @@ from trainer.tutor.home import HomeView
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_each_deck_says_what_is_due_new_and_learnt(size: tuple[int, int]) -> None:
+async def test_each_deck_says_what_is_due_new_and_met(size: tuple[int, int]) -> None:
     async with at_home(size=size) as pilot:
         text = seen(pilot.app)
         assert "❯ Fictamine" in text
         assert "12 due · 20 new" in text
-        assert "34 of 120 learnt" in text
+        assert "34 of 120 met" in text
         assert "next tomorrow" in text
         assert "deck.yaml:14:3: this unit is not known." in text
         assert " ".join(lines(pilot.app)[-1].split()) == FOOTER

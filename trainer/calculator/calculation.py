@@ -9,7 +9,7 @@ from typing import Any
 
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
-from trainer.calculator.rules import Given, Origin
+from trainer.calculator.rules import Given, Origin, Rulebook
 from trainer.calculator.units import unit
 from trainer.calculator.writer import write, write_number
 from trainer.errors import DataError
@@ -28,7 +28,9 @@ class InputSpec:
     `unit` is the unit computed in; any unit of the same dimension is accepted. With `choices` the
     input is one of these words. `bare` allows a number without unit, where there is only one
     natural reading (an age in years). `span` allows a range. `also` names further units, of other
-    dimensions, with their own plausible range (creatinine in umol/L).
+    dimensions, with their own plausible range (creatinine in umol/L). A deck's rule of this name
+    fills the input only if `ruled`: how often the starting dose is given says nothing about an
+    order, and the interval of a titration is no interval of a taper.
     """
 
     name: str
@@ -42,6 +44,11 @@ class InputSpec:
     bare: bool = False
     span: bool = False
     also: tuple[tuple[str, Fraction, Fraction], ...] = ()
+    ruled: bool = True
+
+    def rule(self, rules: Rulebook, scope: str = "") -> Given | None:
+        """What the deck states for this input, if a deck may fill it."""
+        return rules.find(self.name, scope) if self.ruled else None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -273,12 +280,26 @@ def _wanted(spec: InputSpec) -> str:
     if spec.low is not None and spec.high is not None:
         example = min(max(Fraction(10), spec.low), spec.high)
     limits = _limits(spec.low, spec.high, spec.unit)
-    return f'Write {spec.name}="{write_number(example)} {spec.unit}", {limits}'.rstrip(", ")
+    value = f"{write_number(example)} {spec.unit}"
+    shown = write_number(example) if spec.bare else f'"{value}"'
+    return f"Write {spec.name}={shown}, {limits}".rstrip(", ")
 
 
 def _limits(low: Fraction | None, high: Fraction | None, unit_name: str) -> str:
+    """The plausible range in words; where it starts below every practical value, its top."""
     if low is not None and high is not None:
-        return f"between {write_number(low)} and {write_number(high)} {unit_name}"
+        ends = f"{write_number(low)} and {write(Quantity.of(high, unit_name))}"
+        return f"between {ends}"
     if low is not None:
-        return f"from {write_number(low)} {unit_name}"
-    return f"up to {write_number(high)} {unit_name}" if high is not None else ""
+        return f"from {write(Quantity.of(low, unit_name))}"
+    return f"up to {write(Quantity.of(high, unit_name))}" if high is not None else ""
+
+
+def agreeing(v: Values, name: str, total: Fraction) -> None:
+    """CannotCalculate if a daily dose that is given contradicts the single doses beside it."""
+    if v[name] != total:
+        raise CannotCalculate(
+            f"the inputs contradict one another: {v.said(name)}, and single doses that make"
+            f" {write(Quantity.of(total, 'mg/day'))}",
+            where=name,
+        )

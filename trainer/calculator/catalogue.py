@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -20,6 +20,7 @@ from trainer.calculator import (
 )
 from trainer.calculator.calculation import Calculation, CannotCalculate, Result, Values, checked
 from trainer.calculator.quantity import Quantity
+from trainer.calculator.routes import scope_of_route
 from trainer.calculator.rules import EMPTY, Given, Rulebook
 from trainer.calculator.slips import (
     SlipValue,
@@ -115,29 +116,61 @@ def candidates(name: str) -> tuple[Calculation, ...]:
 
 
 def calculate(
-    name: str, inputs: Mapping[str, Given], rules: Rulebook = EMPTY, scope: str = ""
+    name: str,
+    inputs: Mapping[str, Given],
+    rules: Rulebook = EMPTY,
+    scope: str = "",
+    find: str = "",
 ) -> Outcome:
     """Run a calculation by name.
 
     `inputs` are by name or alias; what they leave open is filled from `rules` (of `scope`, where
-    several routes have rules). Of several calculations that the name may mean, the one is run whose
-    inputs are all there and that uses the most of what was given. A missing input gives a reason,
-    an implausible one raises CannotCalculate; an input that no candidate knows raises UsageError.
+    several routes have rules). Of several calculations that the name may mean, the one is run that
+    uses the most of what was given and whose inputs are all there; `find` says which is meant
+    ("increases", "schedule"). A missing input gives a reason, an implausible one raises
+    CannotCalculate; an input that no candidate knows, and a `find` that none has, raise UsageError.
     """
-    found = candidates(name)
+    found = _meant(candidates(name), find)
+    route = inputs.get("route")
+    if route is not None and isinstance(route.value, str) and not scope:
+        scope = scope_of_route(route.value, rules.scopes())
     ready = [(one, _filled(one, inputs, rules, scope)) for one in found]
     known = {key for _, (_, used) in ready for key in used}
     if unknown := [key for key in inputs if key not in known]:
         raise UsageError(_unknown(unknown[0], found))
-    ready.sort(key=lambda pair: len(pair[1][1]), reverse=True)
-    first_reason: Outcome | None = None
-    for calculation, (given, _) in ready:
-        outcome = run(calculation, given)
-        if outcome.result is not None:
-            return outcome
-        first_reason = first_reason or outcome
-    assert first_reason is not None
-    return first_reason
+    most = max(len(used) for _, (_, used) in ready)
+    outcomes: list[Outcome] = []
+    for calculation, (given, used) in ready:
+        if len(used) == most:  # one that ignores an input would answer another question
+            outcome = run(calculation, given)
+            if outcome.result is not None:
+                return _noting(outcome, [key for key in inputs if key not in used])
+            outcomes.append(outcome)
+    return outcomes[0]
+
+
+def _meant(found: tuple[Calculation, ...], find: str) -> tuple[Calculation, ...]:
+    wanted = find.casefold().strip().replace(" ", "_").replace("-", "_")
+    if not wanted:
+        return found
+    named = tuple(
+        one
+        for one in found
+        if wanted in (one.name, *one.aliases) or one.name.endswith(f"_{wanted}")
+    )
+    if not named:
+        names = ", ".join(one.name for one in found)
+        raise UsageError(f"there is nothing called {find!r} to find", hint=f"Find one of: {names}")
+    return named
+
+
+def _noting(outcome: Outcome, unused: Iterable[str]) -> Outcome:
+    """The outcome with a note for each input that was given for nothing."""
+    notes = tuple(f"{name} was given, and is not used here" for name in unused)
+    if not notes or outcome.result is None:
+        return outcome
+    result = replace(outcome.result, warnings=(*outcome.result.warnings, *notes))
+    return replace(outcome, result=result)
 
 
 def run(calculation: Calculation, given: Mapping[str, Given]) -> Outcome:
@@ -168,7 +201,7 @@ def _filled(
                 used.add(match)
                 break
         else:
-            rule = rules.find(spec.name, scope)
+            rule = spec.rule(rules, scope)
             if rule is not None:
                 given[spec.name] = rule
     return given, used

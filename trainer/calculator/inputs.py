@@ -28,7 +28,7 @@ START_PER_DOSE = InputSpec(
 )
 DOSES_PER_DAY = InputSpec(
     "doses_per_day", "number of doses a day", "1/day", F(1, 31), F(24),
-    ("frequency", "times_daily", "freq_per_day", "doses"), bare=True,
+    ("frequency", "times_daily", "freq_per_day", "doses"), bare=True, ruled=False,
 )  # fmt: skip
 INCREMENT = InputSpec(
     "increment", "increase of the daily dose", "mg/day", SMALL, F(10_000), ("step", "increase")
@@ -37,10 +37,12 @@ INTERVAL = InputSpec(
     "interval", "time between two changes", "day", F(1, 2), F(366), ("every", "interval_days"),
     bare=True,
 )  # fmt: skip
+START_DOSES_PER_DAY = replace(DOSES_PER_DAY, required=False, ruled=True)
+TAPER_INTERVAL = replace(INTERVAL, ruled=False)
 DAY = InputSpec("day", "day of treatment", "day", F(1), F(3660), ("on_day",), bare=True)
 TARGET = InputSpec("target", "daily dose to be reached", "mg/day", SMALL, F(20_000), ("goal",))
 USUAL_MAX = InputSpec(
-    "usual_max", "usual maximum daily dose", "mg/day", SMALL, F(50_000), ("maximum", "max"),
+    "usual_max", "maximum daily dose", "mg/day", SMALL, F(50_000), ("maximum", "max"),
     required=False,
 )  # fmt: skip
 ALTERNATIVE_MAX = InputSpec(
@@ -80,9 +82,11 @@ THRESHOLD = InputSpec(
 CONCENTRATION = InputSpec(
     "concentration", "concentration", "mcg/mL", F(1, 1000), F(1_000_000), ("conc",)
 )
-INFUSION = InputSpec(
-    "dose", "dose", "mcg/day", F(1, 1000), F(10**9), ("daily_dose", "infusion", "daily")
-)
+INFUSION = InputSpec("dose", "dose", "mcg/day", F(1, 1000), F(10**9), ("daily_dose", "daily"))
+INFUSION_RANGE = InputSpec(
+    "infusion", "infusion range that is stated", "mcg/day", F(1, 1000), F(10**9), span=True,
+    required=False,
+)  # fmt: skip
 FILL = InputSpec(
     "fill", "fill of the reservoir", "mL", F(1), F(500), ("reservoir", "volume", "fill_volume")
 )

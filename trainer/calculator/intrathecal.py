@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from trainer.calculator.calculation import Calculation, InputSpec, Result, Values
-from trainer.calculator.inputs import CONCENTRATION, FILL, INFUSION, RESIDUAL, F, optional
+from trainer.calculator.calculation import Calculation, CannotCalculate, InputSpec, Result, Values
+from trainer.calculator.inputs import (
+    CONCENTRATION,
+    FILL,
+    INFUSION,
+    INFUSION_RANGE,
+    RESIDUAL,
+    F,
+    optional,
+)
 from trainer.calculator.quantity import Quantity
+from trainer.calculator.rounding import rounded
 from trainer.calculator.writer import round_half_up, write, write_number
 
 HOURS = 24
 PLACES = 4
+VOLUME_PLACES = 6  # a volume a day that stops here is not rounded
 
 
 def _daily_volume(v: Values) -> Fraction:
@@ -33,16 +43,16 @@ def _converted(v: Values) -> tuple[str, ...]:
 
 def _volume(v: Values) -> Result:
     exact = Quantity.of(_daily_volume(v), "mL/day")
-    found = Quantity.of(round_half_up(exact.value, PLACES), "mL/day")
+    found = rounded(exact, PLACES, VOLUME_PLACES)
     step = f"{write_number(v['dose'])} / {write_number(v['concentration'])} = {write(found)}"
-    return Result(found, (*_converted(v), step), exact)
+    return Result(found, (*_converted(v), step), exact, places=PLACES)
 
 
 def _rate(v: Values) -> Result:
     if not v.has("concentration"):
         exact = Quantity.of(v["dose"] / HOURS, "mcg/h")
         found = Quantity.of(round_half_up(exact.value, PLACES), "mcg/h")
-        return Result(found, (f"{v.said('dose')} / 24 = {write(found)}",), exact)
+        return Result(found, (f"{v.said('dose')} / 24 = {write(found)}",), exact, places=PLACES)
     exact = Quantity.of(_daily_volume(v) / HOURS, "mL/h")
     found = Quantity.of(round_half_up(exact.value, PLACES), "mL/h")
     daily = write(Quantity.of(_daily_volume(v), "mL/day"), 6)
@@ -52,14 +62,14 @@ def _rate(v: Values) -> Result:
         f"{write_number(_daily_volume(v), 6)} / 24 = {write_number(exact.value, 6)} mL/h",
         f"rounded half up once, to {PLACES} places: {write(found)}",
     )
-    return Result(found, steps, exact)
+    return Result(found, steps, exact, places=PLACES)
 
 
 def _bolus(v: Values) -> Result:
     exact = Quantity.of(v["amount"] / v["concentration"], "mL")
     found = Quantity.of(round_half_up(exact.value, PLACES), "mL")
     step = f"{v.said('amount')} / {v.said('concentration')} = {write(found)}"
-    return Result(found, (step,), exact)
+    return Result(found, (step,), exact, places=PLACES)
 
 
 def _floor(value: Fraction) -> int:
@@ -68,8 +78,14 @@ def _floor(value: Fraction) -> int:
 
 def _refill(v: Values) -> Result:
     residual = v["residual"] if v.has("residual") else Fraction(0)
+    if residual >= v["fill"]:
+        raise CannotCalculate(
+            f"the volume that must stay in ({v.said('residual')}) leaves nothing of the fill of"
+            f" {v.said('fill')}",
+            where="residual",
+        )
     exact = (v["fill"] - residual) / _daily_volume(v)
-    found = Quantity.of(max(0, _floor(exact)), "day")
+    found = Quantity.of(_floor(exact), "day")
     daily = write_number(_daily_volume(v), 6)
     usable = write_number(v["fill"] - residual)
     steps = (
@@ -80,7 +96,7 @@ def _refill(v: Values) -> Result:
         f"refill days are rounded down: {write(found)}",
     )
     warnings = () if v.has("residual") else ("no residual volume was given: none is kept back",)
-    return Result(found, steps, Quantity.of(max(Fraction(0), exact), "day"), warnings=warnings)
+    return Result(found, steps, Quantity.of(exact, "day"), warnings=warnings)
 
 
 def _from_rate(v: Values) -> Result:
@@ -88,7 +104,18 @@ def _from_rate(v: Values) -> Result:
     step = (
         f"{write_number(v['rate'])} mL/h x 24 x {write_number(v['concentration'])} = {write(exact)}"
     )
-    return Result(exact, (step,), exact)
+    return Result(exact, (step,), exact, warnings=_outside(v, exact))
+
+
+def _outside(v: Values, dose: Quantity) -> tuple[str, ...]:
+    """A note on a dose a day that lies outside the infusion range that is stated."""
+    if not v.has("infusion"):
+        return ()
+    low, high = v.range("infusion")
+    if low <= dose.value <= high:
+        return ()
+    way = "above" if dose.value > high else "below"
+    return (f"{write(dose)} is {way} the stated range of {v.said('infusion')}",)
 
 
 def _wrong_strength(v: Values) -> Result:
@@ -99,7 +126,7 @@ def _wrong_strength(v: Values) -> Result:
         f"the pump runs {ratio} = {volume} mL per day",
         f"{volume} x {write_number(v['filled'])} = {write(exact)}",
     )
-    return Result(exact, steps, exact)
+    return Result(exact, steps, exact, warnings=_outside(v, exact))
 
 
 def _of(value: Fraction, unit: str) -> Quantity | None:
@@ -133,6 +160,10 @@ CALCULATIONS = (
             ("mg_mcg_1000x", lambda v: _of(_raw_daily_volume(v), "mL/day")),
             ("inverted_concentration", lambda v: _of(1 / _daily_volume(v), "mL/day")),
             ("day_rate_as_hour_rate", lambda v: _of(_daily_volume(v), "mL/h")),
+            ("hour_rate_as_day_rate", lambda v: _of(_daily_volume(v) / HOURS, "mL/day")),
+            ("hour_rate_as_day_rate", lambda v: _of(_daily_volume(v) * HOURS, "mL/day")),
+            ("mg_mcg_1000x", lambda v: _of(_daily_volume(v) * 1000, "mL/day")),
+            ("mg_mcg_1000x", lambda v: _of(_daily_volume(v) / 1000, "mL/day")),
         ),
         ("pump_volume",),
     ),
@@ -166,6 +197,12 @@ CALCULATIONS = (
                 ),
             ),
             (
+                "mg_mcg_1000x",
+                lambda v: (
+                    _of(_daily_volume(v) / HOURS * 1000, "mL/h") if v.has("concentration") else None
+                ),
+            ),
+            (
                 "hour_rate_as_day_rate",
                 lambda v: (
                     _of(_daily_volume(v) * HOURS, "mL/h")
@@ -189,6 +226,7 @@ CALCULATIONS = (
                 "mg_mcg_1000x",
                 lambda v: _of(v.raw("amount").value / v.raw("concentration").value, "mL"),
             ),
+            ("mg_mcg_1000x", lambda v: _of(v["amount"] / v["concentration"] * 1000, "mL")),
             ("inverted_concentration", lambda v: _of(v["concentration"] / v["amount"], "mL")),
         ),
         ("test_dose_volume",),
@@ -206,6 +244,17 @@ CALCULATIONS = (
             ("off_by_one_day", lambda v: _days(_usable(v) / _daily_volume(v), 1)),
             ("off_by_one_day", lambda v: _days(_usable(v) / _daily_volume(v), -1)),
             ("mg_mcg_1000x", lambda v: _days(_usable(v) / _raw_daily_volume(v))),
+            ("mg_mcg_1000x", lambda v: _days(_usable(v) / _daily_volume(v) * 1000)),
+            ("decimal_slip_10x", lambda v: _days(_usable(v) / _daily_volume(v) * 10)),
+            ("decimal_slip_10x", lambda v: _days(_usable(v) / _daily_volume(v) / 10)),
+            (
+                "residual_ignored",
+                lambda v: (
+                    _days((v["fill"] + v["residual"]) / _daily_volume(v))
+                    if v.has("residual")
+                    else None
+                ),
+            ),
             ("inverted_concentration", lambda v: _days(_usable(v) * _daily_volume(v))),
         ),
         ("refill_days", "refill_interval"),
@@ -214,7 +263,7 @@ CALCULATIONS = (
         "dose_from_rate",
         "dose_from_rate",
         "The dose a day that a rate delivers.",
-        (RATE, CONCENTRATION),
+        (RATE, CONCENTRATION, INFUSION_RANGE),
         "mcg/day",
         "rate x 24 x concentration",
         _from_rate,
@@ -230,7 +279,7 @@ CALCULATIONS = (
         "wrong_concentration",
         "wrong_concentration",
         "What a pump delivers when it was filled with another strength than it was set for.",
-        (INFUSION, CONCENTRATION, FILLED),
+        (INFUSION, CONCENTRATION, FILLED, INFUSION_RANGE),
         "mcg/day",
         "dose set x concentration filled / concentration set",
         _wrong_strength,

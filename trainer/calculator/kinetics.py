@@ -34,6 +34,7 @@ DIGITS = 40
 PERCENT_PLACES = 1
 AMOUNT_PLACES = 2
 TIME_PLACES = 1
+KEPT_PLACES = 4  # a percentage that stops here, such as 3.125, is not rounded
 
 
 def half_life_of(v: Values) -> Range:
@@ -87,7 +88,8 @@ def _after(v: Values, whole: Fraction, unit: str, places: int) -> Result:
     low, high = half_life_of(v)
     ends = [whole * remaining(v["elapsed"], half_life) for half_life in (low, high)]
     exact = Quantity.between(ends[0], ends[1], unit)
-    found = rounded(exact, places)
+    keep = places if unit == "mg" else KEPT_PLACES
+    found = rounded(exact, places, keep)
     steps = []
     for half_life, end in dict(zip((low, high), ends, strict=True)).items():
         count = write_number(v["elapsed"] / half_life, 3)
@@ -96,7 +98,7 @@ def _after(v: Values, whole: Fraction, unit: str, places: int) -> Result:
         )
         steps.append(
             f"{write_number(whole)} x (1/2)^{count} = "
-            f"{write(rounded(Quantity.of(end, unit), places))}"
+            f"{write(rounded(Quantity.of(end, unit), places, keep))}"
         )
     return Result(found, tuple(steps), exact, places=places)
 

@@ -6,8 +6,20 @@ to the monograph's own numbers.
 
 from __future__ import annotations
 
-from trainer.calculator.calculation import Calculation, InputSpec, Result, Values
-from trainer.calculator.inputs import DAILY, SMALL, F
+from trainer.calculator.calculation import Calculation, CannotCalculate, InputSpec, Result, Values
+from trainer.calculator.inputs import (
+    ALTERNATIVE_MAX,
+    DAILY,
+    DOSES_PER_DAY,
+    PER_DOSE,
+    SMALL,
+    USUAL_MAX,
+    F,
+    optional,
+)
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.routes import route_of
+from trainer.calculator.supply import daily_of
 from trainer.calculator.writer import write, write_number
 
 WITHIN = "within the stated maximum"
@@ -22,12 +34,6 @@ MINIMUM_AGE = InputSpec(
     "minimum_age", "age below which nothing is established", "year", F(0), F(120), required=False,
     bare=True,
 )  # fmt: skip
-USUAL_MAX = InputSpec(
-    "usual_max", "usual maximum daily dose", "mg/day", SMALL, F(50_000), ("maximum", "max")
-)
-ALTERNATIVE_MAX = InputSpec(
-    "alternative_max", "maximum that some sources allow", "mg/day", SMALL, F(50_000), required=False
-)
 MAINTENANCE = InputSpec(
     "maintenance", "maintenance range", "mg/day", SMALL, F(50_000), span=True, required=False
 )
@@ -46,10 +52,10 @@ BARRED = InputSpec("contraindicated_route", "contraindicated route", required=Fa
 
 
 def _check(v: Values) -> Result:
-    daily = v["daily"]
-    steps = [f"ordered: {v.said('daily')}"]
+    daily, total = daily_of(v)
+    steps = [*total, f"ordered: {write(Quantity.of(daily, 'mg/day'))}"]
     if v.has("route", "contraindicated_route") and (
-        v.word("route").casefold() == v.word("contraindicated_route").casefold()
+        route_of(v.word("route")) == route_of(v.word("contraindicated_route"))
     ):
         return Result(label=CONTRAINDICATED, steps=(*steps, f"{v.word('route')}: contraindicated"))
     if v.has("age", "minimum_age") and v["age"] < v["minimum_age"]:
@@ -57,6 +63,12 @@ def _check(v: Values) -> Result:
         steps.append(f"{write_number(v['age'])} years is below {limit} years")
         return Result(label=TOO_YOUNG, steps=tuple(steps))
     cautions = _cautions(v)
+    if not v.has("usual_max"):
+        raise CannotCalculate(
+            "cannot calculate, because the usual maximum daily dose is not given",
+            where="usual_max",
+            hint='Write usual_max="80 mg/day"; a maximum for another route does not count',
+        )
     usual = v["usual_max"]
     steps.append(f"usual maximum: {v.said('usual_max')}")
     if daily <= usual:
@@ -92,7 +104,9 @@ CALCULATIONS = (
         "order_check",
         "How an ordered daily dose stands to the monograph's limits.",
         (
-            DAILY,
+            optional(DAILY),
+            optional(PER_DOSE),
+            optional(DOSES_PER_DAY),
             USUAL_MAX,
             ALTERNATIVE_MAX,
             MAINTENANCE,

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-from trainer.calculator.calculation import Calculation, CannotCalculate, InputSpec, Result, Values
+from trainer.calculator.calculation import (
+    Calculation,
+    CannotCalculate,
+    InputSpec,
+    Result,
+    Values,
+    agreeing,
+)
 from trainer.calculator.inputs import (
     CONCENTRATION,
     DAILY,
@@ -32,6 +39,8 @@ def _floor(value: Fraction) -> int:
 def daily_of(v: Values) -> tuple[Fraction, tuple[str, ...]]:
     """The daily dose, mg, from the daily dose itself or from single doses."""
     if v.has("daily"):
+        if v.has("per_dose", "doses_per_day"):
+            agreeing(v, "daily", v["per_dose"] * v["doses_per_day"])
         return v["daily"], ()
     if v.has("per_dose", "doses_per_day"):
         total = v["per_dose"] * v["doses_per_day"]
@@ -148,6 +157,10 @@ def _rounded_early(v: Values) -> Quantity | None:
     return Quantity.of(each * v["doses_per_day"] * v["days"], "tablet")
 
 
+def _rounded_each_day(v: Values) -> Quantity:
+    return Quantity.of(_ceil(_ceil(daily_of(v)[0] / v["strength"]) * v["days"]), "tablet")
+
+
 def _without_frequency(v: Values) -> Quantity | None:
     if not v.has("per_dose", "doses_per_day"):
         return None
@@ -194,7 +207,12 @@ CALCULATIONS = (
                 "no_round_up",
                 lambda v: Quantity.of(_floor(daily_of(v)[0] / v["strength"] * v["days"]), "tablet"),
             ),
+            (
+                "no_round_up",
+                lambda v: Quantity.of(daily_of(v)[0] / v["strength"] * v["days"], "tablet"),
+            ),
             ("rounded_early", _rounded_early),
+            ("rounded_early", _rounded_each_day),
             ("per_dose_for_per_day", _without_frequency),
             ("multiplied_by_frequency_twice", _frequency_twice),
             (
@@ -231,6 +249,12 @@ CALCULATIONS = (
                     Quantity.of(_floor(v["tablets"] * v["strength"] / v["per_dose"]), "day")
                     if v.has("per_dose")
                     else None
+                ),
+            ),
+            (
+                "rounded_early",
+                lambda v: Quantity.of(
+                    _floor(v["tablets"] / _ceil(daily_of(v)[0] / v["strength"])), "day"
                 ),
             ),
             (

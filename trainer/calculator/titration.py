@@ -12,10 +12,10 @@ from trainer.calculator.inputs import (
     ALTERNATIVE_MAX,
     DAY,
     DAYS,
-    DOSES_PER_DAY,
     INCREMENT,
     INTERVAL,
     START,
+    START_DOSES_PER_DAY,
     START_PER_DOSE,
     TARGET,
     USUAL_MAX,
@@ -24,7 +24,6 @@ from trainer.calculator.inputs import (
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.rounding import up
 from trainer.calculator.writer import write, write_number
-
 
 MOST_LEVELS = 400
 
@@ -239,7 +238,7 @@ def _day(value: Fraction) -> Quantity | None:
     return Quantity.of(value, "day") if value >= 1 else None
 
 
-_SCHEME = (START, START_PER_DOSE, optional(DOSES_PER_DAY), INCREMENT, INTERVAL)
+_SCHEME = (START, START_PER_DOSE, START_DOSES_PER_DAY, INCREMENT, INTERVAL)
 _LIMITS = (USUAL_MAX, ALTERNATIVE_MAX)
 
 CALCULATIONS = (
@@ -304,7 +303,7 @@ CALCULATIONS = (
         "titration_increases",
         "titration",
         "How many increases lead from the start to a daily dose.",
-        (START, START_PER_DOSE, optional(DOSES_PER_DAY), INCREMENT, TARGET, *_LIMITS),
+        (*_SCHEME[:-1], optional(INTERVAL), TARGET, *_LIMITS),
         "1",
         "ceil((target - start) / increment)",
         _increases,

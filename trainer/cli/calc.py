@@ -35,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="*", metavar="input=value", help="values with their units")
     parser.add_argument("--deck", metavar="DECK", help="take what this deck's monograph states")
     parser.add_argument("--scope", default="", help="the route or form, where a deck has several")
+    parser.add_argument("--find", default="", metavar="WHAT", help="which result, of several")
     parser.add_argument("--answer", metavar="TEXT", help="an answer to check")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
@@ -42,8 +43,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.name is None:
         return _list(as_json=args.json)
-    inputs = read_inputs(args.inputs)
-    outcome = calculate(args.name, inputs, _rules(args.deck), args.scope)
+    find, words = args.find, []
+    for word in args.inputs:  # `find=` among the inputs is the option
+        if word.startswith("find="):
+            find = word.partition("=")[2]
+        else:
+            words.append(word)
+    inputs = read_inputs(words)
+    outcome = calculate(args.name, inputs, _rules(args.deck), args.scope, find)
     checked = check_answer(outcome, args.answer) if args.answer is not None else {}
     if args.json:
         print_json({**outcome.to_json(), "verdict": None, "slip": None, **checked})

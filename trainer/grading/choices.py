@@ -6,8 +6,9 @@ import re
 from fractions import Fraction
 
 from trainer.deck.key import ChoiceKey, MatchKey, OrderKey, Point
+from trainer.grading.needs import wanted
 from trainer.grading.outcome import ONE, ZERO, Result
-from trainer.grading.points import make, wanted
+from trainer.grading.points import make
 from trainer.grading.reading import Reading
 from trainer.grading.terms import Context
 from trainer.grading.verdict import PointResult

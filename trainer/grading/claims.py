@@ -63,7 +63,7 @@ class Claim:
 
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Every number of an answer in its order, with how it is put."""
-    found = [_per_dose_daily(one) for one in find_quantities(text)]
+    found = _with_spans(text, [_whole(one, text) for one in find_quantities(text)])
     claims: list[Claim] = []
     previous = 0
     for index, one in enumerate(found):
@@ -91,6 +91,75 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
+_PER = re.compile(
+    r"\s*(?:(?:/|per\b|an?\b|each\b|every\b)\s*(?P<what>dose|time|hour|h|week|month|minute|min|kg)\b"
+    r"|(?P<hourly>hourly|weekly|monthly)\b)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\s*,?\s*(?:in|every|over|per|within|each)\s*", re.IGNORECASE)
+_PER_UNIT = {"time": "dose", "hourly": "h", "weekly": "week", "monthly": "month"}
+
+
+def _whole(one: Found, text: str) -> Found:
+    """A number with the "per hour" or "per dose" that stands behind it without a unit."""
+    if one.quantity.unit is not None:
+        return _per_dose_daily(one)
+    after = _PER.match(text, one.end)
+    if after is None:
+        return one
+    what = (after["what"] or after["hourly"]).casefold()
+    return replace(one, quantity=replace(one.quantity, unit=unit(f"1/{_PER_UNIT.get(what, what)}")))
+
+
+def _with_spans(text: str, found: list[Found]) -> list[Found]:
+    """ "80 mg in 24 days" is an amount over that time, not 80 mg and 24 days."""
+    joined: list[Found] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.quantity.unit is not None
+            and _is_plain_amount(last)
+            and _is_span(one)
+            and _WITHIN.fullmatch(text, last.end, one.start)
+        ):
+            assert one.quantity.unit is not None
+            span = one.quantity.to("day").value
+            of = unit(f"{last.quantity.unit.symbol}/day")
+            quantity = replace(last.quantity, unit=None).scaled(1 / span)
+            joined[-1] = replace(
+                last,
+                quantity=replace(quantity, unit=of),
+                end=one.end,
+                text=text[last.start : one.end],
+            )
+        else:
+            joined.append(one)
+    return joined
+
+
+def _is_plain_amount(one: Found) -> bool:
+    of = one.quantity.unit
+    return (
+        of is not None
+        and len(of.parts) == 1
+        and of.dimension[:1] not in ((), (("time", 1),), (("share", 1),))
+        and one.doses_per_day is None
+        and one.divided is None
+    )
+
+
+def _is_span(one: Found) -> bool:
+    of = one.quantity.unit
+    return (
+        of is not None
+        and of.dimension == (("time", 1),)
+        and not one.quantity.is_range
+        and one.quantity.comparator is None
+        and one.quantity.value > 0
+    )
+
+
 def _per_dose_daily(one: Found) -> Found:
     """ "2 mg per dose every day" is 2 mg per dose, once a day, and not mg per dose per day."""
     of = one.quantity.unit
@@ -108,6 +177,19 @@ def _is_working(text: str, one: Found) -> bool:
     if after and after.group().strip()[:1] in "-−" and one.quantity.unit is not None:
         after = None
     return bool(after or before)
+
+
+_LED = re.compile(
+    r"^\W*(?:it(?:['’]s|\s+is|\s+was)\s+)?(?:not|never|neither|isn['’]t|it\s+isn['’]t)\b"
+    r"(?!\s+(?:sure|certain|more|less|only|exceed|to\s+exceed|over|above|below|under|just))",
+    re.I,
+)
+_TURN = re.compile(r"\b(?:but|rather|instead|only)\b|[;.]\s", re.I)
+
+
+def denied_as_a_whole(text: str) -> bool:
+    """Whether an answer begins with a "not" that nothing later takes back."""
+    return bool(_LED.search(text)) and not _TURN.search(text)
 
 
 def sprayed(claims: tuple[Claim, ...]) -> bool:

@@ -9,9 +9,12 @@ _TENS = {
     "seventies": 70, "eighties": 80, "nineties": 90,
 }  # fmt: skip
 _WORDS = "|".join(_TENS)
-_DECADE = re.compile(rf"\b(?P<year>\d{{3}}0)['’]?s\b|['’](?P<short>\d0)s\b|\b(?P<bare>[2-9]0)['’]?s\b"
-                     rf"|\b(?:the\s+)?(?:(?P<century>nineteen|twenty|19|20)\s*-?\s*)?(?P<word>{_WORDS})\b",
-                     re.IGNORECASE)  # fmt: skip
+_DECADE = re.compile(
+    r"\b(?P<year>\d{3}0)['’]?s\b|['’](?P<short>\d0)s\b|\b(?P<bare>[2-9]0)['’]?s\b"
+    r"|\b(?:the\s+)?(?:(?P<century>nineteen|twenty|19|20)\s*-?\s*)?"
+    rf"(?P<word>{_WORDS})\b",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(
     r"\b(?P<low>1[5-9]\d\d|20\d\d)\s*(?:-|–|—|to|and|until|through)\s*(?P<high>1[5-9]\d\d|20\d\d|\d\d)\b",
     re.IGNORECASE,
@@ -20,7 +23,7 @@ _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b(?!['’]?s)")
 
 
 def eras_of(text: str) -> tuple[tuple[int, int], ...]:
-    """Every span of years in a text, in order: (1970, 1979) for a decade, (1977, 1977) for a year."""
+    """Every span of years in a text: (1970, 1979) for a decade, (1977, 1977) for a year."""
     found: list[tuple[int, int, int]] = []
     for match in _DECADE.finditer(text):
         found.append((match.start(), *_decade(match)))

@@ -6,8 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from trainer.deck.key import ExplanationKey, Point
+from trainer.grading.needs import wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.points import Made, make, wanted
+from trainer.grading.points import Made, make
 from trainer.grading.reading import WORDING, Reading
 from trainer.grading.terms import Context, _clashes
 from trainer.grading.verdict import PointResult

@@ -2,7 +2,8 @@
 
 `grade` is pure. It decides by meaning: quantities by the calculator's exact values and units,
 terms by the lexicon, statements by their rubric points with polarity, direction and order. What it
-is not sure of it calls "unsure", with a provisional score; it never guesses in the learner's favour.
+is not sure of it calls "unsure", with a provisional score; it never guesses in the learner's
+favour.
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ from trainer.deck.key import (
     YesNoKey,
 )
 from trainer.grading.choices import grade_choice, grade_match, grade_order
+from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
 from trainer.grading.hazards import hazard, opposite_dosing
 from trainer.grading.naming import by_form, by_value
 from trainer.grading.outcome import ZERO, Result
 from trainer.grading.quantities import grade_quantity, grade_range
-from trainer.grading.reading import PREVENTION, Reading, cue, read
+from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
 from trainer.grading.terms import Context, grade_list, grade_term
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
@@ -99,10 +101,21 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     reading = read(text, lexicon, near, prevention=not question.ids & PREVENTION)
     if _echoes(reading, question):
         return Verdict("incorrect", ZERO, points, message="That repeats the question.")
+    if not isinstance(asked.key, YesNoKey | ChoiceKey) and _TAKEN_BACK.search(text):
+        return Verdict("incorrect", ZERO, points, message="That says that it is not so.")
     context = _context(asked, question, lexicon)
     result = _graded(reading, asked, context)
     result = _with_hazards(result, reading, asked, context)
     return _verdict(result, text, asked, reading, context)
+
+
+_TAKEN_BACK = re.compile(
+    r"\b(?:is|was|are)\s+(?:all\s+)?(?:wrong|false|incorrect|untrue|not\s+(?:true|correct|so))\s*[.!]*$"
+    r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\s+"
+    r"(?:it|no|not|because|they|this|that|do|don['’]?t|avoid|you|we|he|she|always)\b",
+    re.IGNORECASE,
+)
+"""An answer that as a whole is denied: "X is wrong", "it is not do not ..."."""
 
 
 def is_no_attempt(text: str) -> bool:
@@ -216,9 +229,10 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         return result
     texts = [asked.key.model, *(point.text for point in asked.key.points)]
     key_ids = frozenset(i for text in texts for i in read(text, context.lexicon).ids)
-    if isinstance(asked.key, YesNoKey) and asked.key.yes:
+    approving = isinstance(asked.key, YesNoKey) and asked.key.yes
+    why = hazard(answer, context.question, key_ids, " ".join(texts), approving)
+    if approving and not why:
         return result
-    why = hazard(answer, context.question, key_ids, " ".join(texts))
     why = why or opposite_dosing(answer, context.question, key_ids)
     return result.with_unsafe(why) if why else result
 

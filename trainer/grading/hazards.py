@@ -34,8 +34,17 @@ _RAISING = re.compile(
 )
 
 
-def hazard(answer: Reading, question: Reading, key_ids: frozenset[str], key_text: str) -> str:
-    """Why acting on the answer would harm, as a sentence; empty if nothing was found."""
+def hazard(
+    answer: Reading,
+    question: Reading,
+    key_ids: frozenset[str],
+    key_text: str,
+    approving: bool = False,
+) -> str:
+    """Why acting on the answer would harm, as a sentence; empty if nothing was found.
+
+    `approving` is true where approval is the right answer, so that saying so is no harm.
+    """
     by_clause: dict[int, list[Atom]] = {}
     for atom in answer.atoms:
         by_clause.setdefault(atom.clause, []).append(atom)
@@ -52,7 +61,13 @@ def hazard(answer: Reading, question: Reading, key_ids: frozenset[str], key_text
         permits = said & _PERMITS
         if why := _stop(answer, clause, atoms, said, bool(permits), key_ids):
             return why
-        if permits and guarded and "only-if" not in said and not _agrees(permits, key_ids):
+        if (
+            permits
+            and not approving
+            and guarded
+            and "only-if" not in said
+            and not _agrees(permits, key_ids)
+        ):
             return "That allows what the monograph warns about, which would harm."
         if "caution" in denied and "caution" in key_ids | question.ids and _needless(answer):
             return "That takes away a caution that is needed."
@@ -65,6 +80,14 @@ def hazard(answer: Reading, question: Reading, key_ids: frozenset[str], key_text
     ):
         return "Doubling a dose to catch up would harm."
     return ""
+
+
+_ADVISES = re.compile(r"\b(?:should|can|may|could|must|simply|just)\b", re.I)
+_CONDITION = re.compile(
+    r"\b(?:if|when|after|because|on|by|upon|once\s+(?:it|the|you)|causes?|causing|leads?|leading|results?"
+    r"|risks?)\b",
+    re.I,
+)
 
 
 def _agrees(permits: set[str], key_ids: frozenset[str]) -> bool:
@@ -88,10 +111,9 @@ def _stop(
     match = _STOPPING.search(text)
     if permitted:
         return "Stopping abruptly would harm."
-    if match and not re.search(
-        r"\b(?:if|when|after|because|on|by|upon|(?<!at )once|causes?|causing|leads?|leading|results?|risks?)\b",
-        text,
-        re.I,
+    if match and (
+        _ADVISES.search(match.group())
+        or not _CONDITION.search(text[max(0, match.start() - 24) : match.end() + 24])
     ):
         return "Stopping abruptly would harm."
     return ""

@@ -65,6 +65,8 @@ def _bare(typed: Quantity, asked: Quantity, goal: Unit) -> Measured:
 def _across(found: Found, typed: Quantity, goal: Unit, question: str) -> Measured:
     """Between an amount, an amount per dose and an amount per day."""
     assert typed.unit is not None
+    typed = _by_day(typed)
+    assert typed.unit is not None
     have, want = _per(typed.unit), _per(goal)
     digits = replace(typed, unit=None)
     if want == "day":
@@ -90,8 +92,21 @@ def _across(found: Found, typed: Quantity, goal: Unit, question: str) -> Measure
     return Measured("per", digits)
 
 
+def _by_day(typed: Quantity) -> Quantity:
+    """An amount over any time as an amount per day: 6 mg/h is 144 mg/day."""
+    assert typed.unit is not None
+    if ("time", -1) not in typed.unit.dimension:
+        return typed
+    parts = [typed.unit.parts[0]]
+    for part in typed.unit.parts[1:]:
+        is_time = unit(part.split()[-1]).dimension == (("time", 1),)
+        parts.append("day" if is_time else part)
+    target = unit("/".join(parts))
+    return typed.to(target) if typed.converts_to(target) else typed
+
+
 def same_amount(one: Quantity, other: Quantity, slack: Fraction = Fraction(0)) -> bool:
-    """Whether two quantities in one unit are the same range or value, within `slack` at each end."""
+    """Whether two quantities in one unit are the same, within `slack` at each end."""
     return len(one.ends) == len(other.ends) and all(
         abs(mine - theirs) <= slack for mine, theirs in zip(one.ends, other.ends, strict=True)
     )
@@ -158,4 +173,5 @@ def _is_decimal(ratio: Fraction) -> bool:
 
 
 def _amounts() -> frozenset[tuple[tuple[str, int], ...]]:
-    return frozenset(unit(name).dimension for name in ("mg", "mL", "tablet", "capsule", "unit", "drop", "puff", "mg/kg"))  # fmt: skip
+    names = ("mg", "mL", "tablet", "capsule", "unit", "drop", "puff", "mg/kg")
+    return frozenset(unit(name).dimension for name in names)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import write
 from trainer.deck.key import QuantityKey, RangeKey
-from trainer.grading.claims import Claim, claims_of, sprayed, values_in
+from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed, values_in
 from trainer.grading.measure import Measured, is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.verdict import PointResult
@@ -29,6 +29,8 @@ _HIGH = re.compile(r"\b(?:high(?:er|est)?|max(?:imum)?|most|to|top|upper|up)\b|â
 def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     """One number with its unit."""
     claims = [claim for claim in claims_of(answer) if not claim.denied]
+    if denied_as_a_whole(answer):
+        claims = []
     points = key.points
     if sprayed(tuple(claims)):
         return _missed(points, "Several numbers were given; one was asked for.")
@@ -83,6 +85,8 @@ def _is_series(claims: list[Claim], last: Claim) -> bool:
 def grade_range(answer: str, key: RangeKey, question: str) -> Result:
     """Both ends of a range, a point each."""
     claims = [claim for claim in claims_of(answer) if not claim.denied]
+    if denied_as_a_whole(answer):
+        claims = []
     points = key.points
     if sprayed(tuple(claims)):
         return _missed(points, "Several numbers were given; the two ends were asked for.")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from pathlib import Path
+from dataclasses import dataclass
+from functools import cached_property
 
+from trainer.grading.cues import cue
+from trainer.grading.polarity import denied_within, polarity
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.lexicon import Lexicon
-from trainer.lexicon.words import LIGHT, Word, plain_form
+from trainer.lexicon.words import LIGHT, Word
 
 WORDING = frozenset(
     [
@@ -34,6 +34,8 @@ WORDING = frozenset(
         "role",
     ]
 ) | {"ordered relation", "route"}
+
+
 RELATIONS = frozenset({"direction", "action", "ordered relation"})
 
 
@@ -110,7 +112,7 @@ class Reading:
 
     @cached_property
     def has_negation(self) -> bool:
-        return any(word.plain in _cues()["negative"] for word in self.words)
+        return any(word.plain in cue("negative") for word in self.words)
 
     @cached_property
     def is_keywords(self) -> bool:
@@ -119,35 +121,11 @@ class Reading:
             return False
         joined = any(
             word.plain in LIGHT
-            or word.plain in _cues()["function"]
+            or word.plain in cue("function")
             or (not word.is_word and word.plain not in "-/'")
             for word in self.words
         )
         return not joined
-
-
-_STOPS = re.compile(r"[.;:()\n!?]")
-
-
-@lru_cache(maxsize=1)
-def _cues() -> dict[str, frozenset[str]]:
-    """The cue words of `tables/cues.txt`, by kind."""
-    cues: dict[str, set[str]] = {}
-    path = Path(__file__).parent / "tables" / "cues.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            kind, words = line.split("|")
-            cues.setdefault(kind.strip(), set()).update(
-                word.strip() if " " in word.strip() else plain_form(word.strip())
-                for word in words.split(",")
-                if word.strip()
-            )
-    return {kind: frozenset(words) for kind, words in cues.items()}
-
-
-def cue(kind: str) -> frozenset[str]:
-    """The cue words of one kind."""
-    return _cues().get(kind, frozenset())
 
 
 def read(
@@ -164,8 +142,8 @@ def read(
     mentions = found.mentions
     covered = _covered(mentions, len(words))
     negative = cue("negative") | (cue("prevents") if prevention else frozenset())
-    denied = _polarity(words, mentions, clause_of, item_of, negative)
-    within = _denied_within(words, mentions)
+    denied = polarity(words, mentions, clause_of, item_of, negative)
+    within = denied_within(words, mentions)
     atoms = [_of_mention(one, words, clause_of, item_of, denied, within) for one in mentions]
     for index, word in enumerate(words):
         if not word.is_word or word.plain in LIGHT or word.plain in cue("function"):
@@ -289,117 +267,3 @@ def _covered(mentions: Iterable[Mention], size: int) -> list[Mention | None]:
             for index in range(*one.words):
                 covered[index] = one
     return covered
-
-
-def _polarity(
-    words: Sequence[Word],
-    mentions: Sequence[Mention],
-    clause_of: Sequence[int],
-    item_of: Sequence[int],
-    negative: frozenset[str],
-) -> list[bool]:
-    """For each word, whether it stands under an odd number of negations."""
-    held = [False] * len(words)
-    for one in mentions:
-        first, last = one.words
-        if last - first > 1 and not one.inner:
-            for index in range(first, last):
-                held[index] = True
-    denied = [False] * len(words)
-    depth = 0
-    begun = -10
-    only_comma = True
-    for index, word in enumerate(words):
-        new_clause = index > 0 and clause_of[index] != clause_of[index - 1]
-        if new_clause or word.plain in cue("ends negation"):
-            depth = 0
-        plain = word.plain
-        if depth and index and item_of[index] != item_of[index - 1]:
-            if _ends_here(words, index, item_of) or (
-                only_comma and _is_contrast(words, index, begun)
-            ):
-                depth = 0
-        if not held[index] and plain in negative and not _is_pseudo(words, index):
-            if _is_particle(words, index):
-                continue
-            double = depth and index - begun <= 4 and item_of[index] == item_of[begun]
-            depth = depth + 1 if double else 1
-            begun = index
-            continue
-        denied[index] = depth % 2 == 1
-        if not held[index] and plain in cue("hardly"):
-            depth, begun = 1, index
-    _after(words, denied, clause_of)
-    return denied
-
-
-def _denied_within(words: Sequence[Word], mentions: Sequence[Mention]) -> list[bool]:
-    """For each word of a longer name, whether a "not" of that name stands before it."""
-    denied = [False] * len(words)
-    for one in mentions:
-        first, last = one.words
-        if last - first < 2 or one.inner:
-            continue
-        under = False
-        for index in range(first, last):
-            if words[index].plain in cue("negative"):
-                under = True
-            else:
-                denied[index] = under
-    return denied
-
-
-def _is_particle(words: Sequence[Word], index: int) -> bool:
-    """ "No," or "Nope:" as an answer by itself, not as the negation of what follows."""
-    if words[index].plain not in ("no", "nope", "nah", "never"):
-        return False
-    if index > 0 and words[index - 1].is_word:
-        return False
-    following = words[index + 1] if index + 1 < len(words) else None
-    return following is None or not following.is_word or following.plain in cue("after particle")
-
-
-def _is_pseudo(words: Sequence[Word], index: int) -> bool:
-    following = words[index + 1].plain if index + 1 < len(words) else ""
-    if words[index].plain in ("rather", "instead"):
-        return following not in ("than", "of")
-    if words[index].plain == "free":
-        return following not in ("of", "from")
-    return following in cue("pseudo after negative")
-
-
-def _ends_here(words: Sequence[Word], index: int, item_of: Sequence[int]) -> bool:
-    """Whether the item that begins here starts a statement of its own, so a negation ends."""
-    for place in range(index, min(index + 4, len(words))):
-        if item_of[place] != item_of[index]:
-            return False
-        if words[place].plain in cue("subject"):
-            return True
-    return False
-
-
-def _is_contrast(words: Sequence[Word], index: int, begun: int) -> bool:
-    """ "not A, B": two items and no "or" after the negation make a contrast."""
-    if words[index].plain != "," or words[begun].plain != "not":
-        return False
-    rest = words[index + 1 :]
-    return not any(word.plain in ("or", "nor", "and", ",") for word in rest[:12])
-
-
-def _after(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:
-    """Negations that follow what they deny: "seizures are absent", "is not one of them"."""
-    for index, word in enumerate(words):
-        if word.plain not in cue("negative after"):
-            continue
-        if index and words[index - 1].plain in cue("negative"):
-            continue
-        place = index - 1
-        while place >= 0 and clause_of[place] == clause_of[index] and index - place <= 6:
-            if words[place].plain == ",":
-                break
-            denied[place] = not denied[place]
-            place -= 1
-
-
-def deny(atom: Atom) -> Atom:
-    return replace(atom, denied=not atom.denied)

@@ -10,14 +10,15 @@ from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import Unit, unit
 from trainer.deck.key import ChangeKey, RegimenKey
-from trainer.grading.claims import Claim, claims_of, sprayed
+from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed
 from trainer.grading.measure import Measured, is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.quantities import _ambiguous, _missed, _off_by, unsafe_ratio
 from trainer.grading.verdict import PointResult
 
 _UP = re.compile(
-    r"\b(?:increas\w+|rais\w+|up|add\w*|go(?:es)? up|higher|more|titrat\w+ up|step\w* up|plus|gain)\b",
+    r"\b(?:increas\w+|rais\w+|up|add\w*|go(?:es)? up|higher|more|titrat\w+ up"
+    r"|step\w* up|plus|gain)\b",
     re.I,
 )
 _DOWN = re.compile(
@@ -26,16 +27,19 @@ _DOWN = re.compile(
     re.I,
 )
 _REMAINS = re.compile(
-    r"(?:\bto|\bgive|\bgiving|\buse|\bof(?:\s+the)?\s+(?:usual|normal|full)|\bleav\w+|\bkeep)\s*(?:only\s+|about\s+|just\s+)?$",
+    r"(?:\bto|\bgive|\bgiving|\buse|\bof(?:\s+the)?\s+(?:usual|normal|full)|\bleav\w+"
+    r"|\bkeep)\s*(?:only\s+|about\s+|just\s+)?$",
     re.I,
 )
 _REMAINS_AFTER = re.compile(
-    r"\s*(?:of\s+(?:the|their|his|her|its)?\s*(?:usual|normal|full|standard|original|previous|regular)|left|remains?\b|is\s+given)",
+    r"\s*(?:of\s+(?:the|their|his|her|its)?\s*(?:usual|normal|full|standard|original"
+    r"|previous|regular)|left|remains?\b|is\s+given)",
     re.I,
 )
 _BY = re.compile(r"\bby\s*(?:about\s+)?(?:a\s+)?$|\ba\s*$", re.I)
 _EACH = re.compile(
-    r"\b(?:per|each|every|at\s+each|to\s+each|with\s+each)\s+(?:single\s+|individual\s+|of\s+the\s+)?"
+    r"\b(?:per|each|every|at\s+each|to\s+each|with\s+each)\s+(?:single\s+|individual\s+"
+    r"|of\s+the\s+)?"
     r"(?:(?:two|three|four|\d)\s+(?:daily\s+)?)?dos(?:e|es)\b",
     re.I,
 )
@@ -44,6 +48,8 @@ _EACH = re.compile(
 def grade_regimen(answer: str, key: RegimenKey, question: str) -> Result:
     """The single dose and how often it is given."""
     claims = [claim for claim in claims_of(answer) if not claim.denied and not claim.working]
+    if denied_as_a_whole(answer):
+        claims = []
     points = key.points
     if sprayed(tuple(claims)):
         return _missed(points, "Several numbers were given; one dose was asked for.")
@@ -146,7 +152,8 @@ def _total_only(key: RegimenKey, claims: list[Claim]) -> bool:
 
 
 _HALVE = re.compile(
-    r"\bhalv(?:e|ed|es|ing)\b|\b(?:cut|reduce|divide)\w*\s+(?:the\s+dose\s+|it\s+)?(?:in|to)\s+(?:one\s+)?half\b",
+    r"\bhalv(?:e|ed|es|ing)\b|\b(?:cut|reduce|divide)\w*\s+(?:the\s+dose\s+"
+    r"|it\s+)?(?:in|to)\s+(?:one\s+)?half\b",
     re.I,
 )
 
@@ -155,10 +162,14 @@ def grade_change(answer: str, key: ChangeKey, question: str) -> Result:
     """Direction, size, interval and condition of a change."""
     answer = _HALVE.sub("reduce by 50%", answer)
     claims = [claim for claim in claims_of(answer) if not claim.denied and not claim.working]
+    if denied_as_a_whole(answer):
+        claims = []
     if sprayed(tuple(claims)):
         return _missed(key.points, "Several numbers were given.")
     if doubt := _ambiguous(claims):
         return _missed(key.points, doubt).doubted(doubt)
+    if _rivals(claims):
+        return _missed(key.points, "More than one answer was given; one was asked for.")
     up, down = bool(_UP.search(answer)), bool(_DOWN.search(answer))
     against = (down and not up) if key.direction == "increase" else (up and not down)
     if against and claims:
@@ -193,6 +204,17 @@ def grade_change(answer: str, key: ChangeKey, question: str) -> Result:
         )
         add(ONE if right and not wrong_unit else ZERO, "")
     return Result(sum(earned, ZERO) / len(earned), tuple(results), heard=heard)
+
+
+def _rivals(claims: list[Claim]) -> bool:
+    """Whether an "or" offers another value of the same measure."""
+    for index, claim in enumerate(claims):
+        if claim.elsewise:
+            for other in claims[:index]:
+                mine, theirs = claim.found.quantity, other.found.quantity
+                if mine.unit == theirs.unit and mine.unit is not None and mine.ends != theirs.ends:
+                    return True
+    return False
 
 
 def _condition(claims: list[Claim], condition: Quantity) -> tuple[Fraction, str, int]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from trainer.deck.key import ListKey, Point, TermKey
+from trainer.grading.cues import cue
 from trainer.grading.eras import eras_of
+from trainer.grading.needs import Wanted, contraries, is_label, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.points import Made, Wanted, is_label, make, wanted
-from trainer.grading.reading import WORDING, Atom, Reading, cue, read
+from trainer.grading.points import Made, make
+from trainer.grading.reading import WORDING, Atom, Reading, read
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.lexicon import Lexicon
 
@@ -190,7 +192,7 @@ def extras_of(
 
 
 def _is_bare(answer: Reading, item: int) -> bool:
-    """Whether the item is a name in an enumeration, not a statement with its own subject or verb."""
+    """Whether the item is a name in an enumeration, not a statement of its own."""
     words = [word for word in answer.by_item[item] if word not in ("and", "or", "plus", "nor")]
     if any(word in ("too", "also") for word in words):
         return False
@@ -315,12 +317,10 @@ def _names_head(answer: Reading, forms: Sequence[Wanted]) -> bool:
 
 def _opposed_frame(answer: Reading, context: Context) -> bool:
     """Whether the answer turns round the relation that the question itself states."""
-    from trainer.grading.points import _contraries
-
     for atom in context.question.top:
         if atom.category not in ("action", "kinetics", "direction"):
             continue
-        against = _contraries(atom, context.lexicon)
+        against = contraries(atom, context.lexicon)
         if any(o.ids & atom.ids for o in answer.top):
             continue
         if any(o.ids & against and not o.denied for o in answer.top):
@@ -352,7 +352,9 @@ def _grade_era(answer: str, text: str, asked: tuple[int, int]) -> Result:
 def read_denial(answer: str) -> bool:
     """Whether a short answer denies what it names."""
     words = {word.strip(".,;:!?").casefold() for word in answer.split()}
-    return bool(words & {"not", "never", "isn't", "wasn't"}) and "sure" not in words
+    return (
+        bool(words & {"not", "never", "neither", "nor", "isn't", "wasn't"}) and "sure" not in words
+    )
 
 
 __all__ = ["Context", "grade_list", "grade_term", "read"]

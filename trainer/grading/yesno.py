@@ -13,31 +13,57 @@ from trainer.grading.terms import Context
 from trainer.grading.verdict import PointResult
 
 _YES = re.compile(
-    r"\b(?:yes|yep|yeah|yup|aye|true|correct|right|affirmative|agreed?|definitely|certainly|sure|of course|ok(?:ay)?)\b",
+    r"\b(?:yes|yep|yeah|yup|aye|true|correct|right|affirmative|agreed?|definitely"
+    r"|certainly|sure|of course|ok(?:ay)?)\b",
     re.I,
 )
 _NO = re.compile(
-    r"(?:^|[.;:,!?]\s*|\b(?:answer\s+is|say|so|or|but|actually|then)\s+)(?:no|nope|nah|false|incorrect|negative|never|by no means|not at all|absolutely not|certainly not|definitely not|of course not)\b(?!\s+(?:more|less|longer|doubt|problem|harm|issue|need|reason|restriction|risk|danger|change|adjustment))"
-    r"|^(?:no|nope|nah)\b(?=\s*(?:$|[.;:,!?(-]|because|it|they|this|that|the|since|as|not|you|there|he|she|i))",
+    r"(?:^|[.;:,!?]\s*|\b(?:answer\s+is|say|so|or|but|actually|then)\s+)(?:no|nope|nah"
+    r"|false|incorrect|negative|never|by no means|not at all|absolutely not"
+    r"|certainly not|definitely not|of course not)\b(?!\s+(?:more|less|longer|doubt"
+    r"|problem|harm|issue|need|reason|restriction|risk|danger|change|adjustment))"
+    r"|^(?:no|nope|nah)\b(?=\s*(?:$|[.;:,!?(-]|because|it|they|this|that|the|since|as"
+    r"|not|you|there|he|she|i))",
     re.I,
 )
 _NOT_TRUE = re.compile(
     r"\b(?:not|isn['’]?t|n['’]t)\s+(?:true|correct|right|so|ok(?:ay)?|sure|certain)\b", re.I
 )
 _REFUSES = re.compile(
-    r"\b(?:do\s+not|don['’]?t|never|must\s+not|mustn['’]?t|should\s+not|shouldn['’]?t|cannot|can['’]?t|may\s+not|ought\s+not\s+to|is\s+not\s+to|not\s+to)\s+(?:be\s+)?(?:giv\w+|us\w+|administer\w*|tak\w+|inject\w*|prescrib\w*|start\w*|do\b|proceed|order\w*|accept\w*|combin\w+|stop\w*|driv\w+|drink\w*|continu\w+|allow\w*|receiv\w+)"
-    r"|\b(?:contra-?indicated|prohibited|forbidden|unacceptable|unsafe|inappropriate|inadvisable|not\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate|recommended|advisable|indicated|ok(?:ay)?|fine|suitable|established|needed|necessary|required))\b"
-    r"|\b(?:should|must|needs?\s+to|has\s+to|have\s+to)\s+be\s+(?:avoided|refused|held|withheld|rejected|stopped)\b"
-    r"|\b(?:refuse|reject|hold|withhold|question|challenge)\s+(?:the|this|that|it)\b|^\s*(?:avoid|refuse|reject)\b",
+    r"\b(?:do\s+not|don['’]?t|never|must\s+not|mustn['’]?t|should\s+not|shouldn['’]?t"
+    r"|cannot|can['’]?t|may\s+not|ought\s+not\s+to|is\s+not\s+to"
+    r"|not\s+to)\s+(?:be\s+)?(?:giv\w+|us\w+|administer\w*|tak\w+|inject\w*|prescrib\w*"
+    r"|start\w*|do\b|proceed|order\w*|accept\w*|combin\w+|stop\w*|driv\w+|drink\w*"
+    r"|continu\w+|allow\w*|receiv\w+)"
+    r"|\b(?:contra-?indicated|prohibited|forbidden|unacceptable|unsafe|inappropriate"
+    r"|inadvisable|not\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate"
+    r"|recommended|advisable|indicated|ok(?:ay)?|fine|suitable|established|needed"
+    r"|necessary|required))\b"
+    r"|\b(?:should|must|needs?\s+to|has\s+to|have\s+to)\s+be\s+(?:avoided|refused|held"
+    r"|withheld|rejected|stopped)\b"
+    r"|\b(?:refuse|reject|hold|withhold|question|challenge)\s+(?:the|this|that|it)\b"
+    r"|^\s*(?:avoid|refuse|reject)\b",
     re.I,
 )
 _ALLOWS = re.compile(
-    r"\b(?:is|are|would\s+be|seems?|it['’]?s|that['’]?s)\s+(?:perfectly\s+|quite\s+|completely\s+|totally\s+|absolutely\s+|generally\s+)?(?:fine|ok(?:ay)?|acceptable|allowed|permitted|safe|appropriate|suitable|all\s+right)\b"
-    r"|^\s*(?:fine|acceptable|ok(?:ay)?|go\s+ahead|give\s+it|approve\w*|safe)\b|\b(?:can|may)\s+be\s+(?:given|used|taken)\b",
+    r"\b(?:is|are|would\s+be|seems?|it['’]?s|that['’]?s)\s+(?:perfectly\s+|quite\s+"
+    r"|completely\s+|totally\s+|absolutely\s+|generally\s+)?(?:fine|ok(?:ay)?"
+    r"|acceptable|allowed|permitted|safe|appropriate|suitable|all\s+right)\b"
+    r"|^\s*(?:fine|acceptable|ok(?:ay)?|go\s+ahead|give\s+it|approve\w*|safe)\b"
+    r"|\b(?:can|may)\s+be\s+(?:given|used|taken)\b",
     re.I,
 )
 _IDLE = re.compile(
-    r"\b(?:hard|difficult|impossible)\s+to\s+say\b|\bit\s+depends\b|\bnot\s+sure\b|\bmaybe\b|\bperhaps\b",
+    r"\b(?:hard|difficult|impossible)\s+to\s+say\b|\bit\s+depends\b|\bnot\s+sure\b"
+    r"|\bmaybe\b|\bperhaps\b",
+    re.I,
+)
+
+
+_UNSAID = re.compile(
+    r"\b(?:is|was)\s+(?:wrong|false|incorrect|untrue|mistaken)\s*[.!]?$"
+    r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\W+(?:it|it['’]?s|no|yes|not|they|this"
+    r"|that|do|don['’]?t)\b",
     re.I,
 )
 
@@ -73,6 +99,8 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
 def said_of(text: str, question: str) -> str | None:
     """ "yes", "no", "both", or None where neither is said."""
     plain = text.strip()
+    if _UNSAID.search(plain):
+        return "both"
     no = bool(_NO.search(plain)) or bool(_NOT_TRUE.search(plain))
     yes_text = _NOT_TRUE.sub(" ", plain)
     yes = any(
@@ -83,7 +111,8 @@ def said_of(text: str, question: str) -> str | None:
     refuses, allows = bool(_REFUSES.search(plain)), bool(_ALLOWS.search(_REFUSES.sub(" ", plain)))
     about_use = bool(
         re.search(
-            r"\b(?:accept\w*|safe\w*|appropriate|allowed|permitted|ok(?:ay)?|suitable|right|correct|given?|used?|taken?|may|can|should|continue|drive|drink|stop)\b",
+            r"\b(?:accept\w*|safe\w*|appropriate|allowed|permitted|ok(?:ay)?|suitable"
+            r"|right|correct|given?|used?|taken?|may|can|should|continue|drive|drink|stop)\b",
             question,
             re.I,
         )
@@ -126,7 +155,8 @@ def _by_statement(text: str, question: str) -> str | None:
             if any(other in ("not", "no", "never", "neither") for other in before):
                 return "no"
     subject = re.match(
-        r"\s*(?:it|they|he|she|this|that|the\s+\w+(?:\s+\w+)?)\s+(?:does|do|is|are|should|can|may|must|will|applies|needs?)\b",
+        r"\s*(?:it|they|he|she|this|that|the\s+\w+(?:\s+\w+)?)\s+(?:does|do|is|are"
+        r"|should|can|may|must|will|applies|needs?)\b",
         text,
         re.I,
     )

@@ -129,7 +129,7 @@ class CalculatorScreen(Screen[None]):
         if any(named.count(spec.name) > 1 for spec in calculation.inputs):
             yield Field(InputSpec(ROUTE, "route", choices=self._rules.scopes(), required=False))
         for spec in calculation.inputs:
-            yield Field(spec, self._rules.find(spec.name), asked=spec.name in self._kept_back)
+            yield Field(spec, spec.rule(self._rules), asked=spec.name in self._kept_back)
 
     # Computing
 
@@ -150,7 +150,7 @@ class CalculatorScreen(Screen[None]):
         scope = self._scope(typed.pop(ROUTE, ""))
         sheet = fill(calculation, typed, self._rules, scope)
         for field in fields:
-            field.knows(self._rules.find(field.spec.name, scope))
+            field.knows(field.spec.rule(self._rules, scope))
             field.complain(sheet.complaints.get(field.spec.name, ""))
         self._tell(sheet.outcome)
 

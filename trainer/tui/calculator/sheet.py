@@ -38,7 +38,7 @@ def fill(
         try:
             if text:
                 given[spec.name] = Given(_read(spec, text), TYPED)
-            elif rule := rules.find(spec.name, scope):
+            elif rule := spec.rule(rules, scope):
                 given[spec.name] = rule
         except DataError as error:
             complaints[spec.name] = _sentence(error)

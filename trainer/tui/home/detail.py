@@ -25,7 +25,7 @@ class Detail(Static):
             lines += [
                 _number(standing.due, "due now", "bold $text-accent"),
                 _number(standing.new, "new today", "bold $text-success"),
-                _number(standing.seen, f"of {standing.cards} learnt", "bold"),
+                _number(standing.seen, f"of {standing.cards} met", "bold"),
                 Content(""),
                 progress_bar(standing.seen, standing.cards, _BAR),
             ]

@@ -62,7 +62,7 @@ class DeckRow(Widget, can_focus=True):
         if standing.problem:
             yield literal(one_line(standing.problem), "$text-error").truncate(width, ellipsis=True)
             return
-        met = literal(f"{standing.seen} of {standing.cards} learnt", "$text-muted")
+        met = literal(f"{standing.seen} of {standing.cards} met", "$text-muted")
         bar = progress_bar(standing.seen, standing.cards, max(10, min(30, width - 40)))
         next_due = f"next {one_line(standing.next_due)}" if standing.next_due else ""
         yield _apart(bar + Content("  ") + met, literal(next_due, "$text-muted"), width)

@@ -30,7 +30,7 @@ NO_DECK = "There is no deck to study yet. `trainer where` prints the folder that
 
 
 class HomeScreen(Screen[None]):
-    """Decks with what is due, new and learnt. It asks nothing, and one key starts."""
+    """Decks with what is due, new and met. It asks nothing, and one key starts."""
 
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "DeckRow"

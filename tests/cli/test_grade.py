@@ -1,0 +1,87 @@
+"""`trainer grade` marks what comes in, a line each, and goes on past what cannot be marked."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from trainer.cli import grade
+from trainer.errors import DataError, StorageError, UsageError
+
+KEYS = [
+    {"card": "max", "type": "numeric", "question": "What is the maximum daily dose of velorin?",
+     "expected": "80 mg daily", "points": ["80 mg/day"]},
+    {"card": "start", "type": "regimen", "question": "How is velorin started?",
+     "expected": "5 mg three times daily", "points": ["5 mg per dose", "three times daily"]},
+]  # fmt: skip
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Path:
+    path = tmp_path / "keys.jsonl"
+    path.write_text("\n".join(json.dumps(key) for key in KEYS), encoding="utf-8")
+    return path
+
+
+def command(monkeypatch: pytest.MonkeyPatch, lines: list[str], *words: str) -> int:
+    parser = argparse.ArgumentParser()
+    grade.arguments(parser)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
+    return grade.run(parser.parse_args(words))
+
+
+def answer(card: str, text: str) -> str:
+    return json.dumps({"id": f"{card}-1", "card": card, "answer": text})
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_each_line_gives_one_verdict_with_its_fields(
+    keys: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(monkeypatch, [answer("max", "80 mg a day")], "--keys", str(keys), "--json") == 0
+    (verdict,) = printed(capsys)
+    assert verdict["verdict"] == "correct" and verdict["score"] == 1
+    assert {"id", "card", "points", "unsafe", "confused_with", "slip", "notes", "message"} <= set(
+        verdict
+    )
+
+
+def test_an_unknown_card_is_an_error_line_and_the_rest_goes_on(
+    keys: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [answer("none", "x"), "no json", "[1]", '{"card": 3}', answer("max", "800 mg daily")]
+    assert command(monkeypatch, lines, "--keys", str(keys), "--json") == 1
+    verdicts = printed(capsys)
+    assert ["error" in verdict for verdict in verdicts] == [True, True, True, True, False]
+    assert verdicts[-1]["unsafe"] and verdicts[-1]["score"] == 0
+
+
+def test_an_answer_that_fits_another_question_is_named_as_a_confusion(
+    keys: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(monkeypatch, [answer("start", "80 mg daily")], "--keys", str(keys), "--json")
+    assert printed(capsys)[0]["confused_with"]["card"] == "max"
+
+
+def test_without_a_deck_or_keys_it_says_what_to_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError):
+        command(monkeypatch, [])
+
+
+def test_keys_that_are_missing_or_malformed_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(StorageError):
+        command(monkeypatch, [], "--keys", str(tmp_path / "none.jsonl"))
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"card": "a", "type": "poem", "question": "", "expected": "", "points": []}')
+    with pytest.raises(DataError):
+        command(monkeypatch, [], "--keys", str(bad))

@@ -1,0 +1,210 @@
+"""What a rubric point needs: the things it names, how much each counts, and their contraries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from trainer.calculator.frequency import find_frequencies
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import find_quantities
+from trainer.deck.key import Point
+from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading, read
+from trainer.lexicon.lexicon import Lexicon
+from trainer.lexicon.words import words_of
+
+STATED = Fraction(7, 10)  # of a statement, more has to be there than of a name
+
+
+MET = Fraction(66, 100)
+
+
+_WEIGHTS = {
+    "light": Fraction(1, 5),
+    "vague": Fraction(1, 5),
+    "person": Fraction(1, 2),
+    "share": Fraction(1, 2),
+    "manner": Fraction(9, 10),
+    "degree": Fraction(4, 5),
+}
+
+
+_TAIL = Fraction(2, 5)
+
+
+GIVEN = Fraction(1, 5)  # what the question already says counts this much
+
+
+_PREDICATES = RELATIONS | {"property"}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One essential thing of a point: an atom with its parts, and how much it counts."""
+
+    atom: Atom
+    weight: Fraction
+    parts: tuple[Atom, ...] = ()
+    given: bool = False
+    opposes: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+
+    @property
+    def is_relation(self) -> bool:
+        concepts = self.atom.concepts
+        return bool(concepts) and all(one.category in RELATIONS for one in concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A point, taken apart: its needs in the order of its words, and its quantities."""
+
+    text: str
+    needs: tuple[Need, ...]
+    quantities: tuple[Quantity, ...] = ()
+    ordered: bool = False
+    doses_per_day: tuple[Fraction, ...] = ()
+    least: Fraction = MET
+
+
+def wanted(
+    point: Point, lexicon: Lexicon, question: Reading | None = None, names: bool = False
+) -> tuple[Wanted, ...]:
+    """The point in each of its wordings.
+
+    With `names` it is the name of a thing rather than a statement, and what follows a preposition
+    in it ("hypersensitivity to any component") counts for less than its head.
+    """
+    texts = (point.text, *point.accepted)
+    return tuple(_wanted(text, lexicon, question, names) for text in texts)
+
+
+def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) -> Wanted:
+    prevention = question is None or not question.ids & PREVENTION
+    reading = read(text, lexicon, prevention=prevention)
+    tail = _tail(reading) if names else len(reading.words)
+    known = question.ids if question else frozenset()
+    denied_known = question is not None and question.has_negation
+    needs: list[Need] = []
+    numbers = find_quantities(text)
+    often = [one for one in find_frequencies(text) if one.per_day is not None]
+    spans = [(one.start, one.end) for one in numbers] + [(one.start, one.end) for one in often]
+    for atom in reading.top:
+        if _lies_in(reading, atom, spans):
+            continue
+        parts = tuple(
+            other
+            for other in reading.atoms
+            if other.inner and atom.first <= other.first and other.last <= atom.last
+        )
+        given = bool(atom.ids & known) and (not atom.denied or denied_known)
+        if not given and parts and question is not None:
+            given = _covered_by(parts, known)
+        weight = _WEIGHTS.get(atom.category, Fraction(1))
+        if atom.first >= tail:
+            weight *= _TAIL
+        if prevention and atom.ids & PREVENTION and len(reading.top) > 1:
+            weight *= GIVEN  # that what follows is denied says it already
+        if _in_brackets(reading, atom) and any(not _in_brackets(reading, a) for a in reading.top):
+            weight *= GIVEN
+        needs.append(Need(atom, weight, parts, given, contraries(atom, lexicon), _stems_of(atom)))
+    labels = sum(is_label(need.atom) for need in needs)
+    needs = [replace(n, weight=n.weight / labels) if is_label(n.atom) else n for n in needs]
+    if any(not n.given for n in needs if n.weight > Fraction(1, 4) and not n.is_relation):
+        # "reduces" in the question is said of something else: here it has to be said again
+        needs = [replace(need, given=False) if need.is_relation else need for need in needs]
+    if any(not need.given for need in needs if need.weight > Fraction(1, 4)):
+        needs = [
+            replace(need, weight=need.weight * GIVEN) if need.given else need for need in needs
+        ]
+    quantities = tuple(one.quantity for one in numbers)
+    per_day = tuple(one.per_day for one in often if one.per_day is not None)
+    ordered = any(need.atom.category == "ordered relation" for need in needs)
+    return Wanted(
+        text,
+        tuple(needs),
+        quantities,
+        ordered,
+        () if quantities else per_day,
+        MET if names else STATED,
+    )
+
+
+def _lies_in(reading: Reading, atom: Atom, spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = reading.words[atom.first].start, reading.words[atom.last - 1].end
+    return any(begin < end and start < stop for begin, stop in spans)
+
+
+def _in_brackets(reading: Reading, atom: Atom) -> bool:
+    before = reading.text[: reading.words[atom.first].start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _tail(reading: Reading) -> int:
+    """The index of the first preposition after the head of a name; past the end if none."""
+    for index, word in enumerate(reading.words):
+        if index and word.plain in ("to", "of", "in", "with", "at", "for", "during", "from", "on"):
+            head = [atom for atom in reading.top if atom.last <= index]
+            if sum((_WEIGHTS.get(a.category, Fraction(1)) for a in head), Fraction(0)) >= 1:
+                return index
+    return len(reading.words)
+
+
+def _stems_of(atom: Atom) -> frozenset[str]:
+    """The stems of all words in all names of what the atom means."""
+    names = (name for concept in atom.concepts for name in concept.names)
+    return frozenset(atom.stems).union(word.stem for name in names for word in words_of(name))
+
+
+def _covered_by(parts: Iterable[Atom], known: frozenset[str]) -> bool:
+    words = [part for part in parts if part.is_word]
+    return bool(words) and all(part.ids & known for part in words)
+
+
+def contraries(atom: Atom, lexicon: Lexicon) -> frozenset[str]:
+    found: set[str] = set()
+    for concept in atom.concepts:
+        for name in concept.opposes:
+            other = lexicon.by_name(name)
+            if other is not None:
+                found.add(other.id)
+    for concept_id, contraries in _reverse(lexicon).items():
+        if concept_id in atom.ids:
+            found |= contraries
+    return frozenset(found) - atom.ids
+
+
+_REVERSED: dict[int, tuple[Lexicon, dict[str, frozenset[str]]]] = {}
+
+
+def _reverse(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """By concept, those that name it as their contrary. Kept for the last lexicons used."""
+    held = _REVERSED.get(id(lexicon))
+    if held is not None and held[0] is lexicon:
+        return held[1]
+    table: dict[str, set[str]] = {}
+    for concept in lexicon.concepts.values():
+        for name in concept.opposes:
+            other = lexicon.by_name(name)
+            if other is not None:
+                table.setdefault(other.id, set()).add(concept.id)
+    frozen = {key: frozenset(value) for key, value in table.items()}
+    if len(_REVERSED) > 8:
+        _REVERSED.clear()
+    _REVERSED[id(lexicon)] = (lexicon, frozen)
+    return frozen
+
+
+def is_label(atom: Atom) -> bool:
+    """Whether an atom is a number or a single letter that tells one of a family from the others."""
+    return atom.is_word and (
+        atom.stems[0].rstrip(".").isdigit() or len(atom.stems[0].rstrip(".")) == 1
+    )
+
+
+def is_predicate(need: Need) -> bool:
+    concepts = need.atom.concepts
+    if need.atom.ids & PREVENTION:
+        return False
+    return bool(concepts) and all(one.category in _PREDICATES for one in concepts)

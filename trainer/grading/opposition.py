@@ -1,0 +1,113 @@
+"""Whether an answer that names the right things says the opposite of them, or of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from trainer.grading.needs import Need, Wanted, is_label, is_predicate
+from trainer.grading.reading import WORDING, Atom
+
+
+def denied_otherwise(placed: Sequence[tuple[Need, Atom]]) -> bool:
+    """Whether something is denied that the point affirms, or the other way round.
+
+    Where the relation itself agrees, what stands before it may lie outside of its "not":
+    "insulin release is not increased".
+    """
+    relations = [(need, hit) for need, hit in placed if is_predicate(need)][:1]
+    for need, hit in placed:
+        if hit.denied == need.atom.denied:
+            continue
+        if need.atom.denied and relations:
+            asked, relation = relations[0]
+            if relation.denied == asked.atom.denied and hit.last <= relation.first:
+                continue
+        return True
+    return False
+
+
+def other_member(one: Wanted, atoms: Sequence[Atom], placed: Sequence[tuple[Need, Atom]]) -> bool:
+    """Whether a number or letter in the name is another one: CYP3A4 for CYP1A2, alpha-1 for -2."""
+    labels = [need for need in one.needs if is_label(need.atom)]
+    if not labels:
+        return False
+    wanted = [need.atom.stems[0] for need in labels]
+    hits = [hit for need, hit in placed if is_label(need.atom)]
+    others = [a for a in atoms if is_label(a) and not a.inner and a.stems[0] not in wanted]
+    if len(hits) < len(labels):
+        return bool(others)
+    return [hit.first for hit in hits] != sorted(hit.first for hit in hits)
+
+
+def substituted(need: Need, one: Wanted, atoms: Sequence[Atom]) -> bool:
+    """Whether another thing of the same kind stands where a given one was left out."""
+    kind = need.atom.category
+    if not kind or kind in WORDING - {"route"}:
+        return False
+    expected = frozenset(i for other in one.needs for i in other.atom.ids)
+    return any(
+        atom.category == kind and not atom.inner and not atom.denied and not atom.ids & expected
+        for atom in atoms
+    )
+
+
+def contradicted(
+    one: Wanted,
+    atoms: Sequence[Atom],
+    placed: Sequence[tuple[Need, Atom]],
+    in_part: Sequence[tuple[Need, Atom]],
+) -> bool:
+    """Whether a contrary of a need stands nearer to the rest of the point than the need itself."""
+    for need in one.needs:
+        if not need.opposes or (need.weight < Fraction(1, 4) and not need.is_relation):
+            continue
+        against = [
+            atom
+            for atom in atoms
+            if atom.ids & need.opposes
+            and not atom.ids & need.atom.ids
+            and atom.denied == need.atom.denied
+            and not _part_of_hit(atom, placed)
+        ]
+        if not against:
+            continue
+        own = [hit for other, hit in placed if other is need]
+        rest = [hit for other, hit in placed if other is not need and not other.is_relation]
+        if any(other is need for other, _ in in_part):
+            return True
+        if not own:
+            if not rest or any(_distance(atom, hit) <= 5 for atom in against for hit in rest):
+                return True
+            continue
+        for hit in rest:
+            if min(_distance(atom, hit) for atom in against) < min(_distance(o, hit) for o in own):
+                return True
+    return False
+
+
+def _part_of_hit(atom: Atom, placed: Sequence[tuple[Need, Atom]]) -> bool:
+    return any(hit.first <= atom.first and atom.last <= hit.last for _, hit in placed)
+
+
+def _distance(relation: Atom, thing: Atom) -> int:
+    """Words between a relation and a thing; one that follows the thing is taken as farther."""
+    if relation.last <= thing.first:
+        return thing.first - relation.last
+    return max(0, relation.first - thing.last) + 2
+
+
+def turned_round(one: Wanted, placed: Sequence[tuple[Need, Atom]]) -> bool:
+    """Whether both sides of "outweighs" have changed places."""
+    pivots = [need for need in one.needs if need.atom.category == "ordered relation"]
+    sides = {need.atom.first: hit for need, hit in placed}
+    for pivot in pivots:
+        left = [sides[n.atom.first] for n in one.needs
+                if n.atom.first in sides and n.atom.last <= pivot.atom.first
+                and n.atom.category not in ("relation", "light")]  # fmt: skip
+        right = [sides[n.atom.first] for n in one.needs
+                 if n.atom.first in sides and n.atom.first >= pivot.atom.last
+                 and n.atom.category not in ("relation", "light")]  # fmt: skip
+        if left and right and left[-1].first > right[0].first:
+            return True
+    return False

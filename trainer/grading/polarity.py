@@ -1,0 +1,130 @@
+"""Which words of an answer stand under a negation: not, without, "to prevent", "is wrong"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trainer.grading.cues import cue
+from trainer.lexicon.concept import Mention
+from trainer.lexicon.words import Word
+
+
+def polarity(
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    clause_of: Sequence[int],
+    item_of: Sequence[int],
+    negative: frozenset[str],
+) -> list[bool]:
+    """For each word, whether it stands under an odd number of negations."""
+    held = [False] * len(words)
+    for one in mentions:
+        first, last = one.words
+        if last - first > 1 and not one.inner:
+            for index in range(first, last):
+                held[index] = True
+    denied = [False] * len(words)
+    depth = 0
+    begun = -10
+    for index, word in enumerate(words):
+        new_clause = index > 0 and clause_of[index] != clause_of[index - 1] and word.plain != "("
+        if new_clause or word.plain in cue("ends negation"):
+            depth = 0
+        plain = word.plain
+        new_item = depth and index and item_of[index] != item_of[index - 1]
+        if new_item and (_ends_here(words, index, item_of) or _is_contrast(words, index, begun)):
+            depth = 0
+        if not held[index] and plain in negative and not _is_pseudo(words, index):
+            if _is_particle(words, index):
+                continue
+            double = depth and index - begun <= 4 and item_of[index] == item_of[begun]
+            depth = depth + 1 if double else 1
+            begun = index
+            continue
+        denied[index] = depth % 2 == 1
+        if not held[index] and plain in cue("hardly"):
+            depth, begun = 1, index
+    _after(words, denied, clause_of)
+    return denied
+
+
+def denied_within(words: Sequence[Word], mentions: Sequence[Mention]) -> list[bool]:
+    """For each word of a longer name, whether a "not" of that name stands before it."""
+    denied = [False] * len(words)
+    for one in mentions:
+        first, last = one.words
+        if last - first < 2 or one.inner:
+            continue
+        under = False
+        for index in range(first, last):
+            if words[index].plain in cue("negative"):
+                under = True
+            else:
+                denied[index] = under
+    return denied
+
+
+def _is_particle(words: Sequence[Word], index: int) -> bool:
+    """ "No," or "Nope:" as an answer by itself, not as the negation of what follows."""
+    if words[index].plain not in ("no", "nope", "nah", "never"):
+        return False
+    if index > 0 and words[index - 1].is_word:
+        return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    if words[index].plain == "never":
+        return following is None or not following.is_word
+    return following is None or not following.is_word or following.plain in cue("after particle")
+
+
+def _is_pseudo(words: Sequence[Word], index: int) -> bool:
+    following = words[index + 1].plain if index + 1 < len(words) else ""
+    if words[index].plain in ("rather", "instead"):
+        return following not in ("than", "of")
+    if words[index].plain == "free":
+        return following not in ("of", "from")
+    return following in cue("pseudo after negative")
+
+
+def _ends_here(words: Sequence[Word], index: int, item_of: Sequence[int]) -> bool:
+    """Whether the item that begins here starts a statement of its own, so a negation ends."""
+    for place in range(index, min(index + 4, len(words))):
+        if item_of[place] != item_of[index]:
+            return False
+        if words[place].plain in cue("subject"):
+            return True
+    return False
+
+
+def _is_contrast(words: Sequence[Word], index: int, begun: int) -> bool:
+    """ "not A, B": two items and no "or" after the negation make a contrast."""
+    if words[index].plain != "," or words[begun].plain != "not":
+        return False
+    rest = words[index + 1 :]
+    return not any(word.plain in ("or", "nor", "and", ",") for word in rest[:12])
+
+
+def _after(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:
+    """Negations that follow what they deny: "seizures are absent", "is not one of them"."""
+    for index, word in enumerate(words):
+        if word.plain not in cue("negative after"):
+            continue
+        if index and words[index - 1].plain in cue("negative"):
+            continue
+        if word.plain in _JUDGEMENTS and not _is_said_of(words, index):
+            continue
+        place = index - 1
+        while place >= 0 and clause_of[place] == clause_of[index] and index - place <= 24:
+            if words[place].plain == ",":
+                break
+            denied[place] = not denied[place]
+            place -= 1
+
+
+_JUDGEMENTS = frozenset(("wrong", "incorrect", "mistaken", "false", "untrue"))
+
+
+def _is_said_of(words: Sequence[Word], index: int) -> bool:
+    """Whether "wrong" ends a statement about what stands before it: "ALT is wrong"."""
+    before = words[index - 1].plain if index else ""
+    after = words[index + 1] if index + 1 < len(words) else None
+    return before in ("is", "are", "was", "were", "be") and (after is None or not after.is_word)
