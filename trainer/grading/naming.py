@@ -35,7 +35,7 @@ def by_value(
 
 
 def by_form(text: str, key: Key) -> tuple[tuple[str, str], ...]:
-    """The slip of an answer whose digits are right: another unit, or "to" a percentage, not "by"."""
+    """The slip of an answer whose digits are right: another unit, or "to" a percentage."""
     right = _amount(key)
     if right is None:
         return ()
