@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from trainer.calculator.clearance import clearance
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.renal import clearance
 from trainer.calculator.rules import Rulebook
 from trainer.calculator.writer import write, write_number
 from trainer.chance import Chance
