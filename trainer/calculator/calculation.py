@@ -236,6 +236,7 @@ def _checked(spec: InputSpec, value: Quantity | str) -> Quantity | str:
                 f"the {spec.meaning} has no unit", where=spec.name, hint=_wanted(spec)
             )
         value = Quantity(value.low, value.high, unit(spec.unit), value.comparator)
+    value = _each_of(spec, value)
     name, low, high = _units_of(spec, value)
     if value.comparator or (value.is_range and not spec.span):
         raise CannotCalculate(
@@ -248,6 +249,17 @@ def _checked(spec: InputSpec, value: Quantity | str) -> Quantity | str:
                 where=spec.name,
                 hint=f"It must lie {_limits(low, high, name)}",
             )
+    return value
+
+
+def _each_of(spec: InputSpec, value: Quantity) -> Quantity:
+    """An amount given for a single dose or a single tablet, whose name says of what it is one.
+
+    Never for an amount a day: which of the two "15 mg" is, is the commonest error there is.
+    """
+    amount, _, one = spec.unit.partition("/")
+    if one in ("dose", "tablet") and value.unit is not None and value.converts_to(amount):
+        return Quantity(value.low, value.high, unit(f"{value.unit.symbol}/{one}"), value.comparator)
     return value
 
 
@@ -286,10 +298,8 @@ def _wanted(spec: InputSpec) -> str:
 
 
 def _limits(low: Fraction | None, high: Fraction | None, unit_name: str) -> str:
-    """The plausible range in words; where it starts below every practical value, its top."""
     if low is not None and high is not None:
-        ends = f"{write_number(low)} and {write(Quantity.of(high, unit_name))}"
-        return f"between {ends}"
+        return f"between {write_number(low)} and {write(Quantity.of(high, unit_name))}"
     if low is not None:
         return f"from {write(Quantity.of(low, unit_name))}"
     return f"up to {write(Quantity.of(high, unit_name))}" if high is not None else ""

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from trainer.calculator import (
+    clearance,
     conversion,
     dosing,
     intrathecal,
@@ -37,6 +38,7 @@ CALCULATIONS: tuple[Calculation, ...] = (
     *titration.CALCULATIONS,
     *dosing.CALCULATIONS,
     *supply.CALCULATIONS,
+    *clearance.CALCULATIONS,
     *renal.CALCULATIONS,
     *intrathecal.CALCULATIONS,
     *kinetics.CALCULATIONS,
@@ -221,7 +223,11 @@ def _result_json(result: Result | None) -> dict[str, Any] | None:
     if result.label is not None:
         return {"label": result.label, "unit": None}
     if result.quantity is None:
-        return {"table": [str(row) for row in result.table], "unit": "mg/day"}
+        rows = [
+            {"first_day": row.first, "last_day": row.last, "value": float(row.daily.value)}
+            for row in result.table
+        ]
+        return {"table": rows, "unit": "mg/day"}
     unit = result.quantity.unit.symbol if result.quantity.unit else None
     ends = [float(end) for end in result.quantity.ends]
     if len(ends) == 1:

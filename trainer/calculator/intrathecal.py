@@ -247,14 +247,6 @@ CALCULATIONS = (
             ("mg_mcg_1000x", lambda v: _days(_usable(v) / _daily_volume(v) * 1000)),
             ("decimal_slip_10x", lambda v: _days(_usable(v) / _daily_volume(v) * 10)),
             ("decimal_slip_10x", lambda v: _days(_usable(v) / _daily_volume(v) / 10)),
-            (
-                "residual_ignored",
-                lambda v: (
-                    _days((v["fill"] + v["residual"]) / _daily_volume(v))
-                    if v.has("residual")
-                    else None
-                ),
-            ),
             ("inverted_concentration", lambda v: _days(_usable(v) * _daily_volume(v))),
         ),
         ("refill_days", "refill_interval"),

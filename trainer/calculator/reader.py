@@ -13,8 +13,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from trainer.calculator.frequency import FoundFrequency, find_frequencies
+from trainer.calculator.limits import approximate, before, limited
 from trainer.calculator.numbers import FoundNumber, find_numbers
 from trainer.calculator.quantity import Quantity
+from trainer.calculator.unit_reader import UnitRead, unit_at
 from trainer.calculator.units import Unit, atoms, unit
 from trainer.errors import DataError
 
@@ -150,16 +152,16 @@ def _read_at(
 ) -> tuple[Found | None, int]:
     """Read the quantity that begins with number `index`; also say which number comes after it."""
     first = numbers[index]
-    first_unit, first_end = _unit_at(text, first.end)
+    first_unit, first_end = unit_at(text, first.end)
     if index + 1 < len(numbers):
         second = numbers[index + 1]
         gap = text[first_end : second.start]
-        between = _BETWEEN.search(_before(text, first.start))
+        between = _BETWEEN.search(before(text, first.start))
         joined = _RANGE.fullmatch(gap)
         listed = "and" in gap.casefold() and not between
         factor = _OPERATOR.match(text, second.end)
         if joined and not listed and not factor and not first.ordinal and not second.ordinal:
-            second_unit, second_end = _unit_at(text, second.end)
+            second_unit, second_end = unit_at(text, second.end)
             found = _range(whole, text, first, second, first_unit, second_unit, second_end)
             if found is not None:
                 return found, index + 2
@@ -171,8 +173,8 @@ def _range(
     text: str,
     first: FoundNumber,
     second: FoundNumber,
-    first_unit: _UnitRead | None,
-    second_unit: _UnitRead | None,
+    first_unit: UnitRead | None,
+    second_unit: UnitRead | None,
     end: int,
 ) -> Found | None:
     unit_read = second_unit or first_unit
@@ -194,21 +196,22 @@ def _range(
         start,
         end,
         whole[start:end],
-        approximate=_approximate(text, start),
+        approximate=approximate(text, start),
         ambiguity=ambiguity,
         notation=notation,
     )
 
 
 def _single(
-    whole: str, text: str, number: FoundNumber, unit_read: _UnitRead | None, end: int
+    whole: str, text: str, number: FoundNumber, unit_read: UnitRead | None, end: int
 ) -> Found | None:
     start = number.start
     chosen = unit_read.unit if unit_read else None
     notation = number.notation + (unit_read.notation if unit_read else ())
-    before = _UNIT_BEFORE.search(_before(text, start))
-    if chosen is None and before and not number.words:
-        chosen, start = unit(before.group(1).casefold()), start - len(before.group())
+    unit_first = _UNIT_BEFORE.search(before(text, start))
+    if chosen is None and unit_first and not number.words:
+        chosen = unit(unit_first.group(1).casefold())
+        start -= len(unit_first.group())
     if number.words and chosen is None and number.value == 1 and not number.ordinal:
         return None  # "one" as a pronoun
     if (
@@ -216,17 +219,17 @@ def _single(
         and chosen is not None
         and len(chosen.parts) == 1
         and chosen.dimension in _amounts()
-        and _DAILY_BEFORE.search(_before(text, start))
+        and _DAILY_BEFORE.search(before(text, start))
     ):
         chosen = unit(f"{chosen.symbol}/day")
-    quantity, start, end = _limited(Quantity(number.value, number.value, chosen), text, start, end)
+    quantity, start, end = limited(Quantity(number.value, number.value, chosen), text, start, end)
     ambiguity = number.ambiguity or (unit_read.ambiguity if unit_read else None)
     return Found(
         quantity,
         start,
         end,
         whole[start:end],
-        approximate=_approximate(text, start),
+        approximate=approximate(text, start),
         ambiguity=ambiguity,
         notation=notation,
     )
@@ -238,154 +241,6 @@ _DAILY_BEFORE = re.compile(
     r"(?:of|is|:|=|to|by|would be|becomes)?\s*(?:about\s+)?$",
     re.IGNORECASE,
 )
-_LIMITS = (
-    (r"<=|≤|=<|at\s+most|(?:no|not)\s+(?:more|greater|higher)\s+than|up\s+to|not\s+exceeding"
-     r"|not\s+to\s+exceed|(?:no|not)\s+longer\s+than|within", "<="),
-    (r">=|≥|=>|at\s+least|(?:no|not)\s+(?:less|lower|fewer)\s+than|minimum\s+of", ">="),
-    (r"<|less\s+than|lower\s+than|fewer\s+than|smaller\s+than|below|under|younger\s+than"
-     r"|shorter\s+than|before", "<"),
-    (r">|more\s+than|greater\s+than|higher\s+than|above|over|older\s+than|longer\s+than"
-     r"|exceeding|exceeds|beyond", ">"),
-)  # fmt: skip
-_LIMIT_BEFORE = [
-    (
-        re.compile(rf"(?:(?<![\w])|(?<=[\W_]))(?:{words})\s*(?:about\s+|the\s+)?$", re.IGNORECASE),
-        comparator,
-    )
-    for words, comparator in _LIMITS
-]
-_LIMIT_AFTER = [
-    (
-        re.compile(r"\s*(?:or|and)\s+(?:less|lower|below|under|fewer|younger)\b", re.IGNORECASE),
-        "<=",
-    ),
-    (
-        re.compile(r"\s*(?:or|and)\s+(?:more|higher|above|over|greater|older)\b", re.IGNORECASE),
-        ">=",
-    ),
-]
-
-
-def _limited(quantity: Quantity, text: str, start: int, end: int) -> tuple[Quantity, int, int]:
-    """The quantity as a limit, where words or signs before or after it make it one."""
-    value = quantity.value
-    for pattern, comparator in _LIMIT_BEFORE:
-        if match := pattern.search(_before(text, start)):
-            begin = start - len(match.group())
-            return Quantity.limit(comparator, value, quantity.unit), begin, end
-    for pattern, comparator in _LIMIT_AFTER:
-        if match := pattern.match(text, end):
-            return Quantity.limit(comparator, value, quantity.unit), start, match.end()
-    return quantity, start, end
-
-
-_ABOUT = re.compile(
-    r"(?:~|\b(?:about|approximately|approx\.?|around|roughly|circa|ca\.|nearly|almost|some|close to"
-    r"|in the region of))\s*(?:a\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _before(text: str, start: int) -> str:
-    """What stands shortly before a place: enough for words such as "not more than"."""
-    return text[max(0, start - 48) : start]
-
-
-def _approximate(text: str, start: int) -> bool:
-    return bool(_ABOUT.search(_before(text, start)))
-
-
-@dataclass(frozen=True, slots=True)
-class _UnitRead:
-    unit: Unit
-    notation: tuple[str, ...] = ()
-    ambiguity: str | None = None
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A unit at a place, and what may follow it below a stroke."""
-    names = sorted((name for name in atoms() if name not in ("in", "m", "s", "fold", "-fold")),
-                   key=len, reverse=True)  # fmt: skip
-    one = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    first = re.compile(
-        rf"\s*-?\s*(?:of\s+)?(?P<article>an?\s+)?(?P<name>{one}|u(?!\w)|in(?=\s*$)|-?\s*fold)"
-        r"(?![A-Za-z0-9])\.?",
-        re.IGNORECASE,
-    )
-    below = re.compile(
-        rf"\s*(?:(?P<stroke>/|\bper\b|p\.)\s*(?P<n>\d+(?:\.\d+)?\s*)?(?P<a>{one}|24\s*h(?:ours?|rs?)?)"
-        r"|(?:\ban?|\beach|\bevery|\bat\s+each|\bwith\s+each|\bin\s+(?:a|one)|\bin\s+each)\s+"
-        r"(?P<b>day|hour|hr|h|minute|min|week|month|dose|time)"
-        r"|\bin\s+(?P<n24>24)\s*(?:hours?|hrs?|h)\b|(?P<daily>\bdaily)|(?P<hourly>\bhourly)"
-        r"|(?P<weekly>\bweekly))(?![A-Za-z0-9])",
-        re.IGNORECASE,
-    )
-    return first, below
-
-
-def _unit_at(text: str, place: int) -> tuple[_UnitRead | None, int]:
-    """Read the unit that follows a number, with all that stands below its strokes."""
-    first, below = _patterns()
-    match = first.match(text, place)
-    if match is None:
-        return None, place
-    name = " ".join(match.group("name").casefold().split()).lstrip("- ")
-    notation: tuple[str, ...] = ()
-    ambiguity = None
-    if name == "u":
-        name, notation = "unit", ("u_for_unit",)
-        if match.start("name") == place:
-            ambiguity = "a U close to the number is easily read as a zero; write units"
-    elif name == "µg".casefold():
-        notation = ("micro_sign",)
-    elif name == "ug":
-        notation = ("ug_for_mcg",)
-    elif name in ("cc", "ccs"):
-        notation = ("cc_for_ml",)
-    elif name == "iu":
-        notation = ("iu_for_unit",)
-    if match.start("name") == place and text[place : place + 1].isalpha() and name != "%":
-        notation += ("no_space",)
-    if match.group("article") and atoms()[name].dimension == "time":
-        return None, place  # "eighty a day" is a bare number, not eighty days
-    symbol, end = atoms()[name].symbol, match.end()
-    parts = [symbol]
-    while following := below.match(text, end):
-        part = _below(following)
-        if part in parts[1:] or (part == "day" and symbol in ("day", "h", "week")):
-            break
-        if part == "month" or (following.group("stroke") is None and not _rate_of(symbol)):
-            break
-        parts.append(part)
-        end = following.end()
-    if len(parts) == 1 and match.group("name").endswith(" "):
-        end = match.end("name")
-    return _UnitRead(unit("/".join(parts)), notation, ambiguity), end
-
-
-def _below(match: re.Match[str]) -> str:
-    if match.group("daily") or match.group("n24"):
-        return "day"
-    if match.group("hourly"):
-        return "h"
-    if match.group("weekly"):
-        return "week"
-    name = (match.group("a") or match.group("b")).casefold()
-    if name.startswith("24"):
-        return "day"
-    if name == "time":
-        return "dose"
-    count = (match.group("n") or "").strip()
-    symbol = atoms()[" ".join(name.split())].symbol
-    if count and count != "1":
-        return "day" if (count, symbol) == ("24", "h") else f"{count} {symbol}"
-    return symbol
-
-
-def _rate_of(symbol: str) -> bool:
-    """Whether "a day" after this unit makes a rate: mg and tablets do, hours and years do not."""
-    return atoms()[symbol.casefold()].dimension not in ("time", "share", "length", "area")
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Creatinine clearance (Cockcroft and Gault, Nephron 1976) and what follows from it for a dose."""
+"""The dose that follows from a creatinine clearance: reduced below a limit, else unchanged."""
 
 from __future__ import annotations
 
@@ -11,13 +11,23 @@ from trainer.calculator.calculation import (
     Range,
     Result,
     Values,
+    agreeing,
+)
+from trainer.calculator.clearance import (
+    FEMALE,
+    HEIGHT_FOR_KIND,
+    WEIGHT_KIND,
+    clearance,
+    clearance_steps,
+    creatinine_mg_dl,
+    exact_clearance,
+    weight_of,
 )
 from trainer.calculator.inputs import (
     AGE,
     CLEARANCE,
     CREATININE,
     DOSES_PER_DAY,
-    HEIGHT,
     PER_DOSE,
     SEX,
     SMALL,
@@ -28,112 +38,6 @@ from trainer.calculator.inputs import (
 )
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import round_half_up, write, write_number
-
-FEMALE = Fraction(85, 100)
-MICROMOL_PER_MG_DL = Fraction(884, 10)  # creatinine, molar mass 113.12 g/mol, as rounded in use
-DEVINE_BASE = {"female": Fraction(455, 10), "male": Fraction(50)}
-DEVINE_PER_INCH = Fraction(23, 10)
-INCH_CM = Fraction(254, 100)
-
-
-def clearance(age: Fraction, weight: Fraction, creatinine: Fraction, sex: str) -> Fraction:
-    """Cockcroft-Gault in mL/min from years, kg and mg/dL; unrounded."""
-    factor = FEMALE if sex == "female" else Fraction(1)
-    return (140 - age) * weight * factor / (72 * creatinine)
-
-
-def creatinine_mg_dl(given: Quantity) -> Fraction:
-    """Serum creatinine in mg/dL, from mg/dL or from a molar concentration (88.4 umol/L = 1)."""
-    if given.converts_to("mg/dL"):
-        return given.to("mg/dL").value
-    return given.to("umol/L").value / MICROMOL_PER_MG_DL
-
-
-def _clearance(v: Values) -> Result:
-    exact = Quantity.of(_exact(v), "mL/min")
-    found = Quantity.of(round_half_up(exact.value, 1), "mL/min")
-    steps = []
-    if _in_pounds(v):
-        steps.append(f"{v.said('weight')} = {write(Quantity.of(v['weight'], 'kg'), 2)}")
-    if _molar(v):
-        steps.append(f"{v.said('scr')} / 88.4 = {write_number(_creatinine(v), 3)} mg/dL")
-    top = f"(140 - {write_number(v['age'])}) x {write_number(v['weight'], 2)}"
-    bottom = f"(72 x {write_number(_creatinine(v), 3)})"
-    if v.word("sex") == "female":
-        steps.append(f"{top} / {bottom} = {write_number(_exact(v) / FEMALE, 1)}")
-        steps.append(f"times 0.85 for a woman = {write(found)}")
-    else:
-        steps.append(f"{top} / {bottom} = {write(found)}")
-    return Result(found, tuple(steps), exact)
-
-
-def _creatinine(v: Values) -> Fraction:
-    return creatinine_mg_dl(v.raw("scr"))
-
-
-def _molar(v: Values) -> bool:
-    return not v.raw("scr").converts_to("mg/dL")
-
-
-def _in_pounds(v: Values) -> bool:
-    given = v.raw("weight").unit
-    return given is not None and given.symbol == "lb"
-
-
-def _exact(v: Values) -> Fraction:
-    return clearance(v["age"], v["weight"], _creatinine(v), v.word("sex"))
-
-
-def _flow(value: Fraction) -> Quantity | None:
-    return Quantity.of(value, "mL/min") if value > 0 else None
-
-
-def _swapped(v: Values) -> Quantity | None:
-    factor = FEMALE if v.word("sex") == "female" else Fraction(1)
-    return _flow((140 - v["weight"]) * v["age"] * factor / (72 * _creatinine(v)))
-
-
-def _unconverted(v: Values) -> Quantity | None:
-    if not _molar(v):
-        return None
-    return _flow(clearance(v["age"], v["weight"], v.raw("scr").value, v.word("sex")))
-
-
-def _pounds_as_kg(v: Values) -> Quantity | None:
-    if not _in_pounds(v):
-        return None
-    return _flow(clearance(v["age"], v.raw("weight").value, _creatinine(v), v.word("sex")))
-
-
-def _only(v: Values, sex: str, factor: Fraction) -> Quantity | None:
-    return _flow(_exact(v) * factor) if v.word("sex") == sex else None
-
-
-def _ideal(v: Values) -> Result:
-    exact = Quantity.of(_devine(v), "kg")
-    found = Quantity.of(round_half_up(exact.value, 1), "kg")
-    base = write_number(DEVINE_BASE[v.word("sex")])
-    inches = write_number(v["height"] / INCH_CM, 1)
-    return Result(found, (f"{base} + 2.3 x ({inches} in - 60) = {write(found)}",), exact)
-
-
-def _devine(v: Values) -> Fraction:
-    return DEVINE_BASE[v.word("sex")] + DEVINE_PER_INCH * (v["height"] / INCH_CM - 60)
-
-
-def _adjusted(v: Values) -> Result:
-    ideal = _devine(v)
-    exact = Quantity.of(ideal + Fraction(4, 10) * (v["weight"] - ideal), "kg")
-    found = Quantity.of(round_half_up(exact.value, 1), "kg")
-    shown = write_number(ideal, 1)
-    steps = (
-        f"ideal body weight = {shown} kg",
-        f"{shown} + 0.4 x ({write_number(v['weight'], 1)} - {shown}) = {write(found)}",
-    )
-    return Result(found, steps, exact)
-
-
-# Dose reduction below a clearance
 
 
 def _clearance_of(v: Values) -> tuple[Fraction, tuple[str, ...]]:
@@ -147,11 +51,13 @@ def _clearance_of(v: Values) -> tuple[Fraction, tuple[str, ...]]:
             where="crcl",
             hint='Write crcl="22 mL/min", or age, weight, scr and sex',
         )
-    return _exact(v), _clearance(v).steps
+    return exact_clearance(v), clearance_steps(v)
 
 
 def _usual(v: Values) -> tuple[Fraction, tuple[str, ...]]:
     if v.has("usual"):
+        if v.has("per_dose", "doses_per_day"):
+            agreeing(v, "usual", v["per_dose"] * v["doses_per_day"])
         return v["usual"], ()
     if v.has("per_dose", "doses_per_day"):
         total = v["per_dose"] * v["doses_per_day"]
@@ -244,6 +150,49 @@ def _rounded_first(v: Values) -> Quantity | None:
     return None
 
 
+def _through(v: Values, wrong: Fraction) -> Quantity | None:
+    """The dose that a wrong clearance leads to, where it leads to another dose.
+
+    None at the limit itself, where comparing wrongly explains that dose better.
+    """
+    if _at_the_boundary(v) is not None or _rounded_first(v) is not None:
+        return None
+    below = wrong < v["threshold"]
+    if below == _applies(v):
+        return None
+    return _reduced(v) if below else _unchanged(v)
+
+
+def _computed(v: Values) -> bool:
+    return not v.has("crcl") and v.has("age", "weight", "scr", "sex")
+
+
+def _without_sex_factor(v: Values) -> Quantity | None:
+    if not _computed(v) or v.word("sex") != "female":
+        return None
+    return _through(v, exact_clearance(v) / FEMALE)
+
+
+def _with_sex_factor(v: Values) -> Quantity | None:
+    if not _computed(v) or v.word("sex") != "male":
+        return None
+    return _through(v, exact_clearance(v) * FEMALE)
+
+
+def _creatinine_unconverted(v: Values) -> Quantity | None:
+    if not _computed(v) or v.raw("scr").converts_to("mg/dL"):
+        return None
+    given = v.raw("scr").value
+    return _through(v, clearance(v["age"], weight_of(v)[0], given, v.word("sex")))
+
+
+def _pounds_as_kg(v: Values) -> Quantity | None:
+    if not _computed(v) or str(v.raw("weight").unit) != "lb":
+        return None
+    creatinine = creatinine_mg_dl(v.raw("scr"))
+    return _through(v, clearance(v["age"], v.raw("weight").value, creatinine, v.word("sex")))
+
+
 def _not_adjusted(v: Values) -> Quantity | None:
     return _unchanged(v) if _applies(v) else None
 
@@ -282,43 +231,6 @@ REDUCTION_HIGH = InputSpec("reduction_high", "larger reduction", "%", F(0), F(10
 
 CALCULATIONS = (
     Calculation(
-        "cockcroft_gault",
-        "cockcroft_gault",
-        "Creatinine clearance by Cockcroft and Gault, with the body weight that is given.",
-        (AGE, WEIGHT, CREATININE, SEX),
-        "mL/min",
-        "(140 - age) x weight x (0.85 if female) / (72 x serum creatinine in mg/dL)",
-        _clearance,
-        (
-            ("missing_sex_factor", lambda v: _only(v, "female", 1 / FEMALE)),
-            ("sex_factor_inverted", lambda v: _only(v, "female", 1 / FEMALE**2)),
-            ("sex_factor_on_men", lambda v: _only(v, "male", FEMALE)),
-            ("lb_used_as_kg", _pounds_as_kg),
-            ("unit_not_converted", _unconverted),
-            ("age_weight_swapped", _swapped),
-        ),
-        ("creatinine_clearance", "crcl"),
-    ),
-    Calculation(
-        "ideal_body_weight",
-        "ideal_body_weight",
-        "Ideal body weight by Devine.",
-        (HEIGHT, SEX),
-        "kg",
-        "50 kg (45.5 kg if female) + 2.3 kg for each inch over 60",
-        _ideal,
-    ),
-    Calculation(
-        "adjusted_body_weight",
-        "adjusted_body_weight",
-        "Adjusted body weight: ideal, and four tenths of what is above it.",
-        (HEIGHT, WEIGHT, SEX),
-        "kg",
-        "ideal + 0.4 x (weight - ideal)",
-        _adjusted,
-        (("ideal_for_adjusted", lambda v: Quantity.of(_devine(v), "kg")),),
-    ),
-    Calculation(
         "renal_adjustment",
         "renal_adjustment",
         "The dose after a reduction that applies below a creatinine clearance.",
@@ -328,6 +240,8 @@ CALCULATIONS = (
             optional(WEIGHT),
             optional(CREATININE),
             optional(SEX),
+            HEIGHT_FOR_KIND,
+            WEIGHT_KIND,
             USUAL,
             optional(PER_DOSE),
             optional(DOSES_PER_DAY),
@@ -342,6 +256,10 @@ CALCULATIONS = (
         (
             ("boundary_inclusive", _at_the_boundary),
             ("rounded_before_comparing", _rounded_first),
+            ("missing_sex_factor", _without_sex_factor),
+            ("sex_factor_on_men", _with_sex_factor),
+            ("unit_not_converted", _creatinine_unconverted),
+            ("lb_used_as_kg", _pounds_as_kg),
             ("reduce_to_not_by", _reduced_to),
             ("per_day_for_per_dose", _daily_as_dose),
             ("increased_not_reduced", _increased),

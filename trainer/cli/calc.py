@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
 from trainer.calculator.catalogue import CALCULATIONS, Outcome, calculate
@@ -75,6 +76,11 @@ def read_inputs(words: list[str]) -> dict[str, Given]:
 
 
 def _value(name: str, text: str) -> Quantity | str:
+    if negative := re.match(r"[-\u2212]\s*(?=\d)", text):  # so that the input's range is named
+        size = _value(name, text[negative.end() :])
+        if not isinstance(size, str) and not size.comparator:
+            ends = size.ends
+            return Quantity(-ends[-1], -ends[0], size.unit)
     try:
         return read_quantity(text)
     except Ambiguous as error:
