@@ -36,6 +36,7 @@ from trainer.grading.outcome import ZERO, Result
 from trainer.grading.quantities import grade_quantity, grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
+from trainer.grading.routes import other_route
 from trainer.grading.terms import Context, grade_list, grade_term
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
 from trainer.grading.yesno import grade_yes_no
@@ -233,7 +234,11 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
     why = hazard(answer, context.question, key_ids, " ".join(texts), approving)
     if approving and not why:
         return result
-    why = why or opposite_dosing(answer, context.question, key_ids)
+    if isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey):
+        model = read(asked.key.model, context.lexicon)
+        why = why or other_route(answer, context.question, model, asked.facts)
+    else:
+        why = why or opposite_dosing(answer, context.question, key_ids)
     return result.with_unsafe(why) if why else result
 
 

@@ -181,6 +181,8 @@ def _side_fits(typed: Quantity, key: QuantityKey, question: str) -> bool:
     below = typed.comparator.startswith("<")
     if key.quantity.comparator:
         return key.quantity.comparator.startswith("<") == below
+    if typed.comparator in ("<", ">"):
+        return False  # a maximum of 80 is not "less than 80"
     text = f"{question} {key.role} {key.model}"
     if below:
         return bool(_MOST.search(text))

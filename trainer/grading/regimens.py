@@ -59,6 +59,8 @@ def grade_regimen(answer: str, key: RegimenKey, question: str) -> Result:
     rated = [_rate(claim, key) for claim in claims]
     usable = [one for one in rated if one is not None]
     if not usable:
+        if any(claim.denied for claim in claims_of(answer)):
+            return replace(_missed(points, ""), heard=answer[:60])
         often = bool(frequencies) and set(frequencies) == {key.doses_per_day}
         wrong_unit = any(one is None for one in rated)
         if not often or wrong_unit:
@@ -224,8 +226,8 @@ def _condition(claims: list[Claim], condition: Quantity) -> tuple[Fraction, str,
             continue
         if fit.quantity.comparator is None:
             return HALF, claim.found.text, index
-        same_side = fit.quantity.comparator[0] == (condition.comparator or "=")[0]
-        if not same_side:
+        # "30 or less" is not "below 30": at the limit itself the two part.
+        if fit.quantity.comparator != condition.comparator:
             return ZERO, claim.found.text, index
         return (ONE if fit.fit == "same" else HALF), claim.found.text, index
     return ZERO, "", -1

@@ -156,7 +156,11 @@ def extras_of(
     found: list[Extra] = []
     seen: set[frozenset[str]] = set()
     for item, atoms in by_item.items():
-        if any(index in used for atom in atoms for index in range(atom.first, atom.last)):
+        makers = [one for one in made if _makes(one, atoms)]
+        if len(makers) > 1:  # several entries without commas: what stands beside them is one too
+            found += _unseparated(answer, item, atoms, used, expected, context)
+            continue
+        if makers:
             continue  # the rest of the item qualifies what a point used
         own = [
             atom
@@ -188,6 +192,32 @@ def extras_of(
                 item in answer.joined_by_or,
             )
         )
+    return found
+
+
+def _makes(one: Made, atoms: Sequence[Atom]) -> bool:
+    return any(index in one.used for atom in atoms for index in range(atom.first, atom.last))
+
+
+def _unseparated(
+    answer: Reading,
+    item: int,
+    atoms: Sequence[Atom],
+    used: frozenset[int],
+    expected: frozenset[str],
+    context: Context,
+) -> list[Extra]:
+    """The clinical terms of a run of entries that are no entry of the key, one extra each."""
+    kinds = {atom.category for atom in atoms if atom.ids & expected and atom.category}
+    found = []
+    for atom in atoms:
+        taken = any(index in used for index in range(atom.first, atom.last))
+        if taken or atom.is_word or atom.denied or atom.ids & (expected | context.question.ids):
+            continue
+        if atom.category in kinds:
+            begin, end = answer.words[atom.first].start, answer.words[atom.last - 1].end
+            true = all(one in context.true_ids for one in atom.ids)
+            found.append(Extra(answer.text[begin:end], True, True, False, true, False))
     return found
 
 

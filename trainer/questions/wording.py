@@ -76,12 +76,20 @@ def unlabelled(fact: Fact) -> str:
 
 
 def named(fact: Fact) -> str:
-    """The fact's subject with its group: "oral maximum dose", "initial test dose (intrathecal)"."""
+    """The fact's subject with its group and "daily" where it is: "oral maximum daily dose"."""
     subject = small(fact.subject)
+    base, bracket, rest = subject.partition(" (")
+    if base.endswith("dose") and "daily" not in base and _is_daily(fact):
+        subject = f"{base.removesuffix('dose')}daily dose{bracket}{rest}"
     group = certain_group(fact)
     if not group or group.casefold() in subject.casefold():
         return subject
     return f"{group} {subject}"
+
+
+def _is_daily(fact: Fact) -> bool:
+    values = [value for value in fact.values if not value.derived]
+    return len(values) == 1 and bool(values[0].unit) and str(values[0].unit).endswith("/day")
 
 
 def which(fact: Fact) -> str:

@@ -1,0 +1,48 @@
+"""A dose by another route than the one that was asked about is another, often unsafe, dose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from trainer.grading.reading import Reading
+from trainer.monograph.fact import Fact
+
+# Names of one route, as they stand in the lexicon's rows.
+_ALIKE = {"tablet-form": "oral", "by-mouth": "oral"}
+_DENIED = re.compile(r"\b(?:not|never|no|n['’]t|avoid|without)\b[^.;]{0,20}$", re.IGNORECASE)
+
+
+def routes_of(text: Reading) -> frozenset[str]:
+    """The routes that a text names, without those it denies."""
+    found = set()
+    for atom in text.atoms:
+        if atom.denied or atom.category != "route":
+            continue
+        start = text.words[atom.first].start
+        if not _DENIED.search(text.text[max(0, start - 24) : start]):
+            found |= {_ALIKE.get(one, one) for one in atom.ids}
+    return frozenset(found)
+
+
+def other_route(answer: Reading, question: Reading, key: Reading, facts: Iterable[Fact]) -> str:
+    """Why a number's route would harm, as a sentence; empty if none is named, or the asked one.
+
+    A route is wrong if the question names another, or if a fact of the deck bars it.
+    """
+    named = routes_of(answer)
+    asked = routes_of(question) | routes_of(key)
+    if not named or named & asked:
+        return ""
+    if asked:
+        said, meant = (", ".join(sorted(routes)) for routes in (named, asked))
+        return f"That dose is {meant}; by the {said} route it would harm."
+    barred = {
+        str(fact.details["route"])
+        for fact in facts
+        if fact.kind == "contraindication" and fact.details.get("route") and not fact.negated
+        and len(fact.subject.split()) <= 2
+    }  # fmt: skip
+    if wrong := named & barred:
+        return f"The {', '.join(sorted(wrong))} route is contraindicated, so that would harm."
+    return ""
