@@ -189,7 +189,7 @@ def _micrograms(fact: Fact) -> bool:
 
 
 def _unit(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question:
-    patient = draw_patient(deck, chance)
+    patient = draw_patient(deck, chance, route=scope_of(fact))
     value = fact.values[0]
     assert isinstance(value.low, Fraction) and isinstance(value.high, Fraction)
     dose = chance.split("dose").between(int(value.low), int(value.high), 5)

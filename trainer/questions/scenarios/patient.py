@@ -13,6 +13,7 @@ from trainer.deck.deck import Deck
 
 # Adult body weights, kg, between about the 10th and 90th percentile of each sex.
 WEIGHTS = {"female": (50, 92), "male": (60, 108)}
+_RESERVED = re.compile(r"^reserved for (.+)$", re.IGNORECASE)
 _TREATS = re.compile(
     r"^(?:the )?(?:management|treatment|relief|prevention) of (.+)$", re.IGNORECASE
 )
@@ -45,8 +46,10 @@ class Patient:
         return f"{article} {self.age}-year-old {self.noun}"
 
 
-def draw_patient(deck: Deck, chance: Chance, *, youngest: int = 19, oldest: int = 64) -> Patient:
-    """Draw an adult who takes the drug for one of its indications.
+def draw_patient(
+    deck: Deck, chance: Chance, *, youngest: int = 19, oldest: int = 64, route: str = ""
+) -> Patient:
+    """Draw an adult who takes the drug for one of its indications, or for what its route is for.
 
     The default ages stay clear of children and of the elderly, whose doses many monographs set
     apart.
@@ -54,7 +57,7 @@ def draw_patient(deck: Deck, chance: Chance, *, youngest: int = 19, oldest: int 
     stream = chance.split("patient")
     sex = stream.choice(("female", "male"))
     low, high = WEIGHTS[sex]
-    conditions = conditions_of(deck)
+    conditions = reserved_for(deck, route) or conditions_of(deck)
     return Patient(
         age=stream.between(youngest, oldest),
         sex=sex,
@@ -72,6 +75,16 @@ def conditions_of(deck: Deck) -> tuple[str, ...]:
             text = match.group(1).strip(" .")
             if not text.casefold().startswith("other") and " other " not in f" {text.casefold()} ":
                 found.append(text)
+    return tuple(found)
+
+
+def reserved_for(deck: Deck, route: str) -> tuple[str, ...]:
+    """What a route is reserved for, where the monograph says so ("severe spasticity ...")."""
+    found = []
+    for fact in deck.facts:
+        match = _RESERVED.match(fact.statement) if fact.kind == "condition" else None
+        if route and match and fact.group is not None and fact.group.name == route:
+            found.append(match.group(1).strip(" ."))
     return tuple(found)
 
 

@@ -75,7 +75,7 @@ def _draw(deck: Deck, card: Card, chance: Chance, fact: Fact, way: str) -> Quest
         "dose": given(dose),
         "concentration": supplied(strengths, concentration),
     }
-    patient = draw_patient(deck, chance)
+    patient = draw_patient(deck, chance, route=fact.group.name if fact.group else "")
     scene = (
         f"{opening(patient, chance)} {patient.possessive.capitalize()} pump is to deliver"
         f" {write(dose)} of intrathecal {drug(deck)}. The solution holds {write(concentration)}."
