@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.cli.output import print_json, print_line
 from trainer.deck.library import load
@@ -67,7 +68,7 @@ def _print(question: Question) -> None:
     for number, step in enumerate(question.steps, 1):
         print_line(f"Step {number}: {step}")
     for slip in question.slips:
-        print_line(f"Slip {slip.name}: {slip.words}")
+        print_line(f"Slip {slip.name}, {write(slip.quantity)}: {slip.words}")
     lines = ", ".join(str(line) for line in question.lines)
     print_line(f"Lines: {lines}" if lines else "Lines: none")
     print_line()
