@@ -309,7 +309,7 @@ def _message(
     said: list[str] = []
     if result.heard and isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey):
         said.append(f"You gave {_short(result.heard)}.")
-    if confusion:
+    if confusion and score == ZERO:
         said.append(f"That is {confusion.what}.")
     elif len(slips) == 1:
         said.append(_sentence(slips[0].words))

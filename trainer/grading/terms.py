@@ -132,7 +132,9 @@ def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
     if any(one.inverted for one in made):
         result = replace(result, problem="One item says the opposite.")
     elif wrong:
-        result = replace(result, problem=f"{_listed(wrong)} does not belong.")
+        result = replace(
+            result, problem=f"{_listed(wrong)} {'do' if len(wrong) > 1 else 'does'} not belong."
+        )
     if unknown and not wrong and complete:
         result = result.doubted("An item was not recognised")
     return result

@@ -9,6 +9,7 @@ from trainer.deck.deck import Deck
 from trainer.grading.grader import Rival
 from trainer.questions.card import Card, Form, facts_of
 from trainer.questions.catalogue import FORMS
+from trainer.questions.forms import interaction
 from trainer.questions.wording import named
 
 ASKED = ("value", "range", "regimen", "titration step", "adjustment", "list", "interaction")
@@ -30,4 +31,11 @@ def _what(deck: Deck, card: Card) -> str:
     facts = facts_of(deck, card)
     if len(facts) == 1 and card.form in ("value", "regimen", "adjustment"):
         return f"the {named(facts[0])}"
-    return f"the answer about {card.topic}" if card.form != "list" else f"the {card.topic}"
+    if card.form == "list":
+        return f"the {card.topic}"
+    way = card.id.rsplit("/", 1)[-1]
+    if card.form == interaction.NAME and way == interaction.EFFECT:
+        return f"the effect of {card.topic}"
+    if card.form == interaction.NAME and way == interaction.AGENT:
+        return f"what interacts by {interaction.effect_of(facts[0])}"
+    return f'what the monograph lists under "{card.topic}"'

@@ -32,7 +32,7 @@ def verdict_turn(
         question, verdict, hints, phrases
     )
     if note is not None:
-        lines.append(phrases.say("style.note", note=f"{note}"))
+        lines.append(phrases.say("style.note", write=note.write, typed=note.typed))
     return Turn(
         Role.TUTOR,
         TurnKind.VERDICT,
@@ -60,7 +60,7 @@ def _partial(question: Question, verdict: Verdict, hints: int, phrases: Phrases)
         lines = [phrases.say("partial.half")]
     if verdict.wrong:
         lines.append(phrases.say("partial.wrong", wrong=", ".join(verdict.wrong)))
-    elif verdict.message and (verdict.slips or verdict.confused_with):
+    elif verdict.message and verdict.slips:
         lines.append(sentence(verdict.message))
     named = question.key.type in ("list", "explanation", "yesno", "match", "order")
     if named and verdict.met and verdict.missed:
