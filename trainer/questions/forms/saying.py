@@ -76,8 +76,17 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         assert gap is not None
         stem = subject_stem(fact, deck) if fact.kind == "classification" else None
         text = stem or word(BY_GAP[fact.kind], chance, sentence=gap.shown, drug=drug(deck))
-        return draft(deck, card, text, ExplanationKey(gap.taken, (Point(gap.taken),)))
+        key: Key = ExplanationKey(gap.taken, (Point(gap.taken),))
+        if fact.kind == "classification":
+            key = TermKey(gap.taken, Point(gap.taken, _without_manner(gap.taken)))
+        return draft(deck, card, text, key)
     return draft(deck, card, _stem(deck, fact, chance), _said_key(fact), because=fact.statement)
+
+
+def _without_manner(name: str) -> tuple[str, ...]:
+    """A class's name is as good without how it acts: "centrally-acting skeletal ..."."""
+    first, _, rest = name.partition(" ")
+    return (rest,) if first.endswith("-acting") and rest else ()
 
 
 def _topic(fact: Fact) -> str:
