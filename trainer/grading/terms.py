@@ -47,7 +47,8 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     forms = wanted(key.point, context.lexicon, context.question, names=True)
     made = make(forms, answer)
     text = key.point.text
-    if made.inverted:
+    # Another accepted form may leave out the very word that the answer turns round.
+    if made.inverted or any(make([form], answer).inverted for form in forms):
         result = PointResult(text, False, False, made.heard)
         return Result(ZERO, (result,), problem="That says the opposite.", heard=made.heard)
     if not made.share:
