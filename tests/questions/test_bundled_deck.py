@@ -10,7 +10,7 @@ import pytest
 
 from trainer.calculator.writer import write
 from trainer.deck.deck import Deck
-from trainer.deck.library import bundled, check
+from trainer.deck.shelf import bundled, check
 from trainer.grading.grader import Asked, grade
 from trainer.lexicon.notation import find_notation
 from trainer.questions.card import Card

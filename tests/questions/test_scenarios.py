@@ -11,7 +11,7 @@ import pytest
 
 from trainer.calculator.quantity import Quantity
 from trainer.deck.key import QuantityKey, RangeKey, YesNoKey
-from trainer.deck.library import bundled, check
+from trainer.deck.shelf import bundled, check
 from trainer.questions.card import Card
 from trainer.questions.catalogue import cards_of, draw
 from trainer.questions.question import Question

@@ -7,7 +7,7 @@ import argparse
 from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.cli.output import print_json, print_line
-from trainer.deck.library import load
+from trainer.deck.shelf import load
 from trainer.errors import DataError, UsageError
 from trainer.questions.catalogue import card_by_id, cards_of, draw, of_kind
 from trainer.questions.question import Question

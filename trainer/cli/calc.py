@@ -103,8 +103,8 @@ def _is_quantity(text: str) -> bool:
 def _rules(name: str | None) -> Rulebook:
     if name is None:
         return EMPTY
-    from trainer.deck.library import load
     from trainer.deck.rules import rulebook
+    from trainer.deck.shelf import load
     from trainer.settings import folders
 
     return rulebook(load(name, folders()))

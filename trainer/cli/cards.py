@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from trainer.cli.output import print_json, print_line
-from trainer.deck.library import load
+from trainer.deck.shelf import load
 from trainer.questions.catalogue import cards_of
 from trainer.settings import folders
 

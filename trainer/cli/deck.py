@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from trainer.cli.output import print_json, print_line
-from trainer.deck.library import FACTS_FILE, available, bundled, check, find
 from trainer.deck.problem import DeckError, Problem
+from trainer.deck.shelf import FACTS_FILE, available, bundled, check, find
 from trainer.errors import DataError, StorageError
 from trainer.settings import folders
 

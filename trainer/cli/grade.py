@@ -99,7 +99,7 @@ def _resolver(deck_name: str | None, keys: str | None) -> tuple[Resolve, Lexicon
     if deck_name is None:
         return _of_keys(_keys(keys or "", ()), ()), lexicon
     # a list of questions must not wait for what only a deck needs
-    from trainer.deck.library import load
+    from trainer.deck.shelf import load
     from trainer.questions.vocabulary import lexicon_of
     from trainer.settings import folders
 

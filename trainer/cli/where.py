@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from trainer.cli.output import print_json, print_line
-from trainer.deck.library import bundled
+from trainer.deck.shelf import bundled
 from trainer.settings import folders
 
 NAME = "where"

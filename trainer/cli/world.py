@@ -54,7 +54,7 @@ def deck_id(name: str | None, store: Store) -> str | None:
     """Return the id of a deck that the log knows, or of the one of that name or at that path."""
     if name is None or name in store.decks():
         return name
-    from trainer.deck.library import load  # only for a deck that was never studied, or a path
+    from trainer.deck.shelf import load  # only for a deck that was never studied, or a path
 
     return load(name, folders()).id
 

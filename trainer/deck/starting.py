@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trainer.deck.deck_file import slug
 from trainer.deck.facts_file import pair, write_facts
-from trainer.deck.library import DECK_FILE, FACTS_FILE
+from trainer.deck.shelf import DECK_FILE, FACTS_FILE
 from trainer.deck.yaml_tree import read_bytes
 from trainer.errors import DataError, StorageError
 from trainer.monograph.reader import read_file

@@ -8,7 +8,7 @@ from functools import lru_cache
 from trainer.calculator.rules import Rulebook
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
-from trainer.deck.library import available, load
+from trainer.deck.shelf import available, load
 from trainer.errors import DataError, TrainerError
 from trainer.grading.grader import Rival
 from trainer.lexicon.lexicon import Lexicon
