@@ -21,7 +21,7 @@ MAINTAINING = ("maintenance",)
 
 def rulebook(deck: Deck) -> Rulebook:
     """Every rule that the deck's facts give, each with its monograph line."""
-    return Rulebook(tuple(rule for fact in deck.facts for rule in _rules_of(fact)))
+    return Rulebook(tuple(rule for fact in deck.facts for rule in _rules_of(deck, fact)))
 
 
 def scope_of(fact: Fact) -> str:
@@ -31,7 +31,7 @@ def scope_of(fact: Fact) -> str:
     return fact.group.name
 
 
-def _rules_of(fact: Fact) -> Iterator[Rule]:
+def _rules_of(deck: Deck, fact: Fact) -> Iterator[Rule]:
     if fact.negated or (fact.review and fact.group is None):
         return
     values = [value for value in fact.values if not value.derived]
@@ -44,7 +44,9 @@ def _rules_of(fact: Fact) -> Iterator[Rule]:
                 yield Rule("doses_per_day", _given(fact, doses), scope_of(fact))
     elif fact.kind == "titration":
         for value in values:
-            if value.role in ("increment", "interval"):
+            if value.role == "increment":
+                yield from _increment(deck, fact, value)
+            elif value.role == "interval":
                 yield from _rule(fact, value.role, value)
     elif fact.kind == "dose_range" and values:
         name = ""
@@ -77,6 +79,39 @@ def _rules_of(fact: Fact) -> Iterator[Rule]:
     ):
         given = Given(str(fact.details["route"]), _origin(fact))
         yield Rule("contraindicated_route", given, "")
+
+
+def _increment(deck: Deck, fact: Fact, value: Value) -> Iterator[Rule]:
+    """The increase of the daily dose; one of each single dose counts as often as it is given.
+
+    None if it is stated in another way (a percentage, an amount per kg), or per dose where the
+    route's number of doses is not stated.
+    """
+    for rule in _rule(fact, "increment", value):
+        amount = rule.given.value
+        assert isinstance(amount, Quantity)
+        if value.per == "dose" and amount.converts_to("mg"):
+            often = _doses_a_day(deck, fact)
+            if often is None or often.ends[0] <= 0:
+                return
+            total = amount.scaled(often.value)
+            assert amount.unit is not None
+            daily = Quantity(total.low, total.high, unit(f"{amount.unit.symbol}/day"))
+            yield Rule(rule.name, Given(daily, rule.given.origin), rule.scope)
+        elif amount.converts_to("mg/day"):
+            yield rule
+
+
+def _doses_a_day(deck: Deck, fact: Fact) -> Quantity | None:
+    """How often the starting dose of the same route is given, where one fact says so."""
+    found = {
+        value.freq_per_day
+        for other in deck.facts
+        if other.kind == "dose" and scope_of(other) == scope_of(fact)
+        for value in other.values
+        if value.freq_per_day is not None and _any(other.subject.casefold(), STARTING)
+    }
+    return Quantity.of(found.pop(), "1/day") if len(found) == 1 else None
 
 
 def _kinetic(fact: Fact, values: list[Value]) -> Iterator[Rule]:

@@ -52,6 +52,10 @@ class Card:
         }
 
 
+class NoDraw(Exception):
+    """A card of which no clean question can be drawn: it is not offered."""
+
+
 class Form(Protocol):
     """A way of asking. `cards` finds the facts it fits; `draw` makes one question of a card."""
 

@@ -10,7 +10,7 @@ from typing import cast
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.errors import DataError
-from trainer.questions.card import Card, Form
+from trainer.questions.card import Card, Form, NoDraw
 from trainer.questions.forms import (
     adjustment,
     authored,
@@ -68,7 +68,10 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
         for card in form.cards(deck):
             if card.id in ids or any(_in_doubt(deck, fact_id) for fact_id in card.facts):
                 continue
-            stem = form.draw(deck, card, Chance("stem")).text
+            try:
+                stem = form.draw(deck, card, Chance("stem")).text
+            except (DataError, NoDraw):
+                continue  # its numbers do not make a question here: it is not offered
             if not card.fresh and stem in stems:
                 continue
             stems.add(stem)

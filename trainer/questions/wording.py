@@ -9,6 +9,7 @@ from pathlib import Path
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.monograph.fact import Fact
+from trainer.monograph.wordlists import rows
 
 _TABLES = Path(__file__).parent / "tables"
 
@@ -57,10 +58,13 @@ def drug(deck: Deck) -> str:
 
 
 def certain_group(fact: Fact) -> str:
-    """The fact's group where it may be asked with it: never a guessed one."""
-    if fact.group is None or fact.group.inferred or fact.group.name == "special populations":
+    """The fact's route or form where it may be asked with it: never a guessed one.
+
+    A group of another kind ("seizures in adults") does not stand before a drug's name.
+    """
+    if fact.group is None or fact.group.inferred:
         return ""
-    return fact.group.name
+    return fact.group.name if fact.group.name.lower() in {row[0] for row in rows("routes")} else ""
 
 
 def with_route(deck: Deck, fact: Fact) -> str:

@@ -73,8 +73,8 @@ def _times(per_day: Fraction) -> str:
 
 def _step_key(deck: Deck, fact: Fact) -> Key | None:
     step, interval = by_role(fact, "increment"), by_role(fact, "interval")
-    if step is None or interval is None:
-        return None
+    if step is None or interval is None or step.per == "dose":
+        return None  # the stem asks by how much the daily dose goes up
     amount, time = quantity_of(step), quantity_of(interval)
     if amount is None or time is None or amount.is_range:
         return None

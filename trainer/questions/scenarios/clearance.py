@@ -15,7 +15,7 @@ from trainer.deck.key import YesNoKey
 from trainer.deck.rules import rulebook
 from trainer.monograph.fact import Fact
 from trainer.questions.amounts import by_role
-from trainer.questions.card import Card, card_of, facts_of
+from trainer.questions.card import Card, NoDraw, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run
@@ -89,7 +89,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         )
         if drawn is not None:
             return drawn
-    raise ValueError(f"no clean draw for {card.id}")
+    raise NoDraw(f"no clean draw for {card.id}")
 
 
 def _scene(deck: Deck, patient: Patient, chance: Chance, dose: int) -> str:

@@ -11,7 +11,7 @@ from trainer.calculator.rules import Given, Origin, Rulebook
 from trainer.calculator.writer import write, write_number
 from trainer.deck.deck import Deck, Supply
 from trainer.deck.key import Key, QuantityKey, RangeKey
-from trainer.questions.card import Card
+from trainer.questions.card import Card, NoDraw
 from trainer.questions.draft import draft
 from trainer.questions.question import Question, SlipValue
 
@@ -37,7 +37,7 @@ def run(name: str, inputs: Mapping[str, Given], rules: Rulebook, scope: str = ""
     """Run a calculation that is known to have all it needs."""
     outcome = calculate(name, inputs, rules, scope)
     if outcome.quantity is None:
-        raise ValueError(f"{name}: {outcome.reason}")
+        raise NoDraw(f"{name}: {outcome.reason}")
     return outcome
 
 

@@ -10,7 +10,7 @@ from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.rules import rulebook
 from trainer.monograph.fact import Fact
-from trainer.questions.card import Card, card_of, facts_of
+from trainer.questions.card import Card, NoDraw, card_of, facts_of
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run, supplied, supply_of
 from trainer.questions.scenarios.patient import draw_patient, opening
@@ -48,7 +48,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         drawn = _draw(deck, card, chance.split("draw", attempt), fact)
         if drawn is not None:
             return drawn
-    raise ValueError(f"no clean draw for {card.id}")
+    raise NoDraw(f"no clean draw for {card.id}")
 
 
 def _draw(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question | None:

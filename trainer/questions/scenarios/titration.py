@@ -14,7 +14,7 @@ from trainer.deck.deck import Deck
 from trainer.deck.rules import rulebook, scope_of
 from trainer.monograph.fact import Fact
 from trainer.questions.amounts import by_role
-from trainer.questions.card import Card, card_of, facts_of
+from trainer.questions.card import Card, NoDraw, card_of, facts_of
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run
 from trainer.questions.scenarios.patient import draw_patient, opening
@@ -42,7 +42,7 @@ def _schedules(deck: Deck) -> Iterator[tuple[Fact, Fact]]:
             continue
         scope = scope_of(step)
         named = ("start_per_dose", "doses_per_day", "increment", "interval")
-        if any(rules.find(name, scope) is None for name in named):
+        if any(_number(rules, name, scope) is None for name in named):
             continue
         start = next(
             (f for f in deck.facts if f.kind == "dose" and scope_of(f) == scope
@@ -61,14 +61,24 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         drawn = _draw(deck, card, stream, rules, scope, way)
         if drawn is not None:
             return drawn
-    raise ValueError(f"no clean draw for {card.id}")
+    raise NoDraw(f"no clean draw for {card.id}")
+
+
+UNITS = {
+    "start_per_dose": "mg/dose",
+    "doses_per_day": "1/day",
+    "increment": "mg/day",
+    "interval": "day",
+    "usual_max": "mg/day",
+}
 
 
 def _number(rules: Rulebook, name: str, scope: str) -> Fraction | None:
+    """A rule's one number in the unit computed in; None if it is a range or cannot be."""
     found = rules.find(name, scope)
     if found is None or isinstance(found.value, str) or found.value.is_range:
         return None
-    return found.value.value
+    return found.value.to(UNITS[name]).value if found.value.converts_to(UNITS[name]) else None
 
 
 def _draw(
