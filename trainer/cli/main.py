@@ -33,6 +33,8 @@ COMMANDS = {
     "due": "one line: what is due",
     "stats": "figures about your learning",
     "history": "every review, newest last",
+    "map": "the monograph, each line with how well it is known",
+    "card": "one card with its past; set it aside",
     "undo": "take back the last answer",
     "facts": "what a monograph states, each fact with its line",
     "cards": "the cards of a deck",
@@ -41,6 +43,7 @@ COMMANDS = {
     "calc": "calculate a dose, with every step",
     "deck": "list, check and keep decks",
     "doctor": "check what is stored",
+    "settings": "what you can choose",
     "where": "where everything is kept",
 }
 

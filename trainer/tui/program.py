@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -17,7 +17,13 @@ from trainer.tui.desk import Conversation, Desk
 from trainer.tui.flash import Flash
 from trainer.tui.sizes import NORMAL, TALL, WIDE
 from trainer.tui.themes import DARK, other, own_themes
-from trainer.tui.wishes import OpenCalculator, StudyDecks
+from trainer.tui.wishes import (
+    OpenCalculator,
+    OpenCards,
+    OpenMonograph,
+    OpenSettings,
+    StudyDecks,
+)
 from trainer.tutor.turn import Turn
 
 _HERE = Path(__file__).parent
@@ -91,7 +97,8 @@ class TrainerApp(App[int], inherit_bindings=False):
     def on_study_decks(self, wish: StudyDecks) -> None:
         """Study, and come home afterwards."""
         try:
-            screen = self._study_screen(self.desk.begin(wish.decks), None, alone=False)
+            conversation = self.desk.begin(wish.decks, section=wish.section)
+            screen = self._study_screen(conversation, None, alone=False)
         except TrainerError as error:
             self.flash(str(error))
         else:
@@ -114,6 +121,30 @@ class TrainerApp(App[int], inherit_bindings=False):
             self.flash(str(error))
         else:
             self.push_screen(CalculatorScreen(rules, wish.title, monograph, wish.asked))
+
+    def on_open_monograph(self, wish: OpenMonograph) -> None:
+        """Open the map of what one knows."""
+        from trainer.tui.monograph.screen import MonographScreen
+
+        self._open(lambda: MonographScreen(self.desk, wish.deck))
+
+    def on_open_cards(self, wish: OpenCards) -> None:
+        """Open a deck's cards."""
+        from trainer.tui.cards.screen import CardsScreen
+
+        self._open(lambda: CardsScreen(self.desk, wish))
+
+    def on_open_settings(self, wish: OpenSettings) -> None:
+        """Open what the learner can choose."""
+        from trainer.tui.preferences.screen import SettingsScreen
+
+        self._open(lambda: SettingsScreen(self.desk))
+
+    def _open(self, screen: Callable[[], Screen[None]]) -> None:
+        try:
+            self.push_screen(screen())
+        except TrainerError as error:
+            self.flash(str(error))
 
     def flash(self, sentence: str) -> None:
         """Say something small on the top screen that has a line for it."""
