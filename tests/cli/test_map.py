@@ -35,7 +35,8 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
 def a_card(capsys: pytest.CaptureFixture[str]) -> str:
     """A card that asks the half-life alone."""
     cards = told(capsys, "map", "baclofen", "--now", NOW)["cards"]
-    return next(c["card"] for c in cards if c["topic"] == "half-life" and len(c["lines"]) == 1)
+    found = [c["card"] for c in cards if c["topic"] == "half-life" and len(c["lines"]) == 1]
+    return str(found[0])
 
 
 def test_map_prints_each_line_with_its_words(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.rules import Given, Origin, Rule, Rulebook
@@ -249,6 +250,7 @@ class FakeDesk:
     begun: list[tuple[str, ...]] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
     aside: set[str] = field(default_factory=set)
+    own_keys: Path = Path("no such file")
 
     def home(self) -> HomeView:
         return self.view

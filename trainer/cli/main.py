@@ -44,6 +44,7 @@ COMMANDS = {
     "deck": "list, check and keep decks",
     "doctor": "check what is stored",
     "settings": "what you can choose",
+    "keys": "every key with its id, and your own keys",
     "where": "where everything is kept",
 }
 

@@ -6,6 +6,7 @@ The tutor's own classes have these shapes; the screens name no more of them than
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from trainer.calculator.rules import Rulebook
@@ -68,6 +69,10 @@ class Desk(Protocol):
 
     def set_aside(self, deck: str, card: str, aside: bool) -> None:
         """Do not ask a card any more, or ask it again."""
+
+    @property
+    def own_keys(self) -> Path:
+        """The file with the learner's own keys, which need not exist."""
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Keep the learner's choice."""

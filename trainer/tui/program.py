@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from trainer.errors import TrainerError
@@ -72,6 +73,10 @@ class TrainerApp(App[int], inherit_bindings=False):
         for theme in own_themes():
             self.register_theme(theme)
         wanted = desk.preferences.theme
+        if desk.preferences.keymap != "default" or desk.own_keys.exists():
+            from trainer.tui.keys import keymap  # most learners keep the usual keys
+
+            self.set_keymap(keymap(desk.preferences.keymap, desk.own_keys))
         self._begin_in(wanted if wanted in self.available_themes else DARK)
 
     def _begin_in(self, theme: str) -> None:
@@ -81,6 +86,11 @@ class TrainerApp(App[int], inherit_bindings=False):
             return
         self.set_reactive(TrainerApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Say so, where keys of the learner's own choosing do two things."""
+        for binding in clashed_bindings:
+            self.flash(f"{binding.id} has a key that does something else too: see `trainer keys`.")
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen itself, so that nothing is drawn twice at the start."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.calculator.rules import Rulebook
@@ -51,6 +52,11 @@ class Desk:
     @property
     def preferences(self) -> Preferences:
         return self._preferences
+
+    @property
+    def own_keys(self) -> Path:
+        """The file with the learner's own keys, which need not exist."""
+        return self._folders.keys
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Keep what the learner chose."""

@@ -49,6 +49,11 @@ class MonographScreen(Screen[None]):
                 tooltip="All cards of the deck"),
         Binding("j", "list('cursor_down')", "Down", show=False, id="monograph.down"),
         Binding("k", "list('cursor_up')", "Up", show=False, id="monograph.up"),
+        Binding("g", "list('first')", "First line", show=False, id="monograph.first"),
+        Binding("G", "list('last')", "Last line", show=False, id="monograph.last"),
+        Binding("pagedown", "list('page_down')", "Page down", show=False,
+                id="monograph.page-down"),
+        Binding("pageup", "list('page_up')", "Page up", show=False, id="monograph.page-up"),
         Binding("q,escape", "leave", "Back", id="monograph.leave", tooltip="Go back"),
     ]  # fmt: skip
 
