@@ -146,8 +146,22 @@ def _clean(text: str) -> str:
 _CUT = re.compile(r"\b([a-z]{2,8})-\s+((?:and|or|&|/)\s+)([a-z]{6,})", re.I)
 
 
+_HARM = r"damage|toxicity|injury|failure|impairment|function|problems|disease|disorders|tests|pain"
+_SHARED_LAST = re.compile(
+    rf"\b(?!and\b|or\b)([a-z]{{3,12}})\s+(and|or|&|/)\s+([a-z]{{3,12}})\s+({_HARM})\b", re.I
+)
+_SHARED_FIRST = re.compile(
+    r"\b((?:toxic|harmful|damage|injury)\s+(?:to|of)\s+(?:the\s+)?)([a-z]{3,12})\s+(and|or|&)\s+"
+    r"(?:the\s+)?([a-z]{3,12})\b(?!\s+[a-z])",
+    re.I,
+)
+
+
 def _spelled_out(text: str, asked: Asked, lexicon: Lexicon) -> str:
-    """ "mono- and polysynaptic" as "monosynaptic and polysynaptic"."""
+    """ "mono- and polysynaptic" as "monosynaptic and polysynaptic"; "liver and kidney damage" as
+    "liver damage and kidney damage"; "toxic to the ears and kidneys" as each of them."""
+    text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
+    text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
     if "- " not in text:
         return text
     near = _near_words(asked)

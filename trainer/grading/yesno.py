@@ -8,7 +8,7 @@ from dataclasses import replace
 from trainer.deck.key import YesNoKey
 from trainer.grading.explanations import grade_points
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.reading import Reading
+from trainer.grading.reading import Reading, read
 from trainer.grading.terms import Context
 from trainer.grading.verdict import PointResult
 
@@ -68,6 +68,11 @@ _UNSAID = re.compile(
 )
 
 
+_REFUSAL_FIRST = re.compile(
+    r"\s*(?:avoid|never|do\s+not|don['’]?t|refuse|stop|hold|withhold)\b[^,;:.]*[,;:.]\s*", re.I
+)
+
+
 def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     """The yes or no, and a point for each reason."""
     said = said_of(answer.text, context.question.text)
@@ -92,6 +97,12 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     if not key.reasons:
         return Result(ONE, (first,), heard=heard)
     reasons = grade_points(answer, key.reasons, context)
+    behind = _REFUSAL_FIRST.match(answer.text)
+    if reasons.score < 1 and said == "no" and behind is not None:
+        # "avoid the combination, marrow suppression": what comes after is not avoided, it is why
+        rest = read(answer.text[behind.end() :], context.lexicon, prevention=False)
+        other = grade_points(rest, key.reasons, context)
+        reasons = max(reasons, other, key=lambda one: one.score)
     score = (ONE + reasons.score * len(key.reasons)) / (len(key.reasons) + 1)
     return replace(reasons, score=score, points=(first, *reasons.points), heard=heard)
 
