@@ -41,6 +41,7 @@ class Extra:
     near: bool
     true: bool
     after_or: bool
+    aside: bool = False  # in brackets, and of another kind than what was asked for
 
 
 def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
@@ -61,7 +62,11 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
         extras = extras_of(answer, [made], [forms], context)
         return _named(Result(worth, (result,), problem=problem), answer, extras)
     extras = extras_of(answer, [made], [forms], context)
-    wrong = [extra for extra in extras if extra.known and extra.bare and not extra.true]
+    wrong = [
+        extra
+        for extra in extras
+        if extra.known and extra.bare and not extra.true and not extra.aside
+    ]
     if _opposed_frame(answer, context):
         result = PointResult(text, False, True, made.heard)
         return Result(ZERO, (result,), problem="The relation is the opposite.", heard=made.heard)
@@ -198,6 +203,7 @@ def extras_of(
                 _resembles(own, missed, context.lexicon),
                 _is_true(own, answer, item, context) or _are_members(own, forms),
                 item in answer.joined_by_or,
+                _is_aside(own, answer, forms),
             )
         )
     return found
@@ -292,6 +298,21 @@ def _is_true(own: Sequence[Atom], answer: Reading, item: int, context: Context) 
     if ids and all(one in context.true_ids for one in ids):
         return True
     return bool(ids) and not _is_bare(answer, item) and all(one in context.deck_ids for one in ids)
+
+
+def _is_aside(own: Sequence[Atom], answer: Reading, forms: Sequence[Sequence[Wanted]]) -> bool:
+    """Whether something stands in brackets behind the answer and is no rival of it."""
+    before = answer.text[: answer.words[own[0].first].start]
+    if before.rfind("(") <= before.rfind(")") or not before.partition("(")[0].strip():
+        return False
+    kinds = {
+        concept.category
+        for form in forms
+        for one in form
+        for need in one.needs
+        for concept in need.atom.concepts
+    }
+    return not any(concept.category in kinds for atom in own for concept in atom.concepts)
 
 
 def _are_members(own: Sequence[Atom], forms: Sequence[Sequence[Wanted]]) -> bool:
