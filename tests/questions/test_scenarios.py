@@ -19,7 +19,7 @@ from trainer.questions.question import Question
 CHECKED = check(bundled() / "baclofen")
 assert CHECKED.deck is not None
 DECK = CHECKED.deck
-FRESH = [card for card in cards_of(DECK) if card.fresh]
+FRESH = [card for card in cards_of(DECK) if card.fresh and card.kind != "case"]
 SEEDS = range(200)
 
 # What the monograph states, read by a person: lines 30, 31, 33, 44 and 47 of the deck's monograph.

@@ -18,7 +18,7 @@ from typing import Any
 from trainer import __version__
 from trainer.deck.deck import Deck
 
-FORMAT = 1
+FORMAT = 2
 
 
 def place_of(folder: Path, cache: Path) -> Path:

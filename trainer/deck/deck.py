@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from trainer.calculator.quantity import Quantity
+from trainer.deck.cases import Case
+from trainer.deck.drawn import Computed, Draw
 from trainer.deck.key import Key, key_from_json
 from trainer.monograph.fact import Fact, Section
 
@@ -60,27 +62,34 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class AuthoredCard:
-    """A card that an instructor wrote: the question, its key, and what goes with it."""
+    """A card that an instructor wrote: the question, its key, and what goes with it.
+
+    Without a key, the calculation makes it from the numbers that are drawn.
+    """
 
     id: str
     ask: str
-    key: Key
+    key: Key | None
     hint: str = ""
     because: str = ""
     source: str = ""
     tags: tuple[str, ...] = ()
     line: int = 0
+    draws: tuple[Draw, ...] = ()
+    computed: Computed | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
             "id": self.id,
             "ask": self.ask,
-            "key": self.key.to_json(),
+            "key": self.key.to_json() if self.key else None,
             "hint": self.hint,
             "because": self.because,
             "source": self.source,
             "tags": list(self.tags),
             "line": self.line,
+            "draws": [draw.to_json() for draw in self.draws],
+            "computed": self.computed.to_json() if self.computed else None,
         }
 
     @classmethod
@@ -88,12 +97,14 @@ class AuthoredCard:
         return cls(
             data["id"],
             data["ask"],
-            key_from_json(data["key"]),
+            key_from_json(data["key"]) if data["key"] else None,
             data["hint"],
             data["because"],
             data["source"],
             tuple(data["tags"]),
             data["line"],
+            tuple(Draw.from_json(draw) for draw in data["draws"]),
+            Computed.from_json(data["computed"]) if data["computed"] else None,
         )
 
 
@@ -118,6 +129,7 @@ class Deck:
     vocabulary: tuple[Term, ...] = ()
     blueprint: Mapping[str, Fraction] = field(default_factory=dict)
     cards: tuple[AuthoredCard, ...] = ()
+    cases: tuple[Case, ...] = ()
 
     def fact(self, fact_id: str) -> Fact | None:
         return next((fact for fact in self.facts if fact.id == fact_id), None)
@@ -136,6 +148,7 @@ class Deck:
             "vocabulary": [term.to_json() for term in self.vocabulary],
             "blueprint": {name: str(share) for name, share in self.blueprint.items()},
             "cards": [card.to_json() for card in self.cards],
+            "cases": [case.to_json() for case in self.cases],
         }
 
     @classmethod
@@ -153,4 +166,5 @@ class Deck:
             vocabulary=tuple(Term.from_json(term) for term in data["vocabulary"]),
             blueprint={name: Fraction(share) for name, share in data["blueprint"].items()},
             cards=tuple(AuthoredCard.from_json(card) for card in data["cards"]),
+            cases=tuple(Case.from_json(case) for case in data["cases"]),
         )

@@ -10,7 +10,9 @@ from pathlib import Path
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import read_quantity
 from trainer.deck.answers import read_answer
+from trainer.deck.cases import Case, read_cases
 from trainer.deck.deck import AuthoredCard, Supply, Term
+from trainer.deck.drawn import read_computed, read_draws, unknown_names
 from trainer.deck.form import Form
 from trainer.deck.problem import Problem
 from trainer.deck.yaml_tree import Scalar, Table, read_tree
@@ -31,6 +33,7 @@ class DeckFile:
     vocabulary: list[Term] = field(default_factory=list)
     blueprint: dict[str, Fraction] = field(default_factory=dict)
     cards: list[AuthoredCard] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
 
 
 def read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
@@ -64,6 +67,7 @@ def read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
     deck.vocabulary = [_read_term(form.within(t, "the term")) for t in form.tables("vocabulary")]
     deck.blueprint = _read_blueprint(form)
     deck.cards = _read_cards(form)
+    deck.cases = read_cases(form, _read_id)
     form.close()
     return deck
 
@@ -155,10 +159,22 @@ def _read_cards(form: Form) -> list[AuthoredCard]:
 def _read_card(form: Form) -> AuthoredCard | None:
     card_id = _read_id(form, "the card's id")
     ask = form.text("ask", required=True)
-    key = read_answer(form, form.node("answer"))
+    draws, computed = read_draws(form), read_computed(form)
+    node = form.node("answer")
+    key = read_answer(form, node) if computed is None or node is not None else None
+    if computed is not None and node is not None:
+        said = "a card has an `answer` or a `calculate`, not both"
+        form.complain(node, "answer-type", said, "Take one of them away.")
     hint, because, source = form.text("hint"), form.text("because"), form.text("source")
     tags = form.texts("tags")
     form.close()
-    if key is None or not card_id or not ask:
+    texts = (ask, hint, because, *(text for _, text in (computed.inputs if computed else ())))
+    names = frozenset({"drug", *(draw.name for draw in draws)})
+    for name in unknown_names(texts, names) if draws or computed else ():
+        said = f"nothing gives {{{name}}} a value"
+        form.complain(
+            form.node("ask"), "unknown-name", said, f"Draw it: draw: {{{name}: 5 to 20}}."
+        )
+    if (key is None and computed is None) or not card_id or not ask:
         return None
-    return AuthoredCard(card_id, ask, key, hint, because, source, tags, form.line)
+    return AuthoredCard(card_id, ask, key, hint, because, source, tags, form.line, draws, computed)

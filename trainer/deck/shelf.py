@@ -150,6 +150,7 @@ def check(folder: Path) -> Checked:
         vocabulary=tuple(contents.vocabulary),
         blueprint=contents.blueprint,
         cards=tuple(contents.cards),
+        cases=tuple(contents.cases),
     )
     return Checked(deck, tuple(sorted(problems, key=lambda p: p.place)), read)
 

@@ -210,11 +210,14 @@ class Store(Reader):
         taken_ms: int = 0,
         grader_version: str,
         counts: bool = False,
+        drawn: Mapping[str, str] | None = None,
+        shown: Mapping[str, Any] | None = None,
     ) -> int:
         """Commit a further answer to the asking `refers`.
 
         With `counts`, its verdict takes the place of the first one (the tutor had to ask what was
-        meant); without, it is for learning only (the tutor had said what was missing).
+        meant, or a case went on); without, it is for learning only (the tutor had said what was
+        missing). `shown` is the question where it was another one, as in a case.
         """
         asking, review = self._journal.asking(refers)
         return self._journal.record(
@@ -231,6 +234,8 @@ class Store(Reader):
             taken_ms=taken_ms,
             grader_version=grader_version,
             counts=counts,
+            drawn=drawn,
+            shown=shown,
             rating=_rating(outcome, score, unsafe, max(hints, review.hints))
             if counts
             else review.rating,

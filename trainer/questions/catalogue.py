@@ -14,6 +14,7 @@ from trainer.deck import compiled
 from trainer.deck.deck import Deck
 from trainer.errors import DataError
 from trainer.questions.card import Card, Form, NoDraw
+from trainer.questions.cases import case
 from trainer.questions.forms import (
     adjustment,
     authored,
@@ -73,6 +74,7 @@ FORMS: dict[str, Form] = {
             claim,
             recite,
             authored,
+            case,
         ),
     )
 }

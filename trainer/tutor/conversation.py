@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trainer.grading.verdict import StyleNote, Verdict
+from trainer.questions.cases.case import is_case
 from trainer.questions.question import Question
 from trainer.text import sentence, visible
 from trainer.tutor.ladder import ladder
 from trainer.tutor.move import Move, read_move, words_of
-from trainer.tutor.pending import Marking, Pending, Retype, SecondTry
+from trainer.tutor.pending import Marking, Pending, Retype, SecondTry, Told
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.remarks import Answered, Remarks
 from trainer.tutor.second_try import asks_again, joined, precise_question, walks_back, worth
@@ -64,6 +65,7 @@ class Conversation:
         self._hints = 0
         self._last: Answered | None = None
         self._pending: Pending | None = None
+        self._case: Told | None = None  # the turns of the open case that were answered
         self._noted: set[str] = set()
         self._finished = False
         self._words = ""  # what stood behind the colon of the move that is being made
@@ -151,6 +153,7 @@ class Conversation:
 
     def _ask_next(self) -> tuple[Turn, ...]:
         self._pending = None
+        self._case = None
         self._question = self._study.next()
         self._hints = 0
         if self._question is None:
@@ -159,6 +162,7 @@ class Conversation:
 
     def _ask_again(self, question: Question) -> Turn:
         self._pending = None
+        self._case = None
         self._question = question
         self._hints = 0
         self._finished = False
@@ -181,15 +185,45 @@ class Conversation:
     def _judge(self, typed: str, verdict: Verdict) -> tuple[Turn, ...]:
         question = self._question
         assert question is not None
+        if self._case is not None:
+            return self._judge_turn(self._case, typed, verdict)
         before = self._study.missed_before(question)
         # Committed first: whatever happens after this line, the answer is in the log.
         event = self._study.record_answer(question, typed, verdict, self._hints)
         self._last = Answered(question, verdict, event, typed)
+        if is_case(question):
+            self._case = Told(event, ()).after(question, verdict)
+            return (self._told(question, verdict), *self._go_on(question))
         if asks_again(question, verdict) or walks_back(question, verdict):
             return (self._once_more(question, typed, verdict, event),)
         if verdict.outcome == "unsure" and verdict.missed and len(verdict.points) > 1:
             return (self._begin_marking(question, verdict, event),)
         return (self._told(question, verdict, before=before), *self._ask_next())
+
+    def _judge_turn(self, case: Told, typed: str, verdict: Verdict) -> tuple[Turn, ...]:
+        """A further turn of a case: what it is worth joins the turns before."""
+        question = self._question
+        assert question is not None
+        self._case = case = case.after(question, verdict)
+        self._study.record_turn(question, case.event, typed, verdict, case.score, self._hints)
+        self._last = Answered(question, verdict, case.event, typed)
+        return (self._told(question, verdict), *self._go_on(question))
+
+    def _go_on(self, asked: Question) -> tuple[Turn, ...]:
+        """The next turn of the case; after its last, the debrief and the next card."""
+        following = self._study.next_turn(asked)
+        if following is not None:
+            self._question = following
+            self._hints = 0
+            return (_question_turn(following),)
+        case = self._case
+        assert case is not None
+        lines = [self._phrases.say("case.end", right=case.right, all=len(case.turns))]
+        if case.missed:
+            lines.append(self._phrases.say("case.missed", missed="; ".join(case.missed)))
+        if debrief := self._study.debrief(asked):
+            lines.append(sentence(debrief))
+        return (notice(*lines), *self._ask_next())
 
     def _told(
         self,
@@ -373,6 +407,8 @@ class Conversation:
         """The last rung: the answer, to be typed once."""
         question = self._question
         assert question is not None
+        if is_case(question):
+            return self._unknown()
         points = self._study.grade(question, "").points
         verdict = Verdict("no_attempt", Fraction(0), points)
         event = self._study.record_answer(question, "", verdict, self._hints)
@@ -410,7 +446,8 @@ class Conversation:
     def _skip(self) -> tuple[Turn, ...]:
         if self._question is None:
             return self._repeat()
-        self._study.record_skip(self._question)
+        if self._case is None:
+            self._study.record_skip(self._question)
         return (notice(self._phrases.say("skip")), *self._ask_next())
 
     def _other(self) -> tuple[Turn, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from trainer.grading.verdict import PointResult, Verdict
 from trainer.questions.question import Question
@@ -44,6 +45,36 @@ class Retype:
 
     question: Question
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The turns of a case that were answered: its first event, and what each was worth.
+
+    `turns` has a score (0 to 1) and the right answer for each turn.
+    """
+
+    event: int
+    turns: tuple[tuple[Fraction, str], ...]
+
+    def after(self, question: Question, verdict: Verdict) -> Told:
+        """The case once a further turn was answered."""
+        score = Fraction(0) if verdict.unsafe else verdict.score
+        return replace(self, turns=(*self.turns, (score, question.key.model)))
+
+    @property
+    def score(self) -> Fraction:
+        """The mean of the turns so far."""
+        return sum((score for score, _ in self.turns), Fraction(0)) / (len(self.turns) or 1)
+
+    @property
+    def right(self) -> int:
+        return sum(score == 1 for score, _ in self.turns)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The right answers of the turns that were not right."""
+        return tuple(model for score, model in self.turns if score < 1)
 
 
 Pending = SecondTry | Marking | Retype

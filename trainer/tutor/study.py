@@ -7,7 +7,7 @@ question and tells it what was answered; it knows no wording of its own beyond c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from trainer.deck.deck import Deck
@@ -17,6 +17,7 @@ from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.event import Kind
 from trainer.progress.store import Store
 from trainer.questions.card import Card
+from trainer.questions.cases.case import debrief_of, is_case, next_turn, seed_of
 from trainer.questions.catalogue import draw
 from trainer.questions.question import Question
 from trainer.schedule.memory import MemoryState
@@ -97,6 +98,47 @@ class Study:
         question = draw(loaded.deck, card, f"{self._salt}{variant}" if card.fresh else variant)
         self.ask_again(question)
         return question
+
+    def next_turn(self, asked: Question) -> Question | None:
+        """The next turn of the case that `asked` belongs to, or None after its last."""
+        loaded = self._decks[asked.deck]
+        card = loaded.cards.get(asked.card)
+        if not is_case(asked) or card is None:
+            return None
+        following = next_turn(loaded.deck, card, asked, seed_of(asked))
+        if following is not None:
+            following = replace(following, fingerprint=asked.fingerprint)
+            self.ask_again(following)
+        return following
+
+    def debrief(self, asked: Question) -> str:
+        """What the instructor says after a case."""
+        return debrief_of(self._decks[asked.deck].deck, asked.card)
+
+    def record_turn(
+        self,
+        question: Question,
+        event: int,
+        typed: str,
+        verdict: Verdict,
+        score: Fraction,
+        hints: int,
+    ) -> None:
+        """Commit a further turn of a case; `score` is that of all turns so far."""
+        self._store.record_follow_up(
+            event,
+            answer=typed,
+            verdict=verdict.to_json(),
+            outcome="correct" if score == 1 else "partial" if score else "incorrect",
+            score=score,
+            unsafe=verdict.unsafe,
+            hints=hints,
+            taken_ms=min(self._stopwatch() - self._asked_at, IDLE_CAP_MS),
+            grader_version=GRADER_VERSION,
+            counts=True,
+            drawn=question.given,
+            shown=question.to_json(),
+        )
 
     def ask_again(self, question: Question) -> None:
         """Note that `question` is on the screen now."""

@@ -1,0 +1,1 @@
+"""Cases: several questions about one patient, each depending on the last."""
