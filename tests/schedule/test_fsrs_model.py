@@ -44,6 +44,14 @@ def test_it_agrees_with_the_package_used_directly(steps: list[tuple[int, Rating]
     assert datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=state.due_day) == card.due
 
 
+@settings(max_examples=150)
+@given(st.lists(st.tuples(st.integers(1, 4000), RATINGS), min_size=1, max_size=15))
+def test_the_quick_model_is_equal_to_the_package_to_the_last_bit(
+    steps: list[tuple[int, Rating]],
+) -> None:
+    assert live(steps, MODEL.quick()) == live(steps)
+
+
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(1, 400), RATINGS), min_size=1, max_size=6), RATINGS,
        st.integers(0, 500))  # fmt: skip

@@ -189,7 +189,7 @@ def reviews(
     for entries in all_entries(db):
         name = names[entries[0].card]
         if deck is None or name.deck == deck:
-            for review in remembered(entries, model_of)[1]:
+            for review in remembered(entries, lambda n: model_of(n).quick())[1]:
                 yield name, review
 
 
