@@ -40,6 +40,7 @@ COMMANDS = {
     "grade": "mark typed answers",
     "calc": "calculate a dose, with every step",
     "deck": "list, check and keep decks",
+    "simulate": "compare schedules on simulated learners",
     "doctor": "check what is stored",
     "where": "where everything is kept",
 }

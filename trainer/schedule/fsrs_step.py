@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import e
 
 LEAST_STABILITY = 0.001
-AGAIN, HARD, EASY = 1, 2, 4
+AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
 
 @dataclass(frozen=True)

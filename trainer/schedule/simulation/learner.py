@@ -17,9 +17,7 @@ from typing import Protocol
 
 from trainer.chance import Chance
 from trainer.schedule.fsrs_model import FSRS6_WEIGHTS
-from trainer.schedule.fsrs_step import FsrsStep
-
-AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
+from trainer.schedule.fsrs_step import AGAIN, FsrsStep
 
 
 class Learner(Protocol):

@@ -6,14 +6,13 @@ many of its cards are asked is decided by the day's budget, which is the same fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Protocol
 
+from trainer.schedule.exam_plan import ExamCard, rank
 from trainer.schedule.fsrs_model import FSRS6_WEIGHTS, FsrsModel
-from trainer.schedule.fsrs_step import FsrsStep
+from trainer.schedule.fsrs_step import AGAIN, EASY, GOOD, HARD, FsrsStep
 from trainer.schedule.simulation.setting import Setting
-
-AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
 
 class Policy(Protocol):
@@ -65,6 +64,43 @@ class FsrsPolicy:
         return self._step.recall(stability, day - last)
 
 
+class PlanPolicy:
+    """The plan for the exam, as a learner's queue follows it; `step` is the scheduler's belief.
+
+    `memory` is what is known on day 0: (stability, difficulty, day of the last review) by card.
+    """
+
+    def __init__(
+        self,
+        setting: Setting,
+        step: FsrsStep | None = None,
+        memory: Mapping[int, tuple[float, float, int]] | None = None,
+    ) -> None:
+        self._setting = setting
+        self._step = step or FsrsStep(FSRS6_WEIGHTS)
+        self._memory = dict(memory or {})
+
+    def order(self, day: int) -> Sequence[int]:
+        setting = self._setting
+        cards = [
+            ExamCard(card, weight, self._memory.get(card))
+            for card, weight in enumerate(setting.weights)
+        ]
+        chosen = rank(cards, day, setting.days, setting.minutes * 60, self._step, setting.costs)
+        return [choice.name for choice in chosen]
+
+    def note(self, card: int, day: int, rating: int) -> None:
+        known = self._memory.get(card)
+        if known is None:
+            stability, difficulty = self._step.first(rating)
+        else:
+            stability, difficulty, last = known
+            stability, difficulty = self._step.next(
+                stability, difficulty, max(1, day - last), rating
+            )
+        self._memory[card] = stability, difficulty, day
+
+
 class Sm2Policy:
     """SuperMemo 2: an ease factor from 2.5, intervals 1 and 6 days, then times the factor.
 
@@ -114,6 +150,7 @@ class CramPolicy:
         self._last[card] = day
 
 
+PLAN = "plan"
 RIVALS: dict[str, MakePolicy] = {
     "fsrs 0.80": lambda setting: FsrsPolicy(setting, 0.80),
     "fsrs 0.90": lambda setting: FsrsPolicy(setting, 0.90),
@@ -123,6 +160,8 @@ RIVALS: dict[str, MakePolicy] = {
     "cram": CramPolicy,
 }
 """The policies that the plan is held against."""
+
+POLICIES: dict[str, MakePolicy] = {PLAN: PlanPolicy, **RIVALS}
 
 
 def _unseen(setting: Setting, seen: Container[int]) -> list[int]:

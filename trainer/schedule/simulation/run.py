@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trainer.schedule.exam_plan import FIRST_RATINGS
+from trainer.schedule.fsrs_step import AGAIN, EASY, GOOD, HARD
 from trainer.schedule.simulation.learner import Draws, Learner
 from trainer.schedule.simulation.policy import Policy
-from trainer.schedule.simulation.setting import (
-    FIRST_RATINGS,
-    LATER_EASY,
-    LATER_HARD,
-    Setting,
-)
+from trainer.schedule.simulation.setting import LATER_EASY, LATER_HARD, Setting
 
-AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 LATER_DAYS = 30
 
 
@@ -38,14 +34,20 @@ class Result:
         return 100 * self.exam / self.minutes if self.minutes else 0.0
 
 
-def run(setting: Setting, policy: Policy, learner: Learner, draws: Draws) -> Result:
+def run(
+    setting: Setting,
+    policy: Policy,
+    learner: Learner,
+    draws: Draws,
+    already_seen: frozenset[int] = frozenset(),
+) -> Result:
     """Let the learner study under the policy until the exam.
 
     A day ends when the next asking would go over its budget: no policy ever exceeds it. No card is
     asked twice on a day: what a failed one takes until it is right is in its cost.
     """
     budget = setting.minutes * 60
-    seen: set[int] = set()
+    seen = set(already_seen)
     spent_by_day = []
     for day in range(setting.days):
         spent = 0.0

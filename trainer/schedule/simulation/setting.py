@@ -7,14 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trainer.schedule.exam_plan import Pace
 
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """Seconds that one asking takes; a failed one with its repetitions on the same day."""
-
-    new: float = 30.0
-    right: float = 15.0
-    failed: float = 30.0
+STANDARD_PACE = Pace(new=30.0, right=15.0, failed=30.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +25,8 @@ class Setting:
     days: int
     minutes: float
     daily_new: int = 20
-    costs: Costs = Costs()
+    costs: Pace = STANDARD_PACE
 
-
-FIRST_RATINGS = (0.25, 0.20, 0.50, 0.05)
-"""How often a first answer is rated again, hard, good, easy."""
 
 LATER_HARD, LATER_EASY = 0.15, 0.05
 """How often a later answer that is remembered is rated hard or easy; the rest is good."""
