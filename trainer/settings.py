@@ -10,6 +10,7 @@ import os
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from trainer.errors import DataError, Place, StorageError
 
@@ -38,6 +39,10 @@ class Folders:
     @property
     def preferences(self) -> Path:
         return self.data / "preferences.toml"
+
+    @property
+    def keys(self) -> Path:
+        return self.data / "keys.toml"
 
     @property
     def compiled(self) -> Path:
@@ -77,12 +82,16 @@ def ensure(folder: Path) -> Path:
     return folder
 
 
+KEYMAPS = ("default", "vim")
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What the learner chose. `zone` is an IANA name, or empty for the computer's own zone.
 
     `rollover_hour` (0 to 12) is when a study day ends; `daily_new` (0 to 999) the new cards a day;
-    `desired_retention` (0.70 to 0.97) the recall at which a card comes back.
+    `desired_retention` (0.70 to 0.97) the recall at which a card comes back; `keymap` is one of
+    KEYMAPS.
     """
 
     theme: str = "trainer-dark"
@@ -90,6 +99,7 @@ class Preferences:
     rollover_hour: int = 4
     daily_new: int = 20
     desired_retention: float = 0.9
+    keymap: str = "default"
 
     def __post_init__(self) -> None:
         for name, low, high in (
@@ -100,6 +110,8 @@ class Preferences:
             value = getattr(self, name)
             if not low <= value <= high:
                 raise ValueError(f"{name} is {value}: it must lie between {low} and {high}")
+        if self.keymap not in KEYMAPS:
+            raise ValueError(f"keymap is {self.keymap!r}: it must be one of {', '.join(KEYMAPS)}")
 
 
 def load_preferences(path: Path) -> Preferences:
@@ -117,7 +129,7 @@ def load_preferences(path: Path) -> Preferences:
             hint="Mend the line, or delete the file to start from the defaults",
         ) from error
     known = {field.name: field for field in fields(Preferences)}
-    chosen: dict[str, object] = {}
+    chosen: dict[str, Any] = {}
     default = asdict(Preferences())
     for name, value in table.items():
         if name not in known:
@@ -132,9 +144,27 @@ def load_preferences(path: Path) -> Preferences:
             )
         chosen[name] = value
     try:
-        return replace(Preferences(), **chosen)  # type: ignore[arg-type]  # checked just above
+        return replace(Preferences(), **chosen)
     except ValueError as error:
         raise DataError(str(error), where=Place(str(path))) from error
+
+
+def preference_from(preferences: Preferences, name: str, text: str) -> Preferences:
+    """Return the preferences with the field `name` set from what a person typed.
+
+    Raises ValueError if the text is no value of the field's type or lies outside its range.
+    """
+    kind = type(getattr(preferences, name))
+    said = text.strip()
+    value: str | int | float = said
+    if kind is bool:
+        if said.casefold() not in ("yes", "no", "true", "false"):
+            raise ValueError(f"{name} is {said!r}: it must be yes or no")
+        value = said.casefold() in ("yes", "true")
+    elif kind is not str:
+        value = kind(said)
+    changed: dict[str, Any] = {name: value}
+    return replace(preferences, **changed)
 
 
 def save_preferences(path: Path, preferences: Preferences) -> None:
@@ -146,7 +176,7 @@ def save_preferences(path: Path, preferences: Preferences) -> None:
             escaped = value.replace("\\", "\\\\").replace('"', '\\"')
             lines.append(f'{name} = "{escaped}"')
         else:
-            lines.append(f"{name} = {value}")
+            lines.append(f"{name} = {str(value).lower()}")
     temporary = path.with_suffix(".toml.new")
     try:
         temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")

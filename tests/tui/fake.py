@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
 
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.rules import Given, Origin, Rule, Rulebook
@@ -12,7 +14,9 @@ from trainer.errors import StorageError
 from trainer.questions.question import Question
 from trainer.settings import Preferences
 from trainer.tutor.home import DeckStanding, HomeView
+from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge, LineStanding
 from trainer.tutor.move import Move, read_move
+from trainer.tutor.past import PastAsking
 from trainer.tutor.turn import Mood, Role, SourceLine, Standing, Turn, TurnKind
 
 MONOGRAPH = (
@@ -217,6 +221,25 @@ HOME = HomeView(
 )  # fmt: skip
 
 
+CARDS = (
+    CardStanding("max/value", "value", "dosage", "usual maximum", ("max",), (10,), Grasp.FAILING,
+                 due="now", recall=0.6, reps=5, lapses=3),
+    CardStanding("step/step", "titration", "dosage", "dose increase", ("step",), (9,),
+                 Grasp.UNMET),
+    CardStanding("start/regimen", "regimen", "dosage", "starting dose", ("start",), (8,),
+                 Grasp.KNOWN, due="in 30 days", recall=0.97, reps=6),
+)  # fmt: skip
+WORDINGS = {
+    "max/value": "What is the usual maximum daily dose of oral fictamine?",
+    "step/step": "By how much may the daily dose be increased, and how often?",
+    "start/regimen": "How is fictamine started by mouth?",
+}
+PAST = (
+    PastAsking(date(2026, 11, 3), None, "What is the maximum?", "100 mg", "incorrect", 0, 0),
+    PastAsking(date(2026, 11, 8), 5, "What is the maximum?", "80 mg [b]daily", "correct", 1, 1),
+)
+
+
 @dataclass
 class FakeDesk:
     """Two decks and whatever conversation it is given."""
@@ -225,13 +248,47 @@ class FakeDesk:
     preferences: Preferences = field(default_factory=Preferences)
     view: HomeView = HOME
     begun: list[tuple[str, ...]] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    aside: set[str] = field(default_factory=set)
+    own_keys: Path = Path("no such file")
 
     def home(self) -> HomeView:
         return self.view
 
-    def begin(self, decks: Sequence[str], limit: int | None = None) -> FakeConversation:
+    def begin(
+        self, decks: Sequence[str], limit: int | None = None, *, section: str = ""
+    ) -> FakeConversation:
         self.begun.append(tuple(decks))
+        self.sections.append(section)
         return self.conversation
+
+    def knowledge(self, deck: str) -> Knowledge:
+        cards = {
+            card.card: replace(card, grasp=Grasp.ASIDE, due="") if card.card in self.aside else card
+            for card in CARDS
+        }
+        lines = tuple(
+            LineStanding(
+                number,
+                text,
+                next((card.grasp for card in cards.values() if number in card.lines), None),
+                heading="dosage" if text == "Dosage" else "",
+                section="dosage" if number >= 7 else "",
+                facts=(text,) if text.endswith(".") else (),
+                cards=tuple(card.card for card in cards.values() if number in card.lines),
+            )
+            for number, text in enumerate(MONOGRAPH, 1)
+        )
+        return Knowledge(deck, "Fictamine", lines, cards)
+
+    def past(self, deck: str, card: str) -> tuple[PastAsking, ...]:
+        return PAST if card == "max/value" else ()
+
+    def wording(self, deck: str, card: str) -> str:
+        return WORDINGS[card]
+
+    def set_aside(self, deck: str, card: str, aside: bool) -> None:
+        (self.aside.add if aside else self.aside.discard)(card)
 
     def save_preferences(self, preferences: Preferences) -> None:
         self.preferences = preferences

@@ -65,9 +65,13 @@ class FoundFrequency:
     notation: tuple[str, ...] = ()
 
 
+_HYPHENED = re.compile(r"\b(once|twice|thrice|times)-(?=daily\b|weekly\b|a\b|per\b)", re.I)
+
+
 def find_frequencies(text: str) -> list[FoundFrequency]:
     """All frequencies in order of their place; they do not overlap."""
     found: list[FoundFrequency] = []
+    text = _HYPHENED.sub(r"\1 ", text)
     for search in (_times, _every, _divided, _named):
         for one in search(text):
             if all(one.end <= other.start or one.start >= other.end for other in found):

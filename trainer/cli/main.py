@@ -33,6 +33,8 @@ COMMANDS = {
     "due": "one line: what is due",
     "stats": "figures about your learning",
     "history": "every review, newest last",
+    "map": "the monograph, each line with how well it is known",
+    "card": "one card with its past; set it aside",
     "undo": "take back the last answer",
     "facts": "what a monograph states, each fact with its line",
     "cards": "the cards of a deck",
@@ -42,6 +44,8 @@ COMMANDS = {
     "deck": "list, check and keep decks",
     "simulate": "compare schedules on simulated learners",
     "doctor": "check what is stored",
+    "settings": "what you can choose",
+    "keys": "every key with its id, and your own keys",
     "where": "where everything is kept",
 }
 

@@ -63,7 +63,7 @@ class Claim:
 
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Every number of an answer in its order, with how it is put."""
-    found = _with_spans(text, [_whole(one, text) for one in find_quantities(text)])
+    found = _with_spans(text, [_whole(one, text) for one in find_quantities(_counted(text))])
     claims: list[Claim] = []
     previous = 0
     for index, one in enumerate(found):
@@ -89,6 +89,18 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         )
         previous = one.end
     return tuple(claims)
+
+
+_ONE = re.compile(
+    r"^(\W*(?:(?:about|around|roughly|over|at\s+least|in|after|for|within|it\s+is|it['’]s)\s+)*)"
+    r"an?(\s+(?:hour|day|week|month|minute|year)\b)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _counted(text: str) -> str:
+    """ "an hour" as "1 hour", of the same length where it begins the answer."""
+    return _ONE.sub(lambda m: f"{m[1]}1{' ' * (m.start(2) - m.end(1) - 1)}{m[2]}", text)
 
 
 _PER = re.compile(

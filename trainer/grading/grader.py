@@ -99,6 +99,8 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         return Verdict("no_attempt", ZERO, points, message="No answer yet.")
     near = _near_words(asked)
     question = read(asked.question, lexicon)
+    if question.ids & PREVENTION:
+        text = _NOT_TAKEN.sub("avoid ", text)
     reading = read(text, lexicon, near, prevention=not question.ids & PREVENTION)
     if _echoes(reading, question):
         return Verdict("incorrect", ZERO, points, message="That repeats the question.")
@@ -146,8 +148,46 @@ def _clean(text: str) -> str:
 _CUT = re.compile(r"\b([a-z]{2,8})-\s+((?:and|or|&|/)\s+)([a-z]{6,})", re.I)
 
 
+_HARM = r"damage|toxicity|injury|failure|impairment|function|problems|disease|disorders|tests|pain"
+_SHARED_LAST = re.compile(
+    rf"\b(?!and\b|or\b)([a-z]{{3,12}})\s+(and|or|&|/)\s+([a-z]{{3,12}})\s+({_HARM})\b", re.I
+)
+_SHARED_FIRST = re.compile(
+    r"\b((?:toxic|harmful|damage|injury)\s+(?:to|of)\s+(?:the\s+)?)([a-z]{3,12})\s+(and|or|&)\s+"
+    r"(?:the\s+)?([a-z]{3,12})\b(?!\s+[a-z])",
+    re.I,
+)
+
+
+_NOT_TAKEN = re.compile(
+    r"\b(?:no(?=\s+[a-z]+\s*(?:$|[,;:.]))|(?:do\s+not|don['’]?t|never|must\s+not|should\s+not|not\s+to)\s+"
+    r"(?:drink|eat|take|use|have))\b",
+    re.I,
+)
+"""Where a question asks what to avoid, "no alcohol" and "don't drink alcohol" avoid it."""
+
+_RECEPTOR_OF = re.compile(
+    r"\b((?:partial\s+|inverse\s+)?(?:ant)?agonist)s?\s+(?:at|of|on|to)\s+(?:the\s+)?"
+    r"([\w-]+(?:[ -][\w-]+)?)\s+receptors?\b",
+    re.I,
+)
+_RECEPTOR = re.compile(r"\breceptors?\s+(?=(?:ant)?agonis|block)", re.I)
+_LACK = re.compile(
+    r"\b(?:lack\s+of|low|too\s+little|not\s+enough|insufficient|reduced|depleted)\s+"
+    r"((?:vitamin\s+)?(?!blood\b|white\b|red\b)[\w-]+)(?!\s+(?:pressure|sugar|count|cells?))",
+    re.I,
+)
+
+
 def _spelled_out(text: str, asked: Asked, lexicon: Lexicon) -> str:
-    """ "mono- and polysynaptic" as "monosynaptic and polysynaptic"."""
+    """ "mono- and polysynaptic" as "monosynaptic and polysynaptic"; "liver and kidney damage" as
+    "liver damage and kidney damage"; "toxic to the ears and kidneys" as each of them."""
+    text = _RECEPTOR_OF.sub(r"\2 \1", text)
+    text = _RECEPTOR.sub("", text)
+    if any("deficien" in point.text.casefold() for point in asked.key.points):
+        text = _LACK.sub(r"\1 deficiency", text)
+    text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
+    text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
     if "- " not in text:
         return text
     near = _near_words(asked)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import write
 from trainer.deck.key import QuantityKey, RangeKey
@@ -24,6 +25,12 @@ _LOW = re.compile(
     r"\b(?:low(?:er|est)?|min(?:imum)?|least|from|bottom|start\w*|=|between)\b|=|≥", re.I
 )
 _HIGH = re.compile(r"\b(?:high(?:er|est)?|max(?:imum)?|most|to|top|upper|up)\b|≤", re.I)
+
+
+_BY = re.compile(r"\bby\s*(?:about|around|roughly)?\s*$", re.I)
+_TO = re.compile(r"\s*(?:up\s+)?to\b", re.I)
+_TO_END = re.compile(r"(?<!up)\s\bto\s*(?:about|around|roughly)?\s*$|^\s*to\s*$", re.I)
+_BY_HOW_MUCH = re.compile(r"\bby\s+(?:how\s+much|what|which)\b", re.I)
 
 
 def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
@@ -157,6 +164,12 @@ def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]
         return ZERO, "unit" if same_digits else "other"
     if fit.fit == "per":
         return ZERO, "per"
+    if _clashes(claim, asked, f"{question} {key.model}"):
+        return ZERO, "per"
+    if _BY.search(claim.before) and _TO.match(key.model):
+        return ZERO, "by"
+    if _TO_END.search(claim.before) and _BY_HOW_MUCH.search(question):
+        return ZERO, "to"
     slack = key.tolerance + fit.slack
     if fit.quantity.comparator and not _side_fits(fit.quantity, key, question):
         return ZERO, "side"
@@ -165,6 +178,17 @@ def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]
     if fit.fit == "same" or (key.unit_named and fit.fit == "bare"):
         return ONE, ""
     return HALF, ""
+
+
+def _clashes(claim: Claim, asked: Quantity, question: str) -> bool:
+    """Whether the amount is said to be given at other times than the question says it is."""
+    often = claim.found.doses_per_day
+    if often is None or asked.unit is None or not is_amount(asked) or claim.found.divided:
+        return False
+    if ("time", -1) in asked.unit.dimension:
+        return False  # compared as amounts a day
+    said = {one.per_day for one in find_frequencies(question) if one.per_day is not None}
+    return len(said) == 1 and often not in said
 
 
 def _near(typed: Quantity, asked: Quantity, slack: Fraction) -> bool:
@@ -185,7 +209,7 @@ def _side_fits(typed: Quantity, key: QuantityKey, question: str) -> bool:
         return False  # a maximum of 80 is not "less than 80"
     text = f"{question} {key.role} {key.model}"
     if below:
-        return bool(_MOST.search(text))
+        return bool(_MOST.search(text) or _TO.match(key.model))
     return bool(_LEAST.search(text))
 
 
@@ -245,6 +269,8 @@ def _explained(missed: Result, fit: Measured, asked: Quantity) -> Result:
 _WHY = {
     "unit": "The unit is not the one that was asked.",
     "per": "Per dose and per day are not the same.",
+    "by": "A change by that much is not a change to it.",
+    "to": "A change to that much is not a change by it.",
     "side": "The limit lies on the other side.",
 }
 

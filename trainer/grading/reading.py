@@ -233,6 +233,7 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
                 word.plain in ";:()!?\n"
                 or (word.plain == "." and _ends_sentence(words, index))
                 or word.plain in cue("clause")
+                or _is_dash(words, index)
             ):
                 clause, item, fresh = clause + 1, item + 1, True
             elif word.plain in (",", "+", "/", "&", "•", "*") or word.plain in (
@@ -254,6 +255,15 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
         ):
             fresh = False
     return clauses, items, or_items
+
+
+def _is_dash(words: Sequence[Word], index: int) -> bool:
+    """Whether a dash stands between two words with room on both sides: "no - it is sedating"."""
+    if words[index].plain not in ("-", "–", "—") or not 0 < index < len(words) - 1:
+        return False
+    before, dash, after = words[index - 1 : index + 2]
+    apart = before.end < dash.start and dash.end < after.start
+    return apart and all(one.is_word and not one.plain[0].isdigit() for one in (before, after))
 
 
 def _ends_sentence(words: Sequence[Word], index: int) -> bool:

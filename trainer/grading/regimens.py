@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import Unit, unit
 from trainer.deck.key import ChangeKey, RegimenKey
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed
-from trainer.grading.measure import Measured, is_amount, measured
+from trainer.grading.measure import PER_DAY, Measured, is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.quantities import _ambiguous, _missed, _off_by, unsafe_ratio
 from trainer.grading.verdict import PointResult
@@ -76,6 +77,9 @@ def grade_regimen(answer: str, key: RegimenKey, question: str) -> Result:
     stray = [one for one in frequencies if one is not None and one != key.doses_per_day]
     if often and stray and not _total_only(key, claims):
         often = False
+    if dose and not often and (asked_times := _too_often(answer, frequencies, key)):
+        why = f"That gives it {asked_times} times as often, which would harm."
+        return replace(_missed(points, ""), heard=heard).with_unsafe(why)
     if dose and others:
         if any(claim.elsewise for claim in claims):
             return _missed(points, "More than one dose was given; one was asked for.")
@@ -83,6 +87,18 @@ def grade_regimen(answer: str, key: RegimenKey, question: str) -> Result:
             "A second dose was given beside the right one"
         )
     return _scored(key, dose, often, heard)
+
+
+TOO_OFTEN = 5
+"""The right dose so many times as often as it should be given is an overdose: daily for weekly."""
+
+
+def _too_often(answer: str, frequencies: Sequence[Fraction | None], key: RegimenKey) -> int:
+    """How many times as often as is right, where that is `TOO_OFTEN` or more; else 0."""
+    if not frequencies and PER_DAY.search(answer):
+        frequencies = [ONE]
+    said = [one / key.doses_per_day for one in frequencies if one is not None]
+    return round(min(said)) if said and min(said) >= TOO_OFTEN else 0
 
 
 def _scored(key: RegimenKey, dose: Fraction, often: bool, heard: str) -> Result:

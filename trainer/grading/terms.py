@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from trainer.calculator.frequency import find_frequencies
+from trainer.calculator.reader import find_quantities
 from trainer.deck.key import ListKey, Point, TermKey
 from trainer.grading.cues import cue
 from trainer.grading.eras import eras_of
@@ -15,6 +17,7 @@ from trainer.grading.points import Made, make
 from trainer.grading.reading import WORDING, Atom, Reading, read
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.lexicon import Lexicon
+from trainer.lexicon.table import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Extra:
     near: bool
     true: bool
     after_or: bool
+    aside: bool = False  # in brackets, and of another kind than what was asked for
 
 
 def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
@@ -58,7 +62,11 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
         extras = extras_of(answer, [made], [forms], context)
         return _named(Result(worth, (result,), problem=problem), answer, extras)
     extras = extras_of(answer, [made], [forms], context)
-    wrong = [extra for extra in extras if extra.known and extra.bare and not extra.true]
+    wrong = [
+        extra
+        for extra in extras
+        if extra.known and extra.bare and not extra.true and not extra.aside
+    ]
     if _opposed_frame(answer, context):
         result = PointResult(text, False, True, made.heard)
         return Result(ZERO, (result,), problem="The relation is the opposite.", heard=made.heard)
@@ -158,6 +166,7 @@ def extras_of(
     expected = frozenset(i for form in forms for one in form for n in one.needs for i in n.atom.ids)
     found: list[Extra] = []
     seen: set[frozenset[str]] = set()
+    measures = _measures(answer.text)
     for item, atoms in by_item.items():
         makers = [one for one in made if _makes(one, atoms)]
         if len(makers) > 1:  # several entries without commas: what stands beside them is one too
@@ -172,6 +181,7 @@ def extras_of(
             and not atom.denied
             and not atom.ids & (context.question.ids | expected)
             and not atom.stems[0].isdigit()
+            and not _lies_in(answer, atom, measures)
         ]
         odd = [a for a in atoms if is_label(a) and not a.ids & expected and not a.denied]
         if not own and odd and any(a.ids & expected for a in atoms):
@@ -191,11 +201,25 @@ def extras_of(
                 known,
                 _is_bare(answer, item),
                 _resembles(own, missed, context.lexicon),
-                _is_true(own, answer, item, context),
+                _is_true(own, answer, item, context) or _are_members(own, forms),
                 item in answer.joined_by_or,
+                _is_aside(own, answer, forms),
             )
         )
     return found
+
+
+def _measures(text: str) -> list[tuple[int, int]]:
+    """Where an answer says how much or how often: "every 6 weeks" names nothing."""
+    if not any(char.isdigit() for char in text):
+        return []
+    amounts = [(one.start, one.end) for one in find_quantities(text)]
+    return amounts + [(one.start, one.end) for one in find_frequencies(text)]
+
+
+def _lies_in(answer: Reading, atom: Atom, spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = answer.words[atom.first].start, answer.words[atom.last - 1].end
+    return any(begin <= start and end <= stop for begin, stop in spans)
 
 
 def _makes(one: Made, atoms: Sequence[Atom]) -> bool:
@@ -274,6 +298,31 @@ def _is_true(own: Sequence[Atom], answer: Reading, item: int, context: Context) 
     if ids and all(one in context.true_ids for one in ids):
         return True
     return bool(ids) and not _is_bare(answer, item) and all(one in context.deck_ids for one in ids)
+
+
+def _is_aside(own: Sequence[Atom], answer: Reading, forms: Sequence[Sequence[Wanted]]) -> bool:
+    """Whether something stands in brackets behind the answer and is no rival of it."""
+    before = answer.text[: answer.words[own[0].first].start]
+    if before.rfind("(") <= before.rfind(")") or not before.partition("(")[0].strip():
+        return False
+    kinds = {
+        concept.category
+        for form in forms
+        for one in form
+        for need in one.needs
+        for concept in need.atom.concepts
+    }
+    return not any(concept.category in kinds for atom in own for concept in atom.concepts)
+
+
+def _are_members(own: Sequence[Atom], forms: Sequence[Sequence[Wanted]]) -> bool:
+    """Whether what is named belongs to a class that was asked for: erythromycin, for macrolides."""
+    wanted_ids = {i for form in forms for one in form for need in one.needs for i in need.atom.ids}
+    return all(
+        any(slug(concept.category).rstrip("s") in {i.rstrip("s") for i in wanted_ids}
+            for concept in atom.concepts if concept.category)
+        for atom in own
+    )  # fmt: skip
 
 
 def _worth(made: Made, answer: Reading, forms: Sequence[Wanted]) -> Fraction:

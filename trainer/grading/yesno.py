@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from trainer.deck.key import YesNoKey
 from trainer.grading.explanations import grade_points
+from trainer.grading.needs import contraries
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.reading import Reading
+from trainer.grading.reading import RELATIONS, Reading, read
 from trainer.grading.terms import Context
 from trainer.grading.verdict import PointResult
 
@@ -68,9 +69,14 @@ _UNSAID = re.compile(
 )
 
 
+_REFUSAL_FIRST = re.compile(
+    r"\s*(?:avoid|never|do\s+not|don['’]?t|refuse|stop|hold|withhold)\b[^,;:.]*[,;:.]\s*", re.I
+)
+
+
 def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     """The yes or no, and a point for each reason."""
-    said = said_of(answer.text, context.question.text)
+    said = said_of(answer.text, context.question.text) or _turned(answer, context)
     texts = [point.text for point in key.points]
     missed = tuple(PointResult(text, False) for text in texts)
     if said is None:
@@ -92,8 +98,27 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     if not key.reasons:
         return Result(ONE, (first,), heard=heard)
     reasons = grade_points(answer, key.reasons, context)
+    behind = _REFUSAL_FIRST.match(answer.text)
+    if reasons.score < 1 and said == "no" and behind is not None:
+        # "avoid the combination, marrow suppression": what comes after is not avoided, it is why
+        rest = read(answer.text[behind.end() :], context.lexicon, prevention=False)
+        other = grade_points(rest, key.reasons, context)
+        reasons = max(reasons, other, key=lambda one: one.score)
     score = (ONE + reasons.score * len(key.reasons)) / (len(key.reasons) + 1)
     return replace(reasons, score=score, points=(first, *reasons.points), heard=heard)
+
+
+def _turned(answer: Reading, context: Context) -> str | None:
+    """ "no" where the answer states the opposite of what the question asks: "it lowers it"."""
+    relations = [atom for atom in context.question.top if atom.category in RELATIONS]
+    said = [atom for atom in answer.top if not atom.denied]
+    for asked in relations:
+        against = contraries(asked, context.lexicon)
+        if any(atom.ids & against for atom in said) and not any(
+            atom.ids & asked.ids for atom in said
+        ):
+            return "no"
+    return None
 
 
 def said_of(text: str, question: str) -> str | None:

@@ -153,6 +153,11 @@ class Journal:
         db.execute("INSERT INTO about (name, value) VALUES ('device', ?)", (device.hex(),))
         return device
 
+    @property
+    def model(self) -> MemoryModel:
+        """The memory model of now."""
+        return self._model
+
     def model_of(self, scheduler: int) -> MemoryModel:
         """Return the memory model of a row of the scheduler table."""
         model = self._models.get(scheduler)

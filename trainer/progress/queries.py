@@ -193,6 +193,17 @@ def reviews(
                 yield name, review
 
 
+def card_reviews(
+    db: sqlite3.Connection, model_of: ModelOf, deck: str, card: str
+) -> tuple[Review, ...]:
+    """Return every review of one card, taken-back ones too, with what each did to memory."""
+    row = db.execute(
+        "SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ? AND c.id = ?",
+        (deck, card),
+    ).fetchone()
+    return remembered(entries_of(db, row[0]), model_of)[1] if row else ()
+
+
 def slips(db: sqlite3.Connection, deck: str | None = None) -> dict[str, int]:
     """Return how often each calculation error was made, the most frequent first."""
     rows = db.execute(

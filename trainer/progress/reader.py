@@ -102,6 +102,11 @@ class Reader:
         found.sort(key=lambda pair: (pair[1].day, pair[1].sequence), reverse=newest_first)
         yield from found
 
+    def card_reviews(self, deck: str, card: str) -> tuple[Review, ...]:
+        """Return the reviews of one card in the order in which they were begun, undone ones too."""
+        with sentences(self.path):
+            return queries.card_reviews(self._db, self._journal.model_of, deck, card)
+
     def event(self, number: int) -> Event:
         """Return one event, complete: what was shown, typed and said. LookupError if none."""
         with sentences(self.path):
@@ -121,6 +126,11 @@ class Reader:
     def connection(self) -> sqlite3.Connection:
         """The open connection, for reading by the rest of this room."""
         return self._db
+
+    @property
+    def model(self) -> MemoryModel:
+        """The memory model of now."""
+        return self._journal.model
 
     def model_of(self, scheduler: int) -> MemoryModel:
         """Return the memory model of a row of the scheduler table."""

@@ -6,13 +6,16 @@ The tutor's own classes have these shapes; the screens name no more of them than
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from trainer.calculator.rules import Rulebook
 from trainer.questions.question import Question
 from trainer.settings import Preferences
 from trainer.tutor.home import HomeView
+from trainer.tutor.knowledge import Knowledge
 from trainer.tutor.move import Move
+from trainer.tutor.past import PastAsking
 from trainer.tutor.turn import Standing, Turn
 
 
@@ -50,8 +53,26 @@ class Desk(Protocol):
     def home(self) -> HomeView:
         """What is due, deck by deck."""
 
-    def begin(self, decks: Sequence[str], limit: int | None = None) -> Conversation:
+    def begin(
+        self, decks: Sequence[str], limit: int | None = None, *, section: str = ""
+    ) -> Conversation:
         """A conversation over these decks; over all that is due if there are none."""
+
+    def knowledge(self, deck: str) -> Knowledge:
+        """How well each card and each line of a deck's monograph is known."""
+
+    def past(self, deck: str, card: str) -> tuple[PastAsking, ...]:
+        """Every asking of one card, the oldest first."""
+
+    def wording(self, deck: str, card: str) -> str:
+        """How a card may be worded."""
+
+    def set_aside(self, deck: str, card: str, aside: bool) -> None:
+        """Do not ask a card any more, or ask it again."""
+
+    @property
+    def own_keys(self) -> Path:
+        """The file with the learner's own keys, which need not exist."""
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Keep the learner's choice."""

@@ -13,8 +13,10 @@ _LONGEST = 5_000  # characters that a paste may fill a line to
 class Line(Input):
     """The library's field without its blinking, and with pasted text made fit for one line."""
 
-    def __init__(self, placeholder: str = "") -> None:
-        super().__init__(placeholder=visible(placeholder), compact=True, select_on_focus=False)
+    def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
+        super().__init__(
+            placeholder=visible(placeholder), compact=True, select_on_focus=False, id=id
+        )
         self.cursor_blink = False
 
     def put(self, text: str) -> None:

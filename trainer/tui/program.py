@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from trainer.errors import TrainerError
@@ -17,7 +18,13 @@ from trainer.tui.desk import Conversation, Desk
 from trainer.tui.flash import Flash
 from trainer.tui.sizes import NORMAL, TALL, WIDE
 from trainer.tui.themes import DARK, other, own_themes
-from trainer.tui.wishes import OpenCalculator, StudyDecks
+from trainer.tui.wishes import (
+    OpenCalculator,
+    OpenCards,
+    OpenMonograph,
+    OpenSettings,
+    StudyDecks,
+)
 from trainer.tutor.turn import Turn
 
 _HERE = Path(__file__).parent
@@ -66,6 +73,10 @@ class TrainerApp(App[int], inherit_bindings=False):
         for theme in own_themes():
             self.register_theme(theme)
         wanted = desk.preferences.theme
+        if desk.preferences.keymap != "default" or desk.own_keys.exists():
+            from trainer.tui.keys import keymap  # most learners keep the usual keys
+
+            self.set_keymap(keymap(desk.preferences.keymap, desk.own_keys))
         self._begin_in(wanted if wanted in self.available_themes else DARK)
 
     def _begin_in(self, theme: str) -> None:
@@ -75,6 +86,11 @@ class TrainerApp(App[int], inherit_bindings=False):
             return
         self.set_reactive(TrainerApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Say so, where keys of the learner's own choosing do two things."""
+        for binding in clashed_bindings:
+            self.flash(f"{binding.id} has a key that does something else too: see `trainer keys`.")
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen itself, so that nothing is drawn twice at the start."""
@@ -91,7 +107,8 @@ class TrainerApp(App[int], inherit_bindings=False):
     def on_study_decks(self, wish: StudyDecks) -> None:
         """Study, and come home afterwards."""
         try:
-            screen = self._study_screen(self.desk.begin(wish.decks), None, alone=False)
+            conversation = self.desk.begin(wish.decks, section=wish.section)
+            screen = self._study_screen(conversation, None, alone=False)
         except TrainerError as error:
             self.flash(str(error))
         else:
@@ -114,6 +131,30 @@ class TrainerApp(App[int], inherit_bindings=False):
             self.flash(str(error))
         else:
             self.push_screen(CalculatorScreen(rules, wish.title, monograph, wish.asked))
+
+    def on_open_monograph(self, wish: OpenMonograph) -> None:
+        """Open the map of what one knows."""
+        from trainer.tui.monograph.screen import MonographScreen
+
+        self._open(lambda: MonographScreen(self.desk, wish.deck))
+
+    def on_open_cards(self, wish: OpenCards) -> None:
+        """Open a deck's cards."""
+        from trainer.tui.cards.screen import CardsScreen
+
+        self._open(lambda: CardsScreen(self.desk, wish))
+
+    def on_open_settings(self, wish: OpenSettings) -> None:
+        """Open what the learner can choose."""
+        from trainer.tui.preferences.screen import SettingsScreen
+
+        self._open(lambda: SettingsScreen(self.desk))
+
+    def _open(self, screen: Callable[[], Screen[None]]) -> None:
+        try:
+            self.push_screen(screen())
+        except TrainerError as error:
+            self.flash(str(error))
 
     def flash(self, sentence: str) -> None:
         """Say something small on the top screen that has a line for it."""

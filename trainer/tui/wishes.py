@@ -9,9 +9,10 @@ from textual.message import Message
 
 @dataclass
 class StudyDecks(Message):
-    """Begin to study these decks (all that is due, if none)."""
+    """Begin to study these decks (all that is due, if none), or one section of them."""
 
     decks: tuple[str, ...]
+    section: str = ""
 
 
 @dataclass
@@ -21,3 +22,24 @@ class OpenCalculator(Message):
     deck: str
     title: str
     asked: frozenset[int] = field(default=frozenset())
+
+
+@dataclass
+class OpenMonograph(Message):
+    """Open the map of a deck's monograph."""
+
+    deck: str
+
+
+@dataclass
+class OpenCards(Message):
+    """Open the cards of a deck: all, or only `cards`, which `about` names in words."""
+
+    deck: str
+    cards: tuple[str, ...] = ()
+    about: str = ""
+
+
+@dataclass
+class OpenSettings(Message):
+    """Open what the learner can choose."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer.calculator.rules import Rulebook
 from trainer.chance import Chance
@@ -13,14 +16,18 @@ from trainer.errors import DataError, TrainerError
 from trainer.grading.grader import Rival
 from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.store import Store
-from trainer.questions.catalogue import cards_of
+from trainer.questions.catalogue import cards_of, draw
 from trainer.questions.rivals import rivals_of
 from trainer.questions.vocabulary import lexicon_of
 from trainer.settings import Folders, Preferences, save_preferences
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.phrases import Phrases
-from trainer.tutor.study import Loaded, Study, queue_of
+from trainer.tutor.study import Loaded, Study, asked_as_now, queue_of
+
+if TYPE_CHECKING:
+    from trainer.tutor.knowledge import Knowledge
+    from trainer.tutor.past import PastAsking
 
 
 class Desk:
@@ -46,6 +53,11 @@ class Desk:
     def preferences(self) -> Preferences:
         return self._preferences
 
+    @property
+    def own_keys(self) -> Path:
+        """The file with the learner's own keys, which need not exist."""
+        return self._folders.keys
+
     def save_preferences(self, preferences: Preferences) -> None:
         """Keep what the learner chose."""
         save_preferences(self._folders.preferences, preferences)
@@ -65,11 +77,55 @@ class Desk:
 
         return rulebook(self._of(deck).deck)
 
-    def begin(self, decks: Sequence[str] = (), limit: int | None = None) -> Conversation:
-        """Open a conversation over these deck ids; over every deck if there are none."""
+    def knowledge(self, deck: str) -> Knowledge:
+        """How well each card and each line of the deck's monograph is known today."""
+        from trainer.tutor.knowledge import knowledge_of  # only the map and the cards need it
+
+        loaded, store = self._of(deck), self._store
+        return knowledge_of(
+            loaded.deck,
+            loaded.cards.values(),
+            asked_as_now(store, loaded),
+            store.suspended(deck),
+            store.today(),
+            store.model.decay,
+        )
+
+    def past(self, deck: str, card: str) -> tuple[PastAsking, ...]:
+        """Every asking of one card, the oldest first."""
+        from trainer.tutor.past import past_of
+
+        reviews = self._store.card_reviews(deck, card)
+        return past_of(reviews, {one.number: self._store.event(one.number) for one in reviews})
+
+    def wording(self, deck: str, card: str) -> str:
+        """How the card may be worded; DataError if the deck has no such card."""
+        loaded = self._of(deck)
+        if card not in loaded.cards:
+            raise DataError(f"deck {deck} has no card {card!r}", hint="See: trainer cards")
+        return draw(loaded.deck, loaded.cards[card], "1").text
+
+    def set_aside(self, deck: str, card: str, aside: bool) -> None:
+        """Do not ask the card any more, or ask it again; both are events of the log."""
+        if card not in self._of(deck).cards:
+            raise DataError(f"deck {deck} has no card {card!r}", hint="See: trainer cards")
+        if aside:
+            self._store.suspend(deck, card)
+        else:
+            self._store.resume(deck, card)
+
+    def begin(
+        self, decks: Sequence[str] = (), limit: int | None = None, *, section: str = ""
+    ) -> Conversation:
+        """Open a conversation over these deck ids; over every deck if there are none.
+
+        With `section`, only over the cards of that section of theirs.
+        """
         chosen = [self._of(deck) for deck in decks] or self._every()
         if not chosen:
             raise DataError("there is no deck to study", hint="See: trainer deck list")
+        if section:
+            chosen = [_only(loaded, section) for loaded in chosen]
         study = Study(
             self._store,
             chosen,
@@ -169,3 +225,8 @@ class Desk:
 
         self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals)
         return self._loaded[deck.id]
+
+
+def _only(loaded: Loaded, section: str) -> Loaded:
+    cards = {name: card for name, card in loaded.cards.items() if card.section == section}
+    return replace(loaded, cards=cards)

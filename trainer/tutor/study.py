@@ -18,6 +18,7 @@ from trainer.progress.store import Store
 from trainer.questions.card import Card
 from trainer.questions.catalogue import draw
 from trainer.questions.question import Question
+from trainer.schedule.memory import MemoryState
 from trainer.schedule.queue import Candidate, Queue, plan
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import SourceLine, Standing
@@ -299,23 +300,29 @@ class Study:
 def queue_of(store: Store, loaded: Loaded, daily_new: int) -> Queue:
     """What is to be asked of a deck now, with `daily_new` new cards a day."""
     deck_id = loaded.deck.id
-    known = store.fingerprints(deck_id)
-    states = {
-        card_id: state
-        for card_id, state in store.states(deck_id).items()
-        # What a card asserts now was never asked if its fact has changed.
-        if card_id in loaded.cards
-        and known.get(card_id) in (None, "", loaded.cards[card_id].fingerprint)
-    }
     return plan(
         [Candidate(card.id, card.kind, card.concept) for card in loaded.cards.values()],
-        states,
+        asked_as_now(store, loaded),
         store.today(),
         daily_new=daily_new,
         introduced_today=store.introduced_today(deck_id),
         asked_today=store.asked_today(deck_id),
         suspended=store.suspended(deck_id),
     )
+
+
+def asked_as_now(store: Store, loaded: Loaded) -> dict[str, MemoryState]:
+    """The memory of the deck's cards, without those whose fact says something else by now.
+
+    What such a card asserts was never asked.
+    """
+    known = store.fingerprints(loaded.deck.id)
+    return {
+        card_id: state
+        for card_id, state in store.states(loaded.deck.id).items()
+        if card_id in loaded.cards
+        and known.get(card_id) in (None, "", loaded.cards[card_id].fingerprint)
+    }
 
 
 def _quoted(line: str) -> str:

@@ -35,9 +35,10 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="help-frame"):
             with VerticalScroll(id="help"):
-                yield Static(INTRODUCTION, markup=False)
+                yield Static(getattr(self._below, "INTRODUCTION", INTRODUCTION), markup=False)
                 yield Static("Keys", classes="heading", markup=False)
                 yield Items(keys(self._below))
-                yield Static("Words you can type instead", classes="heading", markup=False)
-                yield Items(words())
+                if not hasattr(self._below, "INTRODUCTION"):
+                    yield Static("Words you can type instead", classes="heading", markup=False)
+                    yield Items(words())
             yield Static("Esc goes back", id="help-foot", markup=False)

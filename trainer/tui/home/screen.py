@@ -19,7 +19,13 @@ from trainer.tui.home.detail import Detail
 from trainer.tui.home.row import DeckRow
 from trainer.tui.keybar import KeyBar
 from trainer.tui.study.turns.words import Words, literal
-from trainer.tui.wishes import OpenCalculator, StudyDecks
+from trainer.tui.wishes import (
+    OpenCalculator,
+    OpenCards,
+    OpenMonograph,
+    OpenSettings,
+    StudyDecks,
+)
 from trainer.tutor.home import DeckStanding, HomeView
 
 WELCOME = (
@@ -35,18 +41,20 @@ class HomeScreen(Screen[None]):
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "DeckRow"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "monograph", "Monograph", id="home.monograph",
+                tooltip="The deck's text, each line with how well you know it"),
+        Binding("f7", "calculator", "Calculator", id="home.calculator",
+                tooltip="The calculator with the chosen deck's rules"),
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
-        Binding(
-            "f2,ctrl+t", "app.toggle_theme", "Theme", id="app.theme",
-            tooltip="Change between the dark and the light theme",
-        ),
+        Binding("q,escape", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),
+        Binding("s", "settings", "Settings", id="home.settings",
+                tooltip="Theme, new cards a day, where a day ends, and more"),
+        Binding("c", "cards", "Cards", id="home.cards", show=False,
+                tooltip="Every card of the deck: find one, look at its past, set it aside"),
+        Binding("f2,ctrl+t", "app.toggle_theme", "Theme", show=False, id="app.theme",
+                tooltip="Change between the dark and the light theme"),
         Binding("up,k", "choose(-1)", "Up", show=False, id="home.up", tooltip="One deck up"),
         Binding("down,j", "choose(1)", "Down", show=False, id="home.down", tooltip="One deck down"),
-        Binding(
-            "f7", "calculator", "Calculator", id="home.calculator",
-            tooltip="The calculator with the chosen deck's rules",
-        ),
-        Binding("q,escape", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),
     ]  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -109,6 +117,28 @@ class HomeScreen(Screen[None]):
         row = self.focused
         if isinstance(row, DeckRow) and row.decks and not row.standing.problem:
             self.post_message(OpenCalculator(row.standing.id, row.standing.title))
+
+    def action_monograph(self) -> None:
+        """Open the monograph of the chosen deck as the map of what one knows."""
+        if deck := self._studied():
+            self.post_message(OpenMonograph(deck))
+
+    def action_cards(self) -> None:
+        """Open the cards of the chosen deck."""
+        if deck := self._studied():
+            self.post_message(OpenCards(deck))
+
+    def action_settings(self) -> None:
+        """Open what the learner can choose."""
+        self.post_message(OpenSettings())
+
+    def _studied(self) -> str:
+        """The chosen deck, if it is one that can be read."""
+        row = self.focused
+        if isinstance(row, DeckRow) and row.decks and not row.standing.problem:
+            return row.standing.id
+        self.query_one(Flash).say("Choose a deck first.")
+        return ""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         rows = list(self.query(DeckRow))

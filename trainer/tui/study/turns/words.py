@@ -61,18 +61,16 @@ class Items(Widget):
     def _at(self, width: int) -> Content:
         known, content = self._wrapped
         if known != width:
-            content = Content("\n").join(
-                [line for item in self._items for line in _hung(item, width)]
-            )
+            content = Content("\n").join([hung(item, width) for item in self._items])
             self._wrapped = (width, content)
         return content
 
 
-def _hung(item: Item, width: int) -> list[Content]:
-    """The lines of one item: the mark, and the body at its right."""
+def hung(item: Item, width: int) -> Content:
+    """One item in `width` cells: the mark, and the body at its right, wrapped beside it."""
     indent = item.mark.cell_length
-    lines = item.body.wrap(max(8, width - indent))
-    return [
+    lines = item.body.wrap(max(8, width - indent)) or [Content("")]
+    return Content("\n").join(
         (item.mark if place == 0 else Content(" " * indent)) + line
-        for place, line in enumerate(lines or [Content("")])
-    ]
+        for place, line in enumerate(lines)
+    )

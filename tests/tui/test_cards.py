@@ -1,0 +1,72 @@
+"""The cards of a deck: found by words, looked at with their past, set aside."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.fake import FakeDesk
+from tests.tui.journey import at_home
+from tests.tui.screen_text import right_of, seen
+from trainer.tui.home.screen import HomeScreen
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_all_cards_are_listed_with_what_they_ask(size: tuple[int, int]) -> None:
+    async with at_home(size=size) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        text = seen(pilot.app)
+        assert "3 cards" in text
+        assert "✗ usual maximum value now" in text
+        beside = right_of(pilot.app, 78) if size[0] == 120 else text
+        assert "What is the usual maximum daily dose of oral fictamine?" in beside
+
+
+async def test_typed_words_choose_cards_by_topic_wording_and_state() -> None:
+    async with at_home() as pilot:
+        await pilot.press("c", *"failing")
+        await pilot.pause()
+        assert "1 cards" in seen(pilot.app)
+        assert "usual maximum" in seen(pilot.app)
+        await pilot.press("escape", *"increased")
+        await pilot.pause()
+        assert "dose increase" in seen(pilot.app)
+        assert "usual maximum" not in seen(pilot.app)
+
+
+async def test_words_that_no_card_has_are_said_so() -> None:
+    async with at_home() as pilot:
+        await pilot.press("c", *"zzz")
+        await pilot.pause()
+        assert "No card has all these words." in seen(pilot.app)
+
+
+async def test_the_past_of_a_card_stands_beside_it_as_it_was_typed() -> None:
+    async with at_home(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        text = right_of(pilot.app, 78)
+        assert "2026-11-08 +5 d correct: 80 mg [b]daily" in text
+        assert "2026-11-03 first incorrect: 100 mg" in text
+
+
+async def test_a_card_is_set_aside_and_taken_up_again() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("c", "down", "f6")
+        await pilot.pause()
+        assert desk.aside == {"step/step"}
+        assert "Set aside: it is not asked any more." in seen(pilot.app)
+        await pilot.press("f6")
+        await pilot.pause()
+        assert desk.aside == set()
+
+
+async def test_escape_clears_the_line_and_then_goes_back() -> None:
+    async with at_home() as pilot:
+        await pilot.press("c", "a", "escape")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, HomeScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)

@@ -1,0 +1,64 @@
+"""The monograph as a map: signs and words for how well each line is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.fake import FakeDesk
+from tests.tui.journey import at_home
+from tests.tui.screen_text import lines, seen
+from trainer.tui.cards.screen import CardsScreen
+from trainer.tui.home.screen import HomeScreen
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_each_line_carries_the_sign_of_how_well_it_is_known(size: tuple[int, int]) -> None:
+    async with at_home(size=size) as pilot:
+        await pilot.press("m")
+        await pilot.pause()
+        text = seen(pilot.app)
+        assert "✗ 10 Usual maximum: 80 mg per day in divided doses." in text
+        assert "○ 9 Increase by 15 mg per day every 3 days." in text
+        assert "● 8 Starting dose: 5 mg by mouth" in text
+        assert "✗ 1 keeps failing ○ 1 not met ● 1 well known" in text
+
+
+async def test_n_goes_to_the_next_line_that_needs_learning() -> None:
+    async with at_home() as pilot:
+        await pilot.press("m", "n", "n")
+        await pilot.pause()
+        assert "keeps failing, now" in seen(pilot.app)
+
+
+async def test_enter_opens_the_cards_of_the_line() -> None:
+    async with at_home() as pilot:
+        await pilot.press("m", "n", "n", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CardsScreen)
+        assert "1 cards of line 10" in seen(pilot.app)
+
+
+async def test_s_studies_the_section_of_the_line() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("m", "n", "s")
+        await pilot.pause()
+        assert desk.begun == [("fictamine",)]
+        assert desk.sections == ["dosage"]
+
+
+async def test_escape_goes_back_home() -> None:
+    async with at_home() as pilot:
+        await pilot.press("m", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_text_keeps_to_the_width_after_a_resize() -> None:
+    async with at_home(size=(120, 40)) as pilot:
+        await pilot.press("m")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        await pilot.pause()
+        assert "in divided doses." in seen(pilot.app)
+        assert all(len(line) <= 60 for line in lines(pilot.app))

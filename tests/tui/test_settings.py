@@ -1,0 +1,59 @@
+"""The settings: chosen with arrows, typed, kept at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.fake import FakeDesk
+from tests.tui.journey import at_home
+from tests.tui.screen_text import seen
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_setting_says_what_it_does_and_what_may_be_said(size: tuple[int, int]) -> None:
+    async with at_home(size=size) as pilot:
+        await pilot.press("s", "down")
+        await pilot.pause()
+        text = seen(pilot.app)
+        assert "New cards a day 20" in text
+        assert "How many cards you meet for the first time on one day." in text
+        assert "Say a whole number from 0 to 999." in text
+
+
+async def test_what_is_typed_is_kept() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("s", "down", *"10", "enter")
+        await pilot.pause()
+        assert desk.preferences.daily_new == 10
+        assert "New cards a day: 10. Kept." in seen(pilot.app)
+
+
+@pytest.mark.parametrize("typed", ["1000", "-1", "many", "2.5"])
+async def test_a_value_out_of_range_is_refused_and_stays_to_be_mended(typed: str) -> None:
+    desk = FakeDesk()
+    async with at_home(desk, size=(120, 40)) as pilot:
+        await pilot.press("s", "down", *typed, "enter")
+        await pilot.pause()
+        assert desk.preferences.daily_new == 20
+        text = seen(pilot.app)
+        assert f"New cards a day cannot be '{typed}'" in text
+        assert f"❯ {typed}" in text
+
+
+async def test_a_theme_holds_at_once() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("s", *"trainer-light", "enter")
+        await pilot.pause()
+        assert pilot.app.theme == "trainer-light"
+        assert desk.preferences.theme == "trainer-light"
+
+
+async def test_an_unknown_theme_is_refused() -> None:
+    desk = FakeDesk()
+    async with at_home(desk, size=(120, 40)) as pilot:
+        await pilot.press("s", *"pink", "enter")
+        await pilot.pause()
+        assert desk.preferences.theme == "trainer-dark"
+        assert "There is no theme 'pink'" in seen(pilot.app)

@@ -1,0 +1,1 @@
+"""The cards of a deck: search, look at one's past, set aside."""

@@ -1,0 +1,1 @@
+"""The monograph as the map of what one knows."""

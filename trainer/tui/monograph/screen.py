@@ -1,0 +1,196 @@
+"""The monograph, line by line, each marked and coloured by how well it is known."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.text import one_line
+from trainer.tui.desk import Desk
+from trainer.tui.flash import Flash
+from trainer.tui.grasps import colour, legend, sign
+from trainer.tui.keybar import KeyBar
+from trainer.tui.study.turns.evidence import unmarked
+from trainer.tui.study.turns.words import Item, Items, hung, literal
+from trainer.tui.wishes import OpenCards, StudyDecks
+from trainer.tutor.knowledge import Knowledge, LineStanding
+
+_NARROWEST = 20  # cells
+_CARDS = 8  # shown beside a line; all of them are one key away
+
+
+class MonographScreen(Screen[None]):
+    """One deck's map. Enter opens the cards of the line; a key studies its section."""
+
+    CSS_PATH = "monograph.tcss"
+    AUTO_FOCUS = "#lines"
+    INTRODUCTION = (
+        "The deck's own text. A sign before a line says how well you know it: ✗ keeps "
+        "failing, ◐ learning, ○ not met yet, ● well known, – set aside. Lines without a "
+        "sign are not asked."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
+        Binding("c", "cards", "Cards", id="monograph.cards",
+                tooltip="The cards that ask this line, with their past; Enter does the same"),
+        Binding("s", "study", "Study section", id="monograph.study",
+                tooltip="Be asked about this section now"),
+        Binding("n", "next(1)", "Next to learn", id="monograph.next",
+                tooltip="Go to the next line that keeps failing or is not well known"),
+        Binding("a", "all_cards", "All cards", id="monograph.all", show=False,
+                tooltip="All cards of the deck"),
+        Binding("j", "list('cursor_down')", "Down", show=False, id="monograph.down"),
+        Binding("k", "list('cursor_up')", "Up", show=False, id="monograph.up"),
+        Binding("g", "list('first')", "First line", show=False, id="monograph.first"),
+        Binding("G", "list('last')", "Last line", show=False, id="monograph.last"),
+        Binding("pagedown", "list('page_down')", "Page down", show=False,
+                id="monograph.page-down"),
+        Binding("pageup", "list('page_up')", "Page up", show=False, id="monograph.page-up"),
+        Binding("q,escape", "leave", "Back", id="monograph.leave", tooltip="Go back"),
+    ]  # fmt: skip
+
+    lines = getters.query_one("#lines", OptionList)
+
+    def __init__(self, desk: Desk, deck: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._deck = deck
+        self._knowledge: Knowledge = desk.knowledge(deck)
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="heading", markup=False)
+        with Horizontal(id="page"):
+            yield OptionList(id="lines", markup=False)
+            with VerticalScroll(id="about", can_focus=False):
+                yield Items((), id="facts")
+                with Vertical(id="asked"):
+                    yield Items((), id="cards")
+        yield Static("", id="legend", markup=False)
+        yield Flash()
+        yield KeyBar()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines are wrapped to stand beside their number: anew at every width."""
+        self.call_after_refresh(self._show)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What was studied meanwhile is known better now."""
+        fresh = self._desk.knowledge(self._deck)
+        if fresh != self._knowledge:
+            self._knowledge = fresh
+            self._show()
+
+    def _show(self) -> None:
+        knowledge, lines = self._knowledge, self.lines
+        chosen = lines.highlighted
+        self.query_one("#heading", Static).update(
+            literal(one_line(knowledge.title), "bold $text-primary")
+            + literal("   the monograph, and how well you know it", "$text-muted")
+        )
+        lines.clear_options()
+        width = max(_NARROWEST, lines.scrollable_content_region.width - 2)
+        for line in knowledge.lines:
+            if line.text.strip():
+                lines.add_option(Option(_row(line, width), id=str(line.number)))
+        if not knowledge.lines:
+            lines.add_option(
+                Option("This deck has no monograph: see its cards with a.", disabled=True)
+            )
+        lines.highlighted = chosen if chosen is not None else self._first_fact()
+        self.query_one("#legend", Static).update(legend(knowledge.counts()))
+
+    def _first_fact(self) -> int | None:
+        for place in range(self.lines.option_count):
+            line = self._line(place)
+            if line is not None and line.grasp is not None:
+                return place
+        return None
+
+    def _line(self, place: int | None) -> LineStanding | None:
+        if place is None:
+            return None
+        number = self.lines.get_option_at_index(place).id
+        return self._knowledge.lines[int(number) - 1] if number else None
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        line = self._line(event.option_index)
+        if line is None:
+            return
+        facts = [Item(literal("· ", "$text-muted"), literal(said)) for said in line.facts]
+        self.query_one("#facts", Items).show(facts or [_nothing(line)])
+        cards = [self._knowledge.cards[card] for card in line.cards[:_CARDS]]
+        items = [
+            Item(
+                sign(card.grasp) + Content(" "),
+                literal(card.kind)
+                + literal(f"  {card.grasp}{f', {card.due}' if card.due else ''}", "$text-muted"),
+            )
+            for card in cards
+        ]
+        if more := len(line.cards) - len(cards):
+            items.append(Item(Content("  "), literal(f"and {more} more", "$text-muted")))
+        self.query_one("#cards", Items).show(items)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_cards()
+
+    def action_cards(self) -> None:
+        """Open the cards of the chosen line."""
+        line = self._line(self.lines.highlighted)
+        if line is None or not line.cards:
+            self.query_one(Flash).say("No card asks this line.")
+            return
+        self.post_message(OpenCards(self._deck, line.cards, f"line {line.number}"))
+
+    def action_all_cards(self) -> None:
+        """Open every card of the deck."""
+        self.post_message(OpenCards(self._deck))
+
+    def action_study(self) -> None:
+        """Study the section that the chosen line belongs to."""
+        line = self._line(self.lines.highlighted)
+        section = line.section if line else ""
+        self.post_message(StudyDecks((self._deck,), section=section))
+
+    def action_next(self, step: int) -> None:
+        """Go to the next line that needs learning."""
+        count = self.lines.option_count
+        at = self.lines.highlighted or 0
+        for ahead in range(1, count + 1):
+            place = (at + step * ahead) % count
+            line = self._line(place)
+            if line is not None and line.grasp is not None and line.grasp.needs_learning:
+                self.lines.highlighted = place
+                return
+        self.query_one(Flash).say("Every line that is asked is well known.")
+
+    def action_list(self, name: str) -> None:
+        """Move in the list as its own keys do."""
+        getattr(self.lines, f"action_{name}")()
+
+    def action_leave(self) -> None:
+        self.app.pop_screen()
+
+
+def _row(line: LineStanding, width: int) -> Content:
+    """The sign, the number, and the text wrapped beside them."""
+    number = literal(f"{line.number:>4} ", "$text-muted")
+    text = unmarked(line.text.removesuffix("<!-- editor -->").rstrip())
+    style = "$text-muted" if line.grasp is None else colour(line.grasp).removeprefix("bold ")
+    if line.heading or line.text.lstrip().startswith("#"):
+        style = "bold $text-primary"
+    mark = sign(line.grasp) + Content(" ") + number
+    return hung(Item(mark, literal(text, style)), width)
+
+
+def _nothing(line: LineStanding) -> Item:
+    said = "A heading." if line.heading or not line.text.strip() else "No fact is read from it."
+    return Item(Content(""), literal(said, "$text-muted"))

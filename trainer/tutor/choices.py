@@ -1,0 +1,65 @@
+"""What a learner can choose, in words: a title, what it does, what may be said."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from trainer.errors import UsageError
+from trainer.schedule.study_day import zone_named
+from trainer.settings import Preferences, preference_from
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One preference as it stands. `allowed` says in words what may be set."""
+
+    name: str
+    title: str
+    meaning: str
+    allowed: str
+    value: str
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def choices(preferences: Preferences) -> tuple[Choice, ...]:
+    """Every preference with its words, in the order of the table."""
+    values = asdict(preferences)
+    return tuple(
+        Choice(name, title, meaning, allowed, str(values[name]))
+        for name, title, meaning, allowed in _table()
+        if name in values
+    )
+
+
+def choose(preferences: Preferences, name: str, text: str) -> Preferences:
+    """Return the preferences with `name` set to what `text` says.
+
+    Raises UsageError, naming what may be said, for an unknown name or a value out of range.
+    """
+    known = {choice.name: choice for choice in choices(preferences)}
+    if name not in known:
+        raise UsageError(f"there is no setting {name!r}", hint=f"There are: {', '.join(known)}")
+    try:
+        if name == "zone" and text.strip() and zone_named(text.strip()) is None:
+            raise ValueError(text)
+        return preference_from(preferences, name, text)
+    except ValueError as error:
+        raise UsageError(
+            f"{known[name].title} cannot be {text!r}", hint=f"Say {known[name].allowed}"
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[tuple[str, str, str, str], ...]:
+    rows = []
+    text = Path(__file__).with_name("choices.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, title, meaning, allowed = (cell.strip() for cell in line.split("|"))
+            rows.append((name, title, meaning, allowed))
+    return tuple(rows)

@@ -1,0 +1,64 @@
+"""What was asked of one card so far, as sentences and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from trainer.progress.event import Event, Kind
+from trainer.progress.fold import Review
+from trainer.schedule.study_day import date_of
+
+
+@dataclass(frozen=True, slots=True)
+class PastAsking:
+    """One asking of a card. `gap` is the days since the asking before it, None for the first.
+
+    `worth` is the verdict in a word, or "skipped"; `score` 0 to 1.
+    """
+
+    day: date
+    gap: int | None
+    question: str
+    answer: str
+    worth: str
+    score: float
+    hints: int
+    undone: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "day": self.day.isoformat(),
+            "gap": self.gap,
+            "question": self.question,
+            "answer": self.answer,
+            "worth": self.worth,
+            "score": self.score,
+            "hints": self.hints,
+            "undone": self.undone,
+        }
+
+
+def past_of(reviews: Iterable[Review], events: Mapping[int, Event]) -> tuple[PastAsking, ...]:
+    """Tell the reviews of one card in their order; `events` has each asking's event by number."""
+    found: list[PastAsking] = []
+    before: int | None = None
+    for review in reviews:
+        event = events[review.number]
+        found.append(
+            PastAsking(
+                date_of(review.day),
+                None if before is None else review.day - before,
+                str((event.shown or {}).get("question", "")),
+                event.answer,
+                "skipped" if review.kind is Kind.SKIP else review.outcome.word.replace("_", " "),
+                review.score,
+                review.hints,
+                review.undone,
+            )
+        )
+        if not review.undone and review.kind is not Kind.SKIP:
+            before = review.day
+    return tuple(found)
