@@ -63,10 +63,15 @@ class Reader:
         with sentences(self.path):
             return queries.answered_on(self._db, self.today())
 
-    def taken_today_ms(self) -> int:
-        """Return the milliseconds spent today, in all decks, without idle time."""
+    def taken_today_ms(self, deck: str | None = None) -> int:
+        """Return the milliseconds spent today without idle time, in all decks or in one."""
         with sentences(self.path):
-            return queries.taken_ms_on(self._db, self.today())
+            return queries.taken_ms_on(self._db, self.today(), deck)
+
+    def recent_seconds(self, count: int = 400) -> list[tuple[float, float]]:
+        """Return score (0 to 1) and seconds of the newest answers."""
+        with sentences(self.path):
+            return queries.recent_seconds(self._db, count)
 
     def next_due(self, deck: str) -> int | None:
         """Return the study day of the next due card; it may lie in the past."""

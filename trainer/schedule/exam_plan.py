@@ -61,7 +61,7 @@ def rank(
     cards: Sequence[ExamCard[Name]],
     today: int,
     exam_day: int,
-    seconds_a_day: float,
+    room: float,
     step: FsrsStep,
     pace: Pace,
     *,
@@ -70,7 +70,8 @@ def rank(
     """Return what to ask today, the most useful first, without regard to where the day ends.
 
     `cards` stand in teaching order, of which the unseen are taken; `new_cards` limits them. The
-    exam is on the morning of `exam_day`. Cards asked today already are not to be handed in.
+    exam is on the morning of `exam_day`; `room` is the seconds of study that are left until then.
+    Cards asked today already are not to be handed in.
     """
     days = exam_day - today
     if days < 1:
@@ -78,7 +79,6 @@ def rank(
     valued = _valued(cards, today, exam_day, step, pace, new_cards)
     worth: list[_Valued[Name]] = [one for one in valued if one.gain * len(cards) * 60 >= LEAST_GAIN]
     worth.sort(key=lambda one: -one.gain)
-    room = days * seconds_a_day
     if sum(one.choice.seconds for one in worth) <= room:
         return tuple(one.choice for one in worth)
     fitting = _how_many_fit(worth, room)

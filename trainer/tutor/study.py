@@ -6,32 +6,33 @@ question and tells it what was answered; it knows no wording of its own beyond c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import zip_longest
 
-from trainer.deck.deck import Deck
-from trainer.grading.grader import GRADER_VERSION, Asked, Rival, Slip, grade
+from trainer.grading.grader import GRADER_VERSION, Asked, Slip, grade
 from trainer.grading.verdict import Verdict
-from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.store import Store
 from trainer.questions.card import Card
 from trainer.questions.catalogue import draw
 from trainer.questions.question import Question
-from trainer.schedule.memory import MemoryState
-from trainer.schedule.queue import Candidate, Queue, plan
+from trainer.schedule.queue import Queue
+from trainer.tutor.agenda import (
+    WHOLE,
+    Habits,
+    Mode,
+    Scope,
+    cram_queue,
+    days_to_clear,
+    early_queue,
+    queue_of,
+)
+from trainer.tutor.leech import Leech, leech_of
+from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import SourceLine, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A deck made ready: its cards by id, the lexicon with its words, and what it states."""
-
-    deck: Deck
-    cards: Mapping[str, Card]
-    lexicon: Callable[[], Lexicon]
-    rivals: Callable[[], tuple[Rival, ...]]
 
 
 @dataclass(slots=True)
@@ -44,6 +45,8 @@ class _Tally:
 
 
 IDLE_CAP_MS = 120_000
+REWORDINGS = 8
+BACKLOG = 60  # due cards from which the plan to clear them is told
 
 
 class Study:
@@ -51,6 +54,7 @@ class Study:
 
     `stopwatch` gives milliseconds that only run forward; `limit` ends the session after so many
     answers; `salt` goes into every draw, so that a test or a class gets the same questions.
+    `habits` and `scope` say which cards come.
     """
 
     def __init__(
@@ -59,14 +63,19 @@ class Study:
         decks: Sequence[Loaded],
         stopwatch: Callable[[], int],
         *,
-        daily_new: int,
+        habits: Habits,
+        scope: Scope = WHOLE,
         limit: int | None = None,
         salt: str = "",
     ) -> None:
         self._store = store
         self._decks = {loaded.deck.id: loaded for loaded in decks}
         self._stopwatch = stopwatch
-        self._daily_new = daily_new
+        self._habits = habits
+        self._scope = scope
+        self._crammed: dict[str, Counter[str]] = {deck: Counter() for deck in self._decks}
+        self._cram_done: dict[str, set[str]] = {deck: set() for deck in self._decks}
+        self._leech: Leech | None = None
         self._limit = limit
         self._salt = salt
         self._tally = _Tally()
@@ -78,18 +87,41 @@ class Study:
 
     def next(self) -> Question | None:
         """Draw the next question, or None when the session is over."""
-        if self._limit is not None and self._tally.answered >= self._limit:
+        if self._over():
             return None
         choice = self._choose()
         if choice is None:
             return None
         deck_id, card_id = choice
-        loaded = self._decks[deck_id]
-        card = loaded.cards[card_id]
-        variant = self._store.askings(deck_id, card_id) + 1
-        question = draw(loaded.deck, card, f"{self._salt}{variant}" if card.fresh else variant)
+        question = self._draw(self._decks[deck_id], self._decks[deck_id].cards[card_id])
         self.ask_again(question)
         return question
+
+    def _over(self) -> bool:
+        """Whether the questions or the minutes that were asked for are used up."""
+        if self._limit is not None and self._tally.answered >= self._limit:
+            return True
+        minutes = self._scope.minutes
+        return minutes is not None and self._tally.taken_ms >= minutes * 60_000
+
+    def _draw(self, loaded: Loaded, card: Card) -> Question:
+        """Draw the card's next variant; one that keeps slipping is worded otherwise than last."""
+        variant = self._store.askings(loaded.deck.id, card.id) + 1
+        self._leech = leech_of(self._store, loaded.deck.id, card.id)
+        for number in range(variant, variant + REWORDINGS):
+            question = draw(loaded.deck, card, f"{self._salt}{number}" if card.fresh else number)
+            if self._leech is None or question.text != self._leech.last_text:
+                break
+        return question
+
+    def remarks(self, phrases: Phrases) -> tuple[str, ...]:
+        """What to say before the question that was drawn last: of a card that keeps slipping."""
+        if self._leech is None:
+            return ()
+        lines = [phrases.say("leech", times=self._leech.lapses)]
+        if self._leech.taken_for:
+            lines.append(phrases.say("leech.contrast", what=self._leech.taken_for))
+        return tuple(lines)
 
     def ask_again(self, question: Question) -> None:
         """Note that `question` is on the screen now."""
@@ -97,11 +129,11 @@ class Study:
         self._last = (question.deck, question.card)
 
     def _choose(self) -> tuple[str, str] | None:
-        waiting = [
-            (deck_id, card_id)
+        by_deck = [
+            [(deck_id, card_id) for card_id in self._queue(loaded).order]
             for deck_id, loaded in self._decks.items()
-            for card_id in self._queue(loaded).order
         ]
+        waiting = [key for turn in zip_longest(*by_deck) for key in turn if key is not None]
         fresh = [key for key in waiting if key not in self._skipped]
         if not fresh:
             # Only what was skipped is left: it comes again, once round.
@@ -109,12 +141,13 @@ class Study:
         return next((key for key in fresh if key != self._last), fresh[0] if fresh else None)
 
     def _queue(self, loaded: Loaded) -> Queue:
-        introduced = self._store.introduced_today(loaded.deck.id)
-        room = self._daily_new
-        if self._limit is not None:
-            # Who asks for so many questions gets them, new cards too.
-            room = max(room, introduced + self._limit - self._tally.answered)
-        return queue_of(self._store, loaded, room)
+        extra = None if self._limit is None else self._limit - self._tally.answered
+        if self._scope.mode is Mode.CRAM:
+            deck = loaded.deck.id
+            return cram_queue(self._store, loaded, self._crammed[deck], self._cram_done[deck])
+        if self._scope.mode is Mode.EARLY:
+            return early_queue(self._store, loaded, self._habits, extra)
+        return queue_of(self._store, loaded, self._habits, extra=extra)
 
     # What is written down
 
@@ -152,7 +185,11 @@ class Study:
             hints=hints,
             taken_ms=taken,
             grader_version=GRADER_VERSION,
+            counts=self._scope.mode is not Mode.CRAM,
         )
+        self._crammed[question.deck][question.card] += 1
+        if verdict.outcome == "correct":
+            self._cram_done[question.deck].add(question.card)
         self._note(question, verdict, taken, first_ever)
         return event
 
@@ -197,6 +234,7 @@ class Study:
         if undone is None:
             return None
         question = Question.from_json(undone.shown)
+        self._cram_done.get(question.deck, set()).discard(question.card)
         if self._tally.answered:
             self._tally.answered -= 1
             if undone.outcome == "correct" and self._tally.right:
@@ -253,7 +291,25 @@ class Study:
             return (*lines, phrases.say("greeting.nothing", title=self._title()))
         first = all(not self._store.states(deck_id) for deck_id in self._decks)
         name = "greeting.first" if first else "greeting.back"
-        return (*lines, phrases.say(name, title=self._title(), due=_load(due, new)))
+        lines.append(phrases.say(name, title=self._title(), due=_load(due, new)))
+        return (*lines, *self._circumstances(plans, due, phrases))
+
+    def _circumstances(self, plans: Sequence[Queue], due: int, phrases: Phrases) -> list[str]:
+        """What the learner should know about today's amount: a cram, an exam, a backlog."""
+        if self._scope.mode is Mode.CRAM:
+            return [phrases.say("cram")]
+        lines = []
+        today = self._store.today()
+        exams = [self._habits.exams[deck] for deck in self._decks if deck in self._habits.exams]
+        ahead = [exam.day - today for exam in exams if exam.ahead(today)]
+        if ahead:
+            lines.append(phrases.say("exam.ahead", when=_when(min(ahead))))
+        waiting = sum(len(one.waiting) for one in plans)
+        if not ahead and due + waiting >= BACKLOG:
+            days = days_to_clear(self._store, list(self._decks.values()), self._habits)
+            name = "backlog.never" if days is None else "backlog"
+            lines.append(phrases.say(name, cards=due + waiting, days=_days(days or 0)))
+        return lines
 
     def nothing_left(self, phrases: Phrases) -> tuple[str, ...]:
         lines = [phrases.say("greeting.nothing", title=self._title())]
@@ -297,34 +353,6 @@ class Study:
         return titles[0] if len(titles) == 1 else "all decks"
 
 
-def queue_of(store: Store, loaded: Loaded, daily_new: int) -> Queue:
-    """What is to be asked of a deck now, with `daily_new` new cards a day."""
-    deck_id = loaded.deck.id
-    return plan(
-        [Candidate(card.id, card.kind, card.concept) for card in loaded.cards.values()],
-        asked_as_now(store, loaded),
-        store.today(),
-        daily_new=daily_new,
-        introduced_today=store.introduced_today(deck_id),
-        asked_today=store.asked_today(deck_id),
-        suspended=store.suspended(deck_id),
-    )
-
-
-def asked_as_now(store: Store, loaded: Loaded) -> dict[str, MemoryState]:
-    """The memory of the deck's cards, without those whose fact says something else by now.
-
-    What such a card asserts was never asked.
-    """
-    known = store.fingerprints(loaded.deck.id)
-    return {
-        card_id: state
-        for card_id, state in store.states(loaded.deck.id).items()
-        if card_id in loaded.cards
-        and known.get(card_id) in (None, "", loaded.cards[card_id].fingerprint)
-    }
-
-
 def _quoted(line: str) -> str:
     """A line of the monograph as it is quoted: without its bullet or heading mark."""
     return line.strip().lstrip("-*•# ").removesuffix("<!-- editor -->").strip()
@@ -347,6 +375,10 @@ def _when(days: int) -> str:
     if days <= 0:
         return "today"
     return "tomorrow" if days == 1 else f"in {days} days"
+
+
+def _days(days: int) -> str:
+    return "a day" if days == 1 else f"{days} days"
 
 
 def _some(topics: Sequence[str]) -> str:

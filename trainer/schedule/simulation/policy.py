@@ -86,7 +86,8 @@ class PlanPolicy:
             ExamCard(card, weight, self._memory.get(card))
             for card, weight in enumerate(setting.weights)
         ]
-        chosen = rank(cards, day, setting.days, setting.minutes * 60, self._step, setting.costs)
+        room = (setting.days - day) * setting.minutes * 60
+        chosen = rank(cards, day, setting.days, room, self._step, setting.costs)
         return [choice.name for choice in chosen]
 
     def note(self, card: int, day: int, rating: int) -> None:
