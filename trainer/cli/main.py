@@ -42,6 +42,8 @@ COMMANDS = {
     "grade": "mark typed answers",
     "calc": "calculate a dose, with every step",
     "deck": "list, check and keep decks",
+    "plan": "study for an exam on a date",
+    "reset": "let a card or a deck begin anew",
     "simulate": "compare schedules on simulated learners",
     "doctor": "check what is stored",
     "settings": "what you can choose",

@@ -11,7 +11,7 @@ luck with the same card on the same day.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from math import cos, exp, log, pi, sqrt
 from typing import Protocol
 
@@ -51,21 +51,33 @@ class PerturbedLearner:
 
     The four first stabilities are multiplied by exp(N(0, 0.5)) together, and by exp(N(0, 0.2))
     each; every other parameter by exp(N(0, 0.1)); each card's stability grows by its own factor
-    exp(N(0, 0.25)).
+    exp(N(0, 0.25)). `spread` multiplies all these deviations: 0 is the model itself. `weights` are
+    the model's parameters, `memory` what it believes on day 0 (see `PlanPolicy`).
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(
+        self,
+        seed: int,
+        *,
+        spread: float = 1.0,
+        weights: Sequence[float] = FSRS6_WEIGHTS,
+        memory: Mapping[int, tuple[float, float, int]] | None = None,
+    ) -> None:
         chance = Chance("perturbed learner", seed)
-        overall = exp(0.5 * _normal(chance))
-        weights = list(FSRS6_WEIGHTS)
+        overall = exp(0.5 * spread * _normal(chance))
+        own = list(weights)
         for number in range(4):
-            weights[number] *= overall * exp(0.2 * _normal(chance))
+            own[number] *= overall * exp(0.2 * spread * _normal(chance))
         for number in range(4, 21):
-            weights[number] *= exp(0.1 * _normal(chance))
-        self._step = FsrsStep(weights)
+            own[number] *= exp(0.1 * spread * _normal(chance))
+        self._step = FsrsStep(own)
+        self._spread = spread
         self._chance = chance
         self._ease: dict[int, float] = {}
-        self._memory: dict[int, tuple[float, float, int]] = {}
+        self._memory: dict[int, tuple[float, float, int]] = {
+            card: (stability * self._ease_of(card), difficulty, last)
+            for card, (stability, difficulty, last) in (memory or {}).items()
+        }
 
     def recall(self, card: int, day: float) -> float:
         if card not in self._memory:
@@ -86,7 +98,7 @@ class PerturbedLearner:
 
     def _ease_of(self, card: int) -> float:
         if card not in self._ease:
-            self._ease[card] = exp(0.25 * _normal(self._chance.split(card)))
+            self._ease[card] = exp(0.25 * self._spread * _normal(self._chance.split(card)))
         return self._ease[card]
 
 

@@ -67,7 +67,8 @@ class FsrsPolicy:
 class PlanPolicy:
     """The plan for the exam, as a learner's queue follows it; `step` is the scheduler's belief.
 
-    `memory` is what is known on day 0: (stability, difficulty, day of the last review) by card.
+    `memory` is what is known on day 0: (stability, difficulty, day of the last review) by card, the
+    days counting from 0 backwards. Nothing is asked on `resting` days.
     """
 
     def __init__(
@@ -75,18 +76,23 @@ class PlanPolicy:
         setting: Setting,
         step: FsrsStep | None = None,
         memory: Mapping[int, tuple[float, float, int]] | None = None,
+        resting: frozenset[int] = frozenset(),
     ) -> None:
         self._setting = setting
+        self._resting = resting
         self._step = step or FsrsStep(FSRS6_WEIGHTS)
         self._memory = dict(memory or {})
 
     def order(self, day: int) -> Sequence[int]:
+        if day in self._resting:
+            return ()
         setting = self._setting
         cards = [
             ExamCard(card, weight, self._memory.get(card))
             for card, weight in enumerate(setting.weights)
         ]
-        room = (setting.days - day) * setting.minutes * 60
+        days = setting.days - day - sum(one >= day for one in self._resting)
+        room = days * setting.minutes * 60
         chosen = rank(cards, day, setting.days, room, self._step, setting.costs)
         return [choice.name for choice in chosen]
 
