@@ -30,7 +30,7 @@ def know(world: World, count: int) -> list[str]:
     """Answer the first cards without knowing them, on a day of their own each."""
     conversation = begin(world, Scope(), limit=count)
     conversation.open()
-    asked = []
+    asked: list[str] = []
     while conversation.question is not None and len(asked) < count:
         asked.append(conversation.question.card)
         conversation.take(Move.UNKNOWN)

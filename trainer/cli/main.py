@@ -44,6 +44,7 @@ COMMANDS = {
     "deck": "list, check and keep decks",
     "plan": "study for an exam on a date",
     "reset": "let a card or a deck begin anew",
+    "optimize": "fit the memory model to you",
     "simulate": "compare schedules on simulated learners",
     "doctor": "check what is stored",
     "settings": "what you can choose",

@@ -159,8 +159,8 @@ def _lines(cells: Sequence[Cell], learners: int) -> list[str]:
         if other != PLAN
     ]
     lines.append(
-        f"Recall at the exam: the plan is above in {above.count('above')} of {len(above)} "
-        f"comparisons, level in {above.count('level')}, below in {above.count('below')}."
+        f"At the exam the plan is above in {above.count('above')} of {len(above)} comparisons, "
+        f"level in {above.count('level')}, below in {above.count('below')}."
     )
     return lines
 
