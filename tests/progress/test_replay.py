@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from tests.progress.life import Life
 from trainer.progress.doctor import differences, mend
+from trainer.progress.fold import memory_of
+from trainer.progress.log import entries_of
+from trainer.progress.replay import memories
 from trainer.progress.store import Store
 from trainer.schedule.fsrs_model import FsrsModel
 from trainer.schedule.queue import Candidate, is_due, plan
@@ -96,6 +99,9 @@ def test_replaying_the_log_gives_what_was_lived_wherever_and_whenever(
         live(life, steps)
         assert differences(life.store.connection, life.store.model_of) == {}
         lived = life.store.states("baclofen")
+        connection, model_of = life.store.connection, life.store.model_of
+        for card, memory in memories(connection, model_of):
+            assert memory == memory_of(entries_of(connection, card), model_of)
         with life.store.writing() as db:
             db.execute("DELETE FROM memory")
         mend(life.store)

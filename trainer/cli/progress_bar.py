@@ -21,7 +21,11 @@ class ProgressBar:
 
     def step(self, count: int = 1) -> None:
         """Say that `count` more are done."""
-        self._done += count
+        self.show(self._done + count, self._total)
+
+    def show(self, done: int, of: int) -> None:
+        """Say that `done` of `of` are done."""
+        self._done, self._total = done, max(1, of)
         share = min(100, 100 * self._done // self._total)
         if self._on and share != self._shown:
             self._shown = share

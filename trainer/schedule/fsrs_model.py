@@ -153,10 +153,28 @@ class QuickFsrsModel(FsrsModel):
     def logged(self, version: str, parameters: str) -> QuickFsrsModel:
         return super().logged(version, parameters).quick()
 
+    def next(self, state: MemoryState, rating: Rating, day: int) -> MemoryState:
+        last = state.last_day
+        if day <= last:
+            return state
+        stability, difficulty = self._step.next(
+            state.stability, state.difficulty, day - last, rating
+        )
+        decay, retained = self._curve
+        days = round(stability / decay * retained)  # as in `interval`, its constants at hand
+        due = day + min(LONGEST_INTERVAL, max(1, days))
+        lapses = state.lapses + (rating == 1)
+        return MemoryState(stability, difficulty, day, due, state.reps + 1, lapses)
+
     def _review(self, state: MemoryState | None, rating: Rating, day: int) -> tuple[float, float]:
         if state is None:
             return self._step.first(rating)
         return self._step.next(state.stability, state.difficulty, day - state.last_day, rating)
+
+    @cached_property
+    def _curve(self) -> tuple[float, float]:
+        decay = self.decay
+        return factor(decay), float(self.desired_retention ** (-1 / decay) - 1)
 
     @cached_property
     def _step(self) -> FsrsStep:
