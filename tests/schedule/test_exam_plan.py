@@ -64,15 +64,16 @@ def queue(
     states: dict[str, MemoryState],
     minutes: float = 60,
     asked: dict[str, TodayAsking] | None = None,
+    days: int = 10,
 ) -> list[str]:
     made = exam_queue(
         cards,
         {card.card: 1 / len(cards) for card in cards},
         states,
         TODAY,
-        TODAY + 10,
+        TODAY + days,
         seconds_today=minutes * 60,
-        seconds_left=minutes * 600,
+        seconds_left=minutes * 60 * days,
         step=STEP,
         pace=PACE,
         asked_today=asked or {},
@@ -86,11 +87,17 @@ def test_the_day_ends_where_its_minutes_end() -> None:
     assert len(queue(cards, {}, minutes=4)) == 8
 
 
-def test_siblings_of_what_was_asked_go_behind_all_else() -> None:
+def test_siblings_wait_for_another_day_but_not_past_the_exam() -> None:
     cards = [Candidate("a", concept="x"), Candidate("b", concept="x"), Candidate("c")]
-    assert queue(cards, {}) == ["a", "c", "b"]
+    assert queue(cards, {}) == ["a", "c"]
+    assert queue(cards, {}, days=3) == ["a", "c", "b"]
     done = {"a": TodayAsking(1, right_last=True, failed=False)}
-    assert queue(cards, {"a": memory(3, 0)}, asked=done) == ["c", "b"]
+    assert queue(cards, {"a": memory(3, 0)}, asked=done) == ["c"]
+
+
+def test_kinds_take_turns() -> None:
+    cards = [Candidate(f"c{n}", kind) for n, kind in enumerate("vvvlll")]
+    assert queue(cards, {}) == ["c0", "c3", "c1", "c4", "c2", "c5"]
 
 
 def test_a_scenario_comes_after_the_facts_it_needs() -> None:

@@ -84,12 +84,14 @@ def plan(
     suspended: Collection[str] = (),
     decay: float = FSRS6_DECAY,
     until: int | None = None,
+    siblings_too: bool = False,
 ) -> Queue:
     """Return the order in which to ask on study day `today`.
 
     `cards` stand in teaching order. `daily_new` limits the new cards of a day, of which
     `introduced_today` were already asked. `until` is the next day of full study where today is an
     easy one: what loses little by waiting for it is held back, and nothing new is asked.
+    `siblings_too` lets new siblings come on one day, behind all else: for a learner who asks on.
     """
     asked = asked_today or {}
     open_cards = [card for card in cards if card.card not in suspended]
@@ -116,9 +118,10 @@ def plan(
     ready, early = _prepared(unseen, {*states, *asked, *suspended})
     fresh, fresh_siblings = apart(ready, taken)
     if len(fresh) < room:
-        # Siblings on one day are better than a day with nothing new.
-        fresh += fresh_siblings + early
-    new = _interleaved(fresh[:room])
+        fresh += apart(early, taken)[0]
+    if len(fresh) < room and siblings_too:
+        fresh += [card for card in (*fresh_siblings, *early) if card not in fresh]
+    new = interleaved(fresh[:room])
     order = with_comebacks([*due, *new, *last], again, asked)
     return Queue(
         order=tuple(card.card for card in order),
@@ -175,7 +178,7 @@ def apart(cards: Sequence[Candidate], taken: set[str]) -> tuple[list[Candidate],
     return first, siblings
 
 
-def _interleaved(cards: Sequence[Candidate]) -> list[Candidate]:
+def interleaved(cards: Sequence[Candidate]) -> list[Candidate]:
     """Let kinds take turns: each next card is the earliest of another kind than the one before."""
     waiting = list(cards)
     order: list[Candidate] = []

@@ -105,6 +105,7 @@ def _by_what_is_due(store: Store, loaded: Loaded, habits: Habits, extra: int | N
         asked_today=store.asked_today(deck_id),
         suspended=store.suspended(deck_id),
         until=None if full else calendar.next_full(today),
+        siblings_too=extra is not None,
     )
     if extra is not None:
         return queue
@@ -155,6 +156,7 @@ def _for_the_exam(
         pace=pace_of(store),
         asked_today=store.asked_today(deck_id),
         suspended=store.suspended(deck_id),
+        siblings_too=extra is not None,
     )
 
 
