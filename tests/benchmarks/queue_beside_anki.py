@@ -107,7 +107,7 @@ def lives(cards: int, decks: int) -> Iterator[dict[str, Any]]:
             days.append(day)
             state = step.next(*state, gap, rating)
         interval = FsrsModel().interval(state[0])
-        last = -interval if chance.below(100) == 0 else -chance.below(interval)
+        last = -interval if chance.below(100) == 0 else -chance.between(1, max(1, interval - 1))
         due = last + interval
         yield {
             "deck": f"deck-{number % decks}",

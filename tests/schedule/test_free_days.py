@@ -58,6 +58,17 @@ def test_on_an_easy_day_only_what_cannot_wait_is_asked_and_nothing_new() -> None
     assert set(plan(cards, states, MONDAY, daily_new=9).order) == {"steady", "fragile", "new"}
 
 
+def test_what_a_break_would_cost_much_is_asked_before_it() -> None:
+    cards = [Candidate("steady"), Candidate("fragile"), Candidate("far")]
+    states = {
+        "steady": memory(200, MONDAY + 3, MONDAY - 197),
+        "fragile": memory(3, MONDAY + 2, MONDAY - 1),
+        "far": memory(3, MONDAY + 11, MONDAY - 1),
+    }
+    assert plan(cards, states, MONDAY, daily_new=0).order == ()
+    assert plan(cards, states, MONDAY, daily_new=0, back_on=MONDAY + 10).order == ("fragile",)
+
+
 def test_a_backlog_is_counted_whole_with_the_days_it_takes() -> None:
     states = [memory(9, MONDAY - 5, MONDAY - 14)] * 50
     days = clearing(states, MONDAY, 20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,17 @@ def test_a_days_minutes_end_the_questions_and_what_is_left_is_said(world: World)
     assert 0 < len(queue.order) < len(whole.due)
     assert {*queue.order, *queue.waiting} == set(whole.due)
     assert queue.new == ()
+
+
+def test_a_backlog_is_told_whole_with_the_days_it_takes(world: World) -> None:
+    know(world, 40)
+    world.days_pass(60)
+    assert "due in all" not in said(world.desk.begin([BACLOFEN]).open())
+    habits = replace(world.desk.preferences, daily_minutes=2, daily_new=0)
+    world.desk.save_preferences(habits)
+    greeting = said(world.desk.begin([BACLOFEN]).open())
+    assert "cards are due in all" in greeting
+    assert "cleared in" in greeting
 
 
 def test_a_break_asks_nothing_and_keeps_what_is_due_in_sight(world: World) -> None:

@@ -85,13 +85,16 @@ def plan(
     decay: float = FSRS6_DECAY,
     until: int | None = None,
     siblings_too: bool = False,
+    back_on: int | None = None,
 ) -> Queue:
     """Return the order in which to ask on study day `today`.
 
     `cards` stand in teaching order. `daily_new` limits the new cards of a day, of which
     `introduced_today` were already asked. `until` is the next day of full study where today is an
     easy one: what loses little by waiting for it is held back, and nothing new is asked.
-    `siblings_too` lets new siblings come on one day, behind all else: for a learner who asks on.
+    `back_on` is the day of return where a break begins tomorrow: what comes due in it and would
+    lose much by waiting for that day is asked today. `siblings_too` lets new siblings come on one
+    day, behind all else: for a learner who asks on.
     """
     asked = asked_today or {}
     open_cards = [card for card in cards if card.card not in suspended]
@@ -101,7 +104,12 @@ def plan(
     overdue = [
         card
         for card in open_cards
-        if card.card not in asked and card.card in states and is_due(states[card.card], today)
+        if card.card not in asked
+        and card.card in states
+        and (
+            is_due(states[card.card], today)
+            or (back_on is not None and _suffers(states[card.card], today, back_on, decay))
+        )
     ]
     overdue.sort(key=lambda card: _urgency(states[card.card], today, decay))
     later: list[Candidate] = []
@@ -149,6 +157,11 @@ def _can_wait(state: MemoryState, today: int, decay: float) -> bool:
 def _loss(state: MemoryState, today: int, later: int, decay: float) -> float:
     """Return the recall that is lost by asking on the day `later` and not today."""
     return recall(state, today, decay) - recall(state, later, decay)
+
+
+def _suffers(state: MemoryState, today: int, back_on: int, decay: float) -> bool:
+    """Whether a card that comes due in a break would lose much until its end."""
+    return today < state.due_day < back_on and _loss(state, state.due_day, back_on, decay) > CHEAP
 
 
 def _prepared(

@@ -106,6 +106,7 @@ def _by_what_is_due(store: Store, loaded: Loaded, habits: Habits, extra: int | N
         suspended=store.suspended(deck_id),
         until=None if full else calendar.next_full(today),
         siblings_too=extra is not None,
+        back_on=calendar.next_full(today) if calendar.is_break(today + 1) else None,
     )
     if extra is not None:
         return queue

@@ -305,7 +305,7 @@ class Study:
         if ahead:
             lines.append(phrases.say("exam.ahead", when=_when(min(ahead))))
         waiting = sum(len(one.waiting) for one in plans)
-        if not ahead and due + waiting >= BACKLOG:
+        if not ahead and (waiting or due >= BACKLOG):
             days = days_to_clear(self._store, list(self._decks.values()), self._habits)
             name = "backlog.never" if days is None else "backlog"
             lines.append(phrases.say(name, cards=due + waiting, days=_days(days or 0)))
