@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from trainer import __version__
 from trainer.calculator.writer import write
 from trainer.deck.deck import Deck
 from trainer.deck.shelf import bundled, check
 from trainer.grading.grader import Asked, grade
 from trainer.lexicon.notation import find_notation
 from trainer.questions.card import Card
-from trainer.questions.catalogue import cards_of, draw
+from trainer.questions.catalogue import VERSION, cards_of, draw, kept_cards_of
 from trainer.questions.question import Question
 from trainer.questions.vocabulary import lexicon_of
 
@@ -127,3 +128,16 @@ def test_editing_the_wording_moves_no_card(tmp_path: Path) -> None:
     edited = check(folder).deck
     assert edited is not None
     assert {card.id for card in cards_of(edited)} == set(ids)
+
+
+def test_cards_kept_beside_the_compiled_deck_are_the_same(tmp_path: Path) -> None:
+    from trainer.deck import compiled
+
+    copy = compiled.place_of(DECK.folder, tmp_path)
+    compiled.save(copy, "stamp", DECK)
+    assert kept_cards_of(DECK, tmp_path) == CARDS
+    rows = compiled.load_part(copy, "cards", f"{DECK.revision} {__version__} {VERSION}")
+    assert rows is not None and len(rows) == len(CARDS)
+    assert kept_cards_of(DECK, tmp_path) == CARDS
+    compiled.save_part(copy, "cards", f"{DECK.revision} {__version__} {VERSION}", [{"id": "?"}])
+    assert kept_cards_of(DECK, tmp_path) == CARDS

@@ -7,6 +7,7 @@ import argparse
 from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.cli.output import print_json, print_line
+from trainer.deck.deck import Deck
 from trainer.deck.shelf import load
 from trainer.errors import DataError, UsageError
 from trainer.questions.catalogue import card_by_id, cards_of, draw, of_kind
@@ -51,12 +52,39 @@ def run(args: argparse.Namespace) -> int:
         card = Chance(deck.id, "which card", args.seed).choice(fitting)
     questions = [draw(deck, card, args.seed + number) for number in range(args.variants)]
     if args.json:
-        forms = [question.to_json() for question in questions]
+        flawed = _flaws(deck, questions)
+        forms = [{**question.to_json(), "flaws": flawed} for question in questions]
         print_json(forms[0] if args.variants == 1 else forms)
+        return 0
+    if len(questions) > 1 and card.fresh:
+        _print_table(questions)
         return 0
     for question in questions:
         _print(question)
+    for flaw in _flaws(deck, questions):
+        print_line(f"Flaw: {flaw}")
     return 0
+
+
+def _flaws(deck: Deck, questions: list[Question]) -> list[str]:
+    from trainer.questions.craft import flaws
+    from trainer.questions.vocabulary import lexicon_of
+
+    lexicon = lexicon_of(deck)
+    found = [f"{one.code}: {one.message}" for q in questions for one in flaws(deck, q, lexicon)]
+    return list(dict.fromkeys(found))
+
+
+def _print_table(questions: list[Question]) -> None:
+    """A line a draw: what was drawn, the key, and the value of each named error."""
+    print_line(f"[{questions[0].card}] {questions[0].text}")
+    for question in questions:
+        drawn = ", ".join(f"{name} {value}" for name, value in question.given.items())
+        slips = ", ".join(f"{slip.name} {write(slip.quantity)}" for slip in question.slips)
+        print_line(f"{question.variant:>6}  {drawn or question.text}")
+        print_line(f"        key: {question.key.model}")
+        if slips:
+            print_line(f"        slips: {slips}")
 
 
 def _print(question: Question) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from trainer.cli.output import print_json, print_line
+from trainer.deck.deck import Deck
 from trainer.deck.problem import DeckError, Problem
-from trainer.deck.shelf import FACTS_FILE, available, bundled, check, find
-from trainer.errors import DataError, StorageError
+from trainer.deck.shelf import DECK_FILE, FACTS_FILE, available, bundled, check, find
+from trainer.errors import DataError, Place, StorageError
 from trainer.settings import folders
 
 NAME = "deck"
@@ -71,7 +73,8 @@ def _list(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     try:
-        problems = list(check(find(args.deck, folders())).problems)
+        checked = check(find(args.deck, folders()))
+        problems = [*checked.problems, *_flaws(checked.deck)]
     except DeckError as error:
         problems = list(error.problems)
     if args.json:
@@ -82,6 +85,25 @@ def _check(args: argparse.Namespace) -> int:
         count = len(problems)
         print_line("No problems." if not count else f"{count} problem{'s' if count > 1 else ''}.")
     return 1 if any(problem.severity != "note" for problem in problems) else 0
+
+
+def _flaws(deck: Deck | None) -> Iterator[Problem]:
+    """Flaws of the deck's questions, at the line of the card or of the monograph."""
+    if deck is None:
+        return
+    from trainer.questions.catalogue import cards_of, draw
+    from trainer.questions.craft import flaws
+    from trainer.questions.vocabulary import lexicon_of
+
+    lexicon = lexicon_of(deck)
+    written = {card.id: card.line for card in deck.cards}
+    for card in cards_of(deck):
+        file = str(deck.folder / DECK_FILE) if card.id in written else f"monograph of {deck.id}"
+        line = written.get(card.id, card.lines[0] if card.lines else 0)
+        for flaw in flaws(deck, draw(deck, card, 0), lexicon):
+            place = Place(file, line, 1 if line else 0)
+            message = f"card {card.id}: {flaw.message}"
+            yield Problem(place, "warning", flaw.code, message)
 
 
 def _print(problem: Problem) -> None:

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from trainer import __version__
 from trainer.deck.deck import Deck
@@ -57,6 +58,38 @@ def load(copy: Path, expected: str) -> Deck | None:
             return Deck.from_json(data)
     except (sqlite3.Error, ValueError, KeyError, TypeError):
         return None  # a copy that cannot be read is made anew
+
+
+def load_part(copy: Path, name: str, made_of: str) -> list[dict[str, Any]] | None:
+    """Return what another room keeps beside a deck's copy; None if it is of something else."""
+    if not copy.is_file():
+        return None
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as connection:
+            row = connection.execute(
+                "SELECT made_of, body FROM part WHERE name = ?", (name,)
+            ).fetchone()
+        if row is None or row[0] != made_of:
+            return None
+        found = json.loads(row[1])
+    except (sqlite3.Error, ValueError):
+        return None
+    return found if isinstance(found, list) else None
+
+
+def save_part(copy: Path, name: str, made_of: str, rows: list[dict[str, Any]]) -> None:
+    """Keep something computed from a deck beside its copy; it may be lost at any time."""
+    if not copy.is_file():
+        return
+    row = (name, made_of, json.dumps(rows, ensure_ascii=False))
+    make = "CREATE TABLE IF NOT EXISTS part (name TEXT PRIMARY KEY, made_of TEXT, body TEXT)"
+    with (
+        contextlib.suppress(sqlite3.Error, OSError),
+        contextlib.closing(sqlite3.connect(copy)) as connection,
+        connection,
+    ):
+        connection.execute(make)
+        connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", row)
 
 
 def save(copy: Path, made_of: str, deck: Deck) -> None:

@@ -272,6 +272,10 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
     key_ids = frozenset(i for text in texts for i in read(text, context.lexicon).ids)
     approving = isinstance(asked.key, YesNoKey) and asked.key.yes
     why = hazard(answer, context.question, key_ids, " ".join(texts), approving)
+    if why and hazard(
+        read(asked.key.model, context.lexicon), context.question, key_ids, "", approving
+    ):
+        why = ""  # the monograph's own words: "stop treatment immediately if it occurs"
     if approving and not why:
         return result
     if isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey):

@@ -183,7 +183,14 @@ def extras_of(
             and not atom.stems[0].isdigit()
             and not _lies_in(answer, atom, measures)
         ]
-        odd = [a for a in atoms if is_label(a) and not a.ids & expected and not a.denied]
+        odd = [
+            a
+            for a in atoms
+            if is_label(a)
+            and not a.ids & expected
+            and not a.denied
+            and not _lies_in(answer, a, measures)
+        ]
         if not own and odd and any(a.ids & expected for a in atoms):
             own = odd  # CYP3A4 beside CYP1A2: another member of the family
         if not own:

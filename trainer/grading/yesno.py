@@ -9,7 +9,7 @@ from trainer.deck.key import YesNoKey
 from trainer.grading.explanations import grade_points
 from trainer.grading.needs import contraries
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.reading import RELATIONS, Reading, read
+from trainer.grading.reading import Reading, read
 from trainer.grading.terms import Context
 from trainer.grading.verdict import PointResult
 
@@ -110,9 +110,8 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
 
 def _turned(answer: Reading, context: Context) -> str | None:
     """ "no" where the answer states the opposite of what the question asks: "it lowers it"."""
-    relations = [atom for atom in context.question.top if atom.category in RELATIONS]
     said = [atom for atom in answer.top if not atom.denied]
-    for asked in relations:
+    for asked in context.question.top:
         against = contraries(asked, context.lexicon)
         if any(atom.ids & against for atom in said) and not any(
             atom.ids & asked.ids for atom in said

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, replace
 from fractions import Fraction
+from pathlib import Path
 from typing import cast
 
+from trainer import __version__
 from trainer.chance import Chance
+from trainer.deck import compiled
 from trainer.deck.deck import Deck
 from trainer.errors import DataError
 from trainer.questions.card import Card, Form, NoDraw
 from trainer.questions.forms import (
     adjustment,
     authored,
+    claim,
+    direction,
+    entries,
+    grouping,
     interaction,
     items,
     listing,
     reason,
+    recite,
     regimen,
+    reverse,
     saying,
     value,
 )
 from trainer.questions.question import Question
 from trainer.questions.scenarios import (
+    bedside,
     clearance,
+    inside,
     order,
+    passage,
     pump,
+    starting,
     supply,
     titration,
 )
@@ -49,6 +62,16 @@ FORMS: dict[str, Form] = {
             pump,
             supply,
             order,
+            starting,
+            inside,
+            bedside,
+            passage,
+            entries,
+            grouping,
+            direction,
+            reverse,
+            claim,
+            recite,
             authored,
         ),
     )
@@ -65,7 +88,9 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     stems: set[str] = set()
     ids: set[str] = set()
     for rank, form in enumerate(FORMS.values()):
-        for card in form.cards(deck):
+        asked = {fact for card in found if card.kind not in SECOND for fact in card.facts}
+        made = recite.cards_for(deck, asked) if form.NAME == recite.NAME else form.cards(deck)
+        for card in made:
             if card.id in ids or any(_in_doubt(deck, fact_id) for fact_id in card.facts):
                 continue
             try:
@@ -80,6 +105,12 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     return teaching_order(deck, sorted(found, key=lambda card: (card.position, card.id)))
 
 
+VERSION = 2
+"""Raised when the same deck gives other cards than before, or cards have other fields."""
+
+SECOND = frozenset({"true or false", "sorting", "odd one out"})
+"""Kinds of card that do not make a fact asked: it is to be recalled somewhere too."""
+
 ROUND = 14  # cards of one round through the sections, before every section gets its one at least
 
 
@@ -88,8 +119,10 @@ def teaching_order(deck: Deck, cards: Sequence[Card]) -> tuple[Card, ...]:
 
     Each round takes the next few cards of every section, as many as the section's weight in the
     blueprint gives it (one at least), in the monograph's order, so that the first day meets the
-    doses and the contraindications and not the introduction alone.
+    doses and the contraindications and not the introduction alone. A fact is recalled before it is
+    asked in further forms.
     """
+    further = _further(cards)
     sections: dict[str, list[Card]] = {}
     for card in cards:
         sections.setdefault(card.section, []).append(card)
@@ -99,19 +132,44 @@ def teaching_order(deck: Deck, cards: Sequence[Card]) -> tuple[Card, ...]:
     order: list[Card] = []
     while any(sections.values()):
         for name, waiting in sections.items():
-            order += _take(waiting, max(1, round(shares[name] * ROUND)))
+            order += _take(waiting, max(1, round(shares[name] * ROUND)), further)
     return tuple(order)
 
 
-def _take(waiting: list[Card], quota: int) -> list[Card]:
-    """Take the next cards of a section, one scenario at most; the rest keep their places."""
+def _further(cards: Iterable[Card]) -> frozenset[str]:
+    """The cards whose facts are all asked by a card before them."""
+    met: set[str] = set()
+    found = []
+    for card in sorted(cards, key=lambda card: (card.fresh, card.position)):
+        if card.facts and met.issuperset(card.facts):
+            found.append(card.id)
+        met.update(card.facts)
+    return frozenset(found)
+
+
+def _take(waiting: list[Card], quota: int, further: Collection[str]) -> list[Card]:
+    """Take the next cards of a section; the rest keep their places.
+
+    First come facts that were not asked yet, then one further form of something that was, then
+    whatever is next; one scenario at most, unless nothing else is left.
+    """
+    new = [card for card in waiting if card.id not in further]
+    old = [card for card in waiting if card.id in further]
+    room = quota - 1 if quota > 1 and old else quota
     taken: list[Card] = []
-    for card in list(waiting):
+    for cards, most in ((new, room), (old, room + 1), (waiting, quota)):
+        for card in cards:
+            if len(taken) >= min(most, quota):
+                break
+            if card not in taken and not (card.fresh and any(one.fresh for one in taken)):
+                taken.append(card)
+    for card in waiting:
         if len(taken) == quota:
             break
-        if not (card.fresh and any(one.fresh for one in taken)):
+        if card not in taken:
             taken.append(card)
-            waiting.remove(card)
+    for card in taken:
+        waiting.remove(card)
     return taken
 
 
@@ -119,6 +177,24 @@ def _in_doubt(deck: Deck, fact_id: str) -> bool:
     """Whether a fact must not be asked: an instructor has yet to look at more than its group."""
     fact = deck.fact(fact_id)
     return fact is not None and bool(fact.details.get("hold"))
+
+
+def kept_cards_of(deck: Deck, cache: Path) -> tuple[Card, ...]:
+    """`cards_of`, from beside the deck's compiled copy in `cache` where that is of this deck."""
+    copy = compiled.place_of(deck.folder, cache)
+    made_of = f"{deck.revision} {__version__} {VERSION}"
+    rows = compiled.load_part(copy, "cards", made_of)
+    if rows is not None:
+        try:
+            return tuple(
+                Card(**{**row, "facts": tuple(row["facts"]), "lines": tuple(row["lines"])})
+                for row in rows
+            )
+        except (TypeError, KeyError):
+            pass  # written by another version: made anew
+    cards = cards_of(deck)
+    compiled.save_part(copy, "cards", made_of, [asdict(card) for card in cards])
+    return cards
 
 
 def card_by_id(deck: Deck, card_id: str) -> Card:

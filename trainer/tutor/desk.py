@@ -15,7 +15,7 @@ from trainer.errors import DataError, TrainerError
 from trainer.grading.grader import Rival
 from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.store import Store
-from trainer.questions.catalogue import cards_of, draw
+from trainer.questions.catalogue import draw, kept_cards_of
 from trainer.questions.rivals import rivals_of
 from trainer.questions.vocabulary import lexicon_of
 from trainer.settings import Folders, Preferences, save_preferences
@@ -247,7 +247,7 @@ class Desk:
                 f"two decks have the id {deck.id!r}: {known.deck.folder} and {deck.folder}",
                 hint="Give one of them another id in its deck.yaml",
             )
-        cards = {card.id: card for card in cards_of(deck)}
+        cards = {card.id: card for card in kept_cards_of(deck, self._folders.compiled)}
 
         @lru_cache(maxsize=1)
         def lexicon() -> Lexicon:

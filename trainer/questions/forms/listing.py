@@ -7,42 +7,25 @@ from collections.abc import Iterable
 
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
-from trainer.deck.deck_file import slug
 from trainer.deck.key import ListKey, Point
 from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
+from trainer.questions.lists import certain_frequency, item_of, lists_of
 from trainer.questions.question import Question
 from trainer.questions.wording import count, drug, enumerate_words, small, unlabelled, word
 
 NAME = "list"
-_TREATING = re.compile(r"^(?:the )?(?:management|treatment|relief) of ", re.IGNORECASE)
 _CAUSE = re.compile(
     r"\b(?:resulting from|associated with|due to|caused by|in) (.+)$", re.IGNORECASE
 )
 WHOLE = 5  # up to so many are asked all at once; of a longer list, some
 SOME = 4
-WORDS = 10  # a longer statement is listed by its subject
-KINDS = ("contraindication", "withdrawal_sign", "indication", "off_label", "monitoring")
 
 
 def cards(deck: Deck) -> Iterable[Card]:
-    for kind in KINDS:
-        facts = [fact for fact in deck.facts if fact.kind == kind and not fact.negated]
-        if len(facts) > 1:
-            yield card_of(
-                deck, NAME, "list", facts, card_id=f"{slug(kind)}/list", topic=_topic(kind)
-            )
-    for group, facts in _effects(deck).items():
-        if len(facts) > 1:
-            yield card_of(
-                deck,
-                NAME,
-                "list",
-                facts,
-                card_id=f"adverse-effect-{slug(group)}/list",
-                topic=f"{group} adverse effects".strip(),
-            )
+    for one in lists_of(deck):
+        yield card_of(deck, NAME, "list", one.facts, card_id=f"{one.name}/list", topic=one.topic)
 
 
 def draw(deck: Deck, card: Card, chance: Chance) -> Question:
@@ -50,7 +33,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     kind = facts[0].kind
     ask_for = None if len(facts) <= WHOLE else SOME
     name = f"list.{kind}" if ask_for is None else f"list.{kind}_some"
-    group = _group(facts[0]) if kind == "adverse_effect" else ""
+    group = certain_frequency(facts[0]) if kind == "adverse_effect" else ""
     text = word(
         name,
         chance,
@@ -59,28 +42,14 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         group=group or "listed",
         heading=_heading(facts[0]),
     )
-    points = tuple(Point(_item(fact), _other_names(fact)) for fact in facts)
+    points = tuple(Point(item_of(fact), other_names(fact)) for fact in facts)
     model = enumerate_words(tuple(small(point.text) for point in points))
     return draft(deck, card, text, ListKey(model, points, ask_for))
 
 
-def _effects(deck: Deck) -> dict[str, list[Fact]]:
-    """Adverse effects by the group they certainly stand in; those in doubt stay together."""
-    groups: dict[str, list[Fact]] = {}
-    for fact in deck.facts:
-        if fact.kind == "adverse_effect":
-            groups.setdefault(_group(fact), []).append(fact)
-    return groups
-
-
-def _group(fact: Fact) -> str:
-    certain = fact.group is not None and not fact.group.inferred and fact.frequency != "unstated"
-    return fact.group.name if certain and fact.group else ""
-
-
 def _heading(fact: Fact) -> str:
     """ " (at least 10%)" where the heading gives a limit."""
-    if fact.kind != "adverse_effect" or not _group(fact):
+    if fact.kind != "adverse_effect" or not certain_frequency(fact):
         return ""
     for value in fact.values:
         if value.unit == "%" and value.comparator == ">=" and value.low is not None:
@@ -88,28 +57,10 @@ def _heading(fact: Fact) -> str:
     return ""
 
 
-def _topic(kind: str) -> str:
-    return {
-        "contraindication": "contraindications",
-        "withdrawal_sign": "withdrawal symptoms",
-        "indication": "indications",
-        "off_label": "off-label uses",
-        "monitoring": "monitoring",
-    }[kind]
-
-
-def _item(fact: Fact) -> str:
-    """What is listed: the effect's or condition's name, without what every item shares."""
-    if fact.kind in ("withdrawal_sign", "adverse_effect", "off_label"):
-        return fact.subject
-    if fact.kind == "monitoring":
-        return fact.statement if len(fact.statement.split()) <= WORDS else fact.subject
-    return _TREATING.sub("", fact.statement)
-
-
-def _other_names(fact: Fact) -> tuple[str, ...]:
+def other_names(fact: Fact) -> tuple[str, ...]:
+    """What else an entry may be called: its subject, its words, of an indication its cause."""
     names = [fact.subject, unlabelled(fact)]
     if fact.kind == "indication":
         # "spasticity resulting from multiple sclerosis" is often given as its cause alone
         names += [match.group(1) for match in _CAUSE.finditer(fact.statement)]
-    return tuple(dict.fromkeys(name for name in names if name != _item(fact)))
+    return tuple(dict.fromkeys(name for name in names if name != item_of(fact)))

@@ -56,11 +56,11 @@ def _regimen_key(fact: Fact, value: Value) -> Key:
     dose = quantity_of(value)
     assert dose is not None and value.freq_per_day is not None
     single = write(dose).removesuffix(" per dose")
-    model = f"{single} {_times(value.freq_per_day)}"
+    model = f"{single} {times(value.freq_per_day)}"
     return RegimenKey(model, dose, value.freq_per_day, role=named(fact))
 
 
-def _times(per_day: Fraction) -> str:
+def times(per_day: Fraction) -> str:
     words = {1: "once daily", 2: "twice daily", 3: "three times daily", 4: "four times daily",
              5: "five times daily", 6: "six times daily"}  # fmt: skip
     if per_day.denominator == 1 and int(per_day) in words:

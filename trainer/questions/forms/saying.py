@@ -80,7 +80,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         if fact.kind == "classification":
             key = TermKey(gap.taken, Point(gap.taken, _without_manner(gap.taken)))
         return draft(deck, card, text, key)
-    return draft(deck, card, _stem(deck, fact, chance), _said_key(fact), because=fact.statement)
+    return draft(deck, card, _stem(deck, fact, chance), said_key(fact), because=fact.statement)
 
 
 def _without_manner(name: str) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
     return word(name, chance, drug=named, subject=subject)
 
 
-def _said_key(fact: Fact) -> Key:
+def said_key(fact: Fact) -> Key:
     """The statement's parts as points: what stands between semicolons, and the reason by itself."""
     said = _SHARED.sub("", unlabelled(fact)).strip(" .")
     parts = [part.strip(" .,") for part in _PARTS.split(said)]

@@ -9,7 +9,7 @@ from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import Key, QuantityKey, RangeKey
-from trainer.monograph.fact import Fact
+from trainer.monograph.fact import Fact, Value
 from trainer.questions.amounts import quantity_of, written_values
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
@@ -23,13 +23,13 @@ KINDS = {"percentage", "duration", "rate", "ratio", "dose_range", "max_dose", "a
 
 def cards(deck: Deck) -> Iterable[Card]:
     for fact in deck.facts:
-        if fact.kind in KINDS and _amount(fact) is not None:
+        if fact.kind in KINDS and amount_of(fact) is not None:
             yield card_of(deck, NAME, "range" if _is_range(fact) else "value", [fact])
 
 
 def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     (fact,) = facts_of(deck, card)
-    amount = _amount(fact)
+    amount = amount_of(fact)
     assert amount is not None
     return draft(deck, card, _stem(deck, fact, chance), key_of(fact, amount))
 
@@ -68,10 +68,10 @@ def _without_brackets(subject: str) -> str:
     return subject.partition(" (")[0]
 
 
-def _amount(fact: Fact) -> Quantity | None:
+def amount_of(fact: Fact) -> Quantity | None:
     """The fact's only amount; None if it has several, or one with a frequency (a regimen)."""
     values = written_values(fact)
-    if len(values) != 1 or values[0].freq_per_day is not None:
+    if len(values) != 1 or (values[0].freq_per_day is not None and not _is_total(values[0])):
         return None
     amount = quantity_of(values[0])
     if amount is None or (fact.kind != "age_limit" and amount.comparator):
@@ -79,6 +79,12 @@ def _amount(fact: Fact) -> Quantity | None:
     return amount
 
 
+def _is_total(value: Value) -> bool:
+    """Whether it is a daily range that is divided: "750-1500 mg daily in 3 divided doses"."""
+    is_range = value.low is not None and value.high is not None and value.low != value.high
+    return is_range and value.per != "dose" and str(value.unit).endswith("/day")
+
+
 def _is_range(fact: Fact) -> bool:
-    amount = _amount(fact)
+    amount = amount_of(fact)
     return amount is not None and amount.is_range

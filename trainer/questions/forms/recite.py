@@ -1,0 +1,66 @@
+"""What no other form asks: a labelled line, asked by its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from trainer.chance import Chance
+from trainer.deck.deck import Deck
+from trainer.deck.key import ExplanationKey, Point
+from trainer.monograph.fact import Fact
+from trainer.questions.card import Card, card_of, facts_of
+from trainer.questions.draft import draft
+from trainer.questions.gap import Gapped, tail_gap
+from trainer.questions.question import Question
+from trainer.questions.wording import drug, word
+
+NAME = "recite"
+UNASKED = frozenset({"reference", "disclaimer", "adverse_effect", "withdrawal_sign"})
+SHORTEST = 4  # words left beside a gap
+LONGEST = 30  # words of what is recited
+_PARTS = re.compile(r";\s*|,\s+(?=and\s|then\s)|\s+-\s+")
+
+
+def cards_for(deck: Deck, asked: Collection[str]) -> Iterable[Card]:
+    """A card for each fact whose id is not among `asked` and that can be asked like this."""
+    for fact in deck.facts:
+        if fact.id in asked or fact.kind in UNASKED or fact.details.get("hold"):
+            continue
+        if _labelled(deck, fact) is not None or _gapped(fact) is not None:
+            yield card_of(deck, NAME, "statement", [fact])
+
+
+def cards(deck: Deck) -> Iterable[Card]:
+    """None by itself: see `cards_for`."""
+    return ()
+
+
+def draw(deck: Deck, card: Card, chance: Chance) -> Question:
+    (fact,) = facts_of(deck, card)
+    labelled = _labelled(deck, fact)
+    if labelled is None:
+        gap = _gapped(fact)
+        assert gap is not None
+        text = word("say.gap", chance, sentence=gap.shown, drug=drug(deck))
+        return draft(deck, card, text, ExplanationKey(gap.taken, (Point(gap.taken),)))
+    label, said = labelled
+    text = word("recite", chance, drug=drug(deck), label=label)
+    points = tuple(Point(part.strip(" .,")) for part in _PARTS.split(said) if part.strip(" .,"))
+    return draft(deck, card, text, ExplanationKey(said, points), because=fact.statement)
+
+
+def _gapped(fact: Fact) -> Gapped | None:
+    gap = None if fact.negated else tail_gap(fact.statement)
+    return gap if gap is not None and len(gap.shown.split()) > SHORTEST else None
+
+
+def _labelled(deck: Deck, fact: Fact) -> tuple[str, str] | None:
+    """The line's label and what follows it, where it has one that no other fact has."""
+    label, colon, rest = fact.statement.partition(": ")
+    rest = rest.strip().rstrip(".")
+    if sum(one.statement.partition(": ")[0] == label for one in deck.facts) > 1:
+        return None
+    if colon and len(label.split()) <= 7 and 0 < len(rest.split()) <= LONGEST:
+        return label, rest
+    return None
