@@ -11,7 +11,7 @@ from tests.tutor.world import World, said
 from trainer.errors import DataError
 from trainer.schedule.calendar import calendar_of
 from trainer.settings import Preferences
-from trainer.tutor.agenda import Habits, Mode, Scope, candidates, habits_of, queue_of
+from trainer.tutor.agenda import Habits, Mode, Scope, habits_of, queue_of
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.tutor.exam_weights import exam_weights
@@ -182,7 +182,7 @@ def test_the_blueprint_decides_what_a_card_counts(world: World) -> None:
 
 def test_a_scenario_needs_the_cards_about_its_facts(world: World) -> None:
     loaded = world.desk.decks([BACLOFEN])[0]
-    needs = {one.card: one.needs for one in candidates(loaded)}
+    needs = {one.card: one.needs for one in loaded.candidates}
     assert all(not needs[name] for name, card in loaded.cards.items() if not card.fresh)
     assert any(needs[name] for name, card in loaded.cards.items() if card.fresh)
 

@@ -107,8 +107,9 @@ def _lines(result: Fitting, kept: bool, full: bool) -> list[str]:
         f"  {'as it is':<18} log loss {result.present_loss:.4f}",
     ]
     lines += [
-        f"  {stage.name:<18} log loss {stage.loss:.4f}, {stage.gain / result.present_loss:+.1%} "
-        f"better (give or take {stage.error / result.present_loss:.1%})"
+        f"  {stage.name:<18} log loss {stage.loss:.4f}, "
+        f"{abs(stage.gain) / result.present_loss:.1%} {'better' if stage.gain > 0 else 'worse'} "
+        f"(give or take {stage.error / result.present_loss:.1%})"
         for stage in result.stages
     ]
     if not full:

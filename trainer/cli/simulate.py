@@ -94,7 +94,8 @@ def _settings(args: argparse.Namespace) -> dict[str, Setting]:
         from trainer.tutor.exam_weights import exam_weights
 
         deck = load(args.deck, folders())
-        weights: tuple[float, ...] = tuple(exam_weights(deck, cards_of(deck)).values())
+        counted = exam_weights(deck, cards_of(deck)).values()
+        weights: tuple[float, ...] = tuple(weight for weight in counted if weight > 0)
     else:
         count = args.cards or CARDS
         weights = (1 / count,) * count

@@ -44,6 +44,16 @@ def states(db: sqlite3.Connection, deck: str) -> dict[str, MemoryState]:
     return found
 
 
+def state(db: sqlite3.Connection, deck: str, card: str) -> MemoryState | None:
+    """Return the memory of one card; None if it has none."""
+    row = db.execute(
+        f"SELECT {_MEMORY}, m.suspended, m.fingerprint FROM deck d"
+        " JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n WHERE d.id = ? AND c.id = ?",
+        (deck, card),
+    ).fetchone()
+    return read_memory(row).state if row else None
+
+
 def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:
     """Return, by card, the fingerprint of the facts as they were when it was last asked."""
     rows = db.execute(

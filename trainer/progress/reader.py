@@ -33,6 +33,11 @@ class Reader:
         with sentences(self.path):
             return queries.states(self._db, deck)
 
+    def state(self, deck: str, card: str) -> MemoryState | None:
+        """Return the memory of one card; None if it has none."""
+        with sentences(self.path):
+            return queries.state(self._db, deck, card)
+
     def suspended(self, deck: str) -> frozenset[str]:
         """Return the cards that are not to be asked."""
         with sentences(self.path):

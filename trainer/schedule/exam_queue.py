@@ -61,8 +61,9 @@ def exam_queue(
         if all(need in met or need not in choices for need in by_name[name].needs)
     ]
     first, siblings = apart(ready, taken)
+    prepared = {card.card for card in ready}
     early, early_siblings = apart(
-        [by_name[name] for name in choices if by_name[name] not in ready], taken
+        [by_name[name] for name in choices if name not in prepared], taken
     )
     behind: list[Candidate] = []
     if siblings_too or exam_day - today <= LAST_DAYS:

@@ -116,7 +116,8 @@ def plan(
     if until is not None:
         daily_new = 0
         later = [card for card in overdue if _loss(states[card.card], today, until, decay) <= CHEAP]
-        overdue = [card for card in overdue if card not in later]
+        waits = {card.card for card in later}
+        overdue = [card for card in overdue if card.card not in waits]
     due, due_siblings = apart(overdue, taken)
     put_off = [card for card in due_siblings if _can_wait(states[card.card], today, decay)]
     last = [card for card in due_siblings if not _can_wait(states[card.card], today, decay)]
@@ -128,7 +129,8 @@ def plan(
     if len(fresh) < room:
         fresh += apart(early, taken)[0]
     if len(fresh) < room and siblings_too:
-        fresh += [card for card in (*fresh_siblings, *early) if card not in fresh]
+        already = {card.card for card in fresh}
+        fresh += [card for card in (*fresh_siblings, *early) if card.card not in already]
     new = interleaved(fresh[:room])
     order = with_comebacks([*due, *new, *last], again, asked)
     return Queue(

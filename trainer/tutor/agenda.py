@@ -15,10 +15,9 @@ from trainer.schedule.exam_queue import exam_queue
 from trainer.schedule.fsrs_model import FSRS6_WEIGHTS, FsrsModel
 from trainer.schedule.fsrs_step import FsrsStep
 from trainer.schedule.memory import MemoryModel, MemoryState, recall
-from trainer.schedule.queue import Candidate, Queue, plan
+from trainer.schedule.queue import Queue, plan
 from trainer.settings import Preferences
 from trainer.tutor.exam_dates import ExamDate
-from trainer.tutor.exam_weights import exam_weights
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.pace import pace_of
 
@@ -97,7 +96,7 @@ def _by_what_is_due(store: Store, loaded: Loaded, habits: Habits, extra: int | N
     calendar = habits.calendar
     full = calendar.is_full(today) or extra is not None
     queue = plan(
-        candidates(loaded),
+        loaded.candidates,
         asked_as_now(store, loaded),
         today,
         daily_new=habits.daily_new if extra is None else max(habits.daily_new, introduced + extra),
@@ -146,8 +145,8 @@ def _for_the_exam(
     resting = calendar.is_break(today) and extra is None
     seconds = exam.minutes * 60
     return exam_queue(
-        candidates(loaded),
-        exam_weights(loaded.deck, loaded.cards.values()),
+        loaded.candidates,
+        loaded.weights,
         asked_as_now(store, loaded),
         today,
         exam.day,
@@ -209,25 +208,6 @@ def days_to_clear(store: Store, loaded: Sequence[Loaded], habits: Habits) -> int
 
 
 USUAL_MINUTES = 20
-
-
-def candidates(loaded: Loaded) -> list[Candidate]:
-    """The deck's cards for the queue: a scenario needs the cards about the facts that it uses."""
-    about: dict[str, list[str]] = {}
-    for card in loaded.cards.values():
-        if not card.fresh and len(card.facts) == 1:
-            about.setdefault(card.facts[0], []).append(card.id)
-    return [
-        Candidate(
-            card.id,
-            card.kind,
-            card.concept,
-            tuple(name for fact in card.facts for name in about.get(fact, ()))
-            if card.fresh
-            else (),
-        )
-        for card in loaded.cards.values()
-    ]
 
 
 def asked_as_now(store: Store, loaded: Loaded) -> dict[str, MemoryState]:

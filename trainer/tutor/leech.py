@@ -37,7 +37,7 @@ def is_leech(state: MemoryState | None) -> bool:
 
 def leech_of(store: Store, deck: str, card: str) -> Leech | None:
     """Return what is to be known about a card that keeps slipping; None for any other."""
-    state = store.states(deck).get(card)
+    state = store.state(deck, card)
     if state is None or not is_leech(state):
         return None
     last_text = taken_for = ""

@@ -9,7 +9,6 @@ from trainer.schedule.simulation.forecast import Forecast, forecast
 from trainer.schedule.simulation.setting import Setting
 from trainer.tutor.agenda import Habits, asked_as_now, queue_of, step_of
 from trainer.tutor.exam_dates import ExamDate
-from trainer.tutor.exam_weights import exam_weights
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.pace import pace_of
 
@@ -42,9 +41,7 @@ def prospect_of(store: Store, loaded: Loaded, habits: Habits, exam: ExamDate) ->
     today = store.today()
     aside = store.suspended(loaded.deck.id)
     weights = {
-        name: weight
-        for name, weight in exam_weights(loaded.deck, loaded.cards.values()).items()
-        if weight > 0 and name not in aside
+        name: weight for name, weight in loaded.weights.items() if weight > 0 and name not in aside
     }
     states = asked_as_now(store, loaded)
     memory = {
