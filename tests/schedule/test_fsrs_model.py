@@ -13,7 +13,14 @@ from fsrs import Rating as FsrsRating
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainer.schedule.fsrs_model import FsrsModel
+from trainer.schedule.fsrs_model import (
+    FSRS6_WEIGHTS,
+    HIGHEST_WEIGHTS,
+    LOWEST_WEIGHTS,
+    FsrsModel,
+    allowed,
+    nearest_allowed,
+)
 from trainer.schedule.memory import MemoryModel, MemoryState, Rating, recall
 
 RATINGS = st.sampled_from(list(Rating))
@@ -108,3 +115,13 @@ def test_the_log_holds_the_parameters_themselves_and_they_are_the_packages_defau
     from fsrs.scheduler import DEFAULT_PARAMETERS
 
     assert json.loads(MODEL.parameters)["weights"] == list(DEFAULT_PARAMETERS)
+
+
+def test_what_is_allowed_of_a_parameter_is_what_the_package_allows() -> None:
+    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+    assert tuple(LOWER_BOUNDS_PARAMETERS) == LOWEST_WEIGHTS
+    assert tuple(UPPER_BOUNDS_PARAMETERS) == HIGHEST_WEIGHTS
+    assert allowed(FSRS6_WEIGHTS)
+    assert not allowed([float("nan")] * 21)
+    assert allowed(nearest_allowed([-1.0, 1e9] * 10 + [0.0]))

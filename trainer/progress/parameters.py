@@ -6,16 +6,15 @@ the usual parameters hold again for what comes.
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 from trainer.errors import DataError, Place, StorageError
+from trainer.schedule.fsrs_model import allowed
 from trainer.settings import ensure
 
 FILE_NAME = "memory.toml"
-COUNT = 21
 
 
 def load_weights(data: Path) -> tuple[float, ...] | None:
@@ -30,7 +29,7 @@ def load_weights(data: Path) -> tuple[float, ...] | None:
         raise StorageError(f"cannot be read ({error.strerror})", where=str(path)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         raise _broken(path) from error
-    if len(weights) != COUNT or not all(math.isfinite(weight) for weight in weights):
+    if not allowed(weights):
         raise _broken(path)
     return weights
 

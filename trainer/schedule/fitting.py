@@ -14,7 +14,7 @@ from math import exp, log, sqrt
 from statistics import fmean, stdev
 
 from trainer.errors import UsageError
-from trainer.schedule.fsrs_model import FSRS6_WEIGHTS
+from trainer.schedule.fsrs_model import FSRS6_WEIGHTS, nearest_allowed
 from trainer.schedule.fsrs_step import AGAIN, FsrsStep
 
 History = Sequence[tuple[int, int]]
@@ -142,10 +142,10 @@ def fit_first(histories: Sequence[History], present: Sequence[float]) -> tuple[f
             for history in histories
             if len(history) > 1 and history[0][1] == rating
         ]
-        best = _least(_cost_of(seconds, rating, weights), log(0.02), log(150))
+        best = _least(_cost_of(seconds, rating, weights), log(0.02), log(100))
         fitted.append((best, len(seconds) + 0.5))
     weights[:4] = [exp(one) for one in _rising(fitted)]
-    return tuple(weights)
+    return nearest_allowed(weights)
 
 
 def _rising(values: Sequence[tuple[float, float]]) -> list[float]:
@@ -216,7 +216,7 @@ def fit_all(histories: Sequence[History], present: Sequence[float]) -> tuple[flo
     fitted = FSRS(list(present)).compute_parameters(
         [item for _, item, _ in items], cards, enable_short_term=False
     )
-    return tuple(float(weight) for weight in fitted)
+    return nearest_allowed(fitted)
 
 
 def _split_day(histories: Sequence[History]) -> int:

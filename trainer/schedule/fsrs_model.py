@@ -30,6 +30,16 @@ FSRS6_WEIGHTS = (
 )
 """The default parameters of FSRS-6, here so that a log replays alike under any later package."""
 
+LOWEST_WEIGHTS = (
+    *(0.001, 0.001, 0.001, 0.001, 1.0, 0.001, 0.001, 0.001, 0.0, 0.0, 0.001),
+    *(0.001, 0.001, 0.001, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.1),
+)
+HIGHEST_WEIGHTS = (
+    *(100.0, 100.0, 100.0, 100.0, 10.0, 4.0, 4.0, 0.75, 4.5, 0.8, 3.5),
+    *(5.0, 0.25, 0.9, 4.0, 1.0, 6.0, 2.0, 2.0, 0.8, 0.8),
+)
+"""What the package allows of each parameter."""
+
 LONGEST_INTERVAL = 36_500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -179,6 +189,22 @@ class QuickFsrsModel(FsrsModel):
     @cached_property
     def _step(self) -> FsrsStep:
         return FsrsStep(tuple(self.weights))
+
+
+def allowed(weights: Sequence[float]) -> bool:
+    """Whether these are 21 parameters that the package takes."""
+    return len(weights) == len(FSRS6_WEIGHTS) and all(
+        low <= weight <= high
+        for low, weight, high in zip(LOWEST_WEIGHTS, weights, HIGHEST_WEIGHTS, strict=True)
+    )
+
+
+def nearest_allowed(weights: Sequence[float]) -> tuple[float, ...]:
+    """Return 21 parameters, each moved to the nearest that the package takes."""
+    return tuple(
+        min(high, max(low, float(weight)))
+        for low, weight, high in zip(LOWEST_WEIGHTS, weights, HIGHEST_WEIGHTS, strict=True)
+    )
 
 
 def _midnight(day: int) -> datetime:
