@@ -31,17 +31,11 @@ class CardName:
 def states(db: sqlite3.Connection, deck: str) -> dict[str, MemoryState]:
     """Return the memory of every card of the deck that has one."""
     rows = db.execute(
-        f"SELECT c.id, {_MEMORY}, m.suspended, m.fingerprint FROM deck d"
-        " JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
-        " WHERE d.id = ? AND m.stability IS NOT NULL",
+        f"SELECT c.id, {_MEMORY} FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND m.stability IS NOT NULL",
         (deck,),
     )
-    found = {}
-    for row in rows:
-        state = read_memory(row[1:]).state
-        if state is not None:
-            found[row[0]] = state
-    return found
+    return {row[0]: MemoryState(*row[1:]) for row in rows}
 
 
 def state(db: sqlite3.Connection, deck: str, card: str) -> MemoryState | None:

@@ -216,11 +216,11 @@ def asked_as_now(store: Store, loaded: Loaded) -> dict[str, MemoryState]:
     What such a card asserts was never asked.
     """
     known = store.fingerprints(loaded.deck.id)
+    cards = loaded.cards
     return {
-        card_id: state
-        for card_id, state in store.states(loaded.deck.id).items()
-        if card_id in loaded.cards
-        and known.get(card_id) in (None, "", loaded.cards[card_id].fingerprint)
+        name: state
+        for name, state in store.states(loaded.deck.id).items()
+        if (card := cards.get(name)) and known.get(name) in (None, "", card.fingerprint)
     }
 
 
