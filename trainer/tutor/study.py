@@ -29,6 +29,14 @@ from trainer.tutor.agenda import (
     early_queue,
     queue_of,
 )
+from trainer.tutor.counts import (
+    cards_in_words,
+    days_in_words,
+    load_in_words,
+    quoted,
+    some_of,
+    when_in_words,
+)
 from trainer.tutor.leech import Leech, leech_of
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
@@ -257,7 +265,7 @@ class Study:
         """The monograph's lines that a question rests on: a heading only with what stands below."""
         text = self._decks[question.deck].deck.text
         return tuple(
-            SourceLine(number, _quoted(text[number - 1]))
+            SourceLine(number, quoted(text[number - 1]))
             for number in question.lines
             if 0 < number <= len(text)
         )
@@ -291,7 +299,7 @@ class Study:
             return (*lines, phrases.say("greeting.nothing", title=self._title()))
         first = all(not self._store.states(deck_id) for deck_id in self._decks)
         name = "greeting.first" if first else "greeting.back"
-        lines.append(phrases.say(name, title=self._title(), due=_load(due, new)))
+        lines.append(phrases.say(name, title=self._title(), due=load_in_words(due, new)))
         return (*lines, *self._circumstances(plans, due, phrases))
 
     def _circumstances(self, plans: Sequence[Queue], due: int, phrases: Phrases) -> list[str]:
@@ -303,12 +311,12 @@ class Study:
         exams = [self._habits.exams[deck] for deck in self._decks if deck in self._habits.exams]
         ahead = [exam.day - today for exam in exams if exam.ahead(today)]
         if ahead:
-            lines.append(phrases.say("exam.ahead", when=_when(min(ahead))))
+            lines.append(phrases.say("exam.ahead", when=when_in_words(min(ahead))))
         waiting = sum(len(one.waiting) for one in plans)
         if not ahead and (waiting or due >= BACKLOG):
             days = days_to_clear(self._store, list(self._decks.values()), self._habits)
             name = "backlog.never" if days is None else "backlog"
-            lines.append(phrases.say(name, cards=due + waiting, days=_days(days or 0)))
+            lines.append(phrases.say(name, cards=due + waiting, days=days_in_words(days or 0)))
         return lines
 
     def nothing_left(self, phrases: Phrases) -> tuple[str, ...]:
@@ -325,9 +333,9 @@ class Study:
         else:
             lines = [phrases.say(name, answered=tally.answered, right=tally.right)]
         if tally.new:
-            lines.append(phrases.say("summary.learnt", topics=_some(tally.new)))
+            lines.append(phrases.say("summary.learnt", topics=some_of(tally.new)))
         if tally.missed:
-            lines.append(phrases.say("summary.missed", topics=_some(tally.missed)))
+            lines.append(phrases.say("summary.missed", topics=some_of(tally.missed)))
         if when := self._next_due():
             lines.append(phrases.say("summary.next", next=when))
         return (*lines, phrases.say("summary.care"))
@@ -346,41 +354,8 @@ class Study:
         if not counts:
             return ""
         day = min(counts)
-        return f"{_cards(counts[day])} {_when(day - today)}"
+        return f"{cards_in_words(counts[day])} {when_in_words(day - today)}"
 
     def _title(self) -> str:
         titles = [loaded.deck.title for loaded in self._decks.values()]
         return titles[0] if len(titles) == 1 else "all decks"
-
-
-def _quoted(line: str) -> str:
-    """A line of the monograph as it is quoted: without its bullet or heading mark."""
-    return line.strip().lstrip("-*•# ").removesuffix("<!-- editor -->").strip()
-
-
-def _load(due: int, new: int) -> str:
-    parts = []
-    if due:
-        parts.append(f"{_cards(due)} to review")
-    if new:
-        parts.append(f"{new} new" if due else _cards(new).replace(" card", " new card"))
-    return " and ".join(parts)
-
-
-def _cards(number: int) -> str:
-    return "1 card" if number == 1 else f"{number} cards"
-
-
-def _when(days: int) -> str:
-    if days <= 0:
-        return "today"
-    return "tomorrow" if days == 1 else f"in {days} days"
-
-
-def _days(days: int) -> str:
-    return "a day" if days == 1 else f"{days} days"
-
-
-def _some(topics: Sequence[str]) -> str:
-    shown = ", ".join(topics[:6])
-    return f"{shown} and {len(topics) - 6} more" if len(topics) > 6 else shown
