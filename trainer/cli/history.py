@@ -14,6 +14,7 @@ from trainer.progress.fold import Review
 from trainer.progress.queries import CardName
 from trainer.schedule.memory import Rating
 from trainer.schedule.study_day import date_of, fixed_zone
+from trainer.tutor.ladder import left_after
 
 NAME = "history"
 HELP = "Print every review, newest last: when, which card, what it was worth."
@@ -96,6 +97,7 @@ def _json(name: CardName, review: Review, event: Event) -> dict[str, Any]:
         "answer": event.answer if review.kind is not Kind.SKIP else None,
         "verdict": review.outcome.word or None,
         "score": review.score,
+        "credit": round(review.score * float(left_after(review.hints)), 4),
         "unsafe": review.unsafe,
         "slip": (event.verdict or {}).get("slip"),
         "message": (event.verdict or {}).get("message"),

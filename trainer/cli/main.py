@@ -35,6 +35,7 @@ COMMANDS = {
     "history": "every review, newest last",
     "map": "the monograph, each line with how well it is known",
     "card": "one card with its past; set it aside",
+    "notes": "your remarks, reports and taught synonyms",
     "undo": "take back the last answer",
     "facts": "what a monograph states, each fact with its line",
     "cards": "the cards of a deck",

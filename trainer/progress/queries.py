@@ -225,6 +225,20 @@ def card_reviews(
     return remembered(entries_of(db, row[0]), model_of)[1] if row else ()
 
 
+def notes(db: sqlite3.Connection, deck: str | None = None) -> list[tuple[CardName, int, Kind, str]]:
+    """Return remarks and disputes of askings that stand: card, event, kind, text; oldest first."""
+    rows = db.execute(
+        "SELECT d.id, c.id, e.n, e.kind, t.note FROM event e JOIN event_text t ON t.n = e.n"
+        " JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
+        f" WHERE e.kind IN ({Kind.NOTE:d}, {Kind.DISPUTE:d}) AND (?1 IS NULL OR d.id = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM event u WHERE u.refers = e.refers"
+        f" AND u.kind = {Kind.UNDO:d} AND NOT EXISTS (SELECT 1 FROM event r WHERE r.refers = u.n"
+        f" AND r.kind = {Kind.REDO:d})) ORDER BY e.n",
+        (deck,),
+    )
+    return [(CardName(row[0], row[1]), row[2], Kind(row[3]), row[4]) for row in rows]
+
+
 def slips(db: sqlite3.Connection, deck: str | None = None) -> dict[str, int]:
     """Return how often each calculation error was made, the most frequent first."""
     rows = db.execute(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trainer.progress import log, queries
 from trainer.progress.database import sentences
-from trainer.progress.event import Event
+from trainer.progress.event import Event, Kind
 from trainer.progress.fold import Review
 from trainer.progress.journal import Journal
 from trainer.progress.queries import CardName
@@ -121,6 +121,11 @@ class Reader:
         """Return one event, complete: what was shown, typed and said. LookupError if none."""
         with sentences(self.path):
             return log.event_numbered(self._db, number)
+
+    def notes(self, deck: str | None = None) -> list[tuple[CardName, int, Kind, str]]:
+        """Return remarks and disputes that stand: card, event, kind and text, oldest first."""
+        with sentences(self.path):
+            return queries.notes(self._db, deck)
 
     def slips(self, deck: str | None = None) -> dict[str, int]:
         """Return how often each calculation error was made, the most frequent first."""

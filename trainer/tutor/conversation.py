@@ -13,20 +13,45 @@ from fractions import Fraction
 from trainer.grading.verdict import StyleNote, Verdict
 from trainer.questions.question import Question
 from trainer.text import sentence, visible
-from trainer.tutor.move import Move, read_move
+from trainer.tutor.ladder import ladder
+from trainer.tutor.move import Move, read_move, words_of
+from trainer.tutor.pending import Marking, Pending, Retype, SecondTry
 from trainer.tutor.phrases import Phrases
+from trainer.tutor.remarks import Answered, Remarks
+from trainer.tutor.second_try import asks_again, joined, precise_question, walks_back, worth
+from trainer.tutor.steering import Steering
 from trainer.tutor.study import Study
-from trainer.tutor.turn import Mood, Role, Standing, Turn, TurnKind
+from trainer.tutor.turn import (
+    Mood,
+    Role,
+    Standing,
+    Turn,
+    TurnKind,
+    learner_turn,
+    notice,
+    tutor_turn,
+)
 from trainer.tutor.verdicts import verdict_turn
+
+_YES = frozenset(("yes", "y", "yep", "yeah", "i did", "said it"))
+_NO = frozenset(("no", "n", "nope", "i did not", "i didn't", "not said"))
+_GOES_ON = frozenset((Move.REPEAT, Move.UNKNOWN, Move.SKIP))
+_ALSO_WHILE_PENDING = frozenset((Move.HELP, Move.PROGRESS, Move.NOTE, Move.REPORT, Move.COMPARE))
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """The answer that was given last: what "why", "I was right" and "that was easy" speak of."""
+class _Share:
+    """A share of the credit in words."""
 
-    question: Question
-    verdict: Verdict
-    event: int
+    value: Fraction
+
+    def __str__(self) -> str:
+        words = {
+            Fraction(3, 4): "three quarters",
+            Fraction(1, 2): "half",
+            Fraction(1, 4): "a quarter",
+        }
+        return words.get(self.value, "nothing" if not self.value else "in full")
 
 
 class Conversation:
@@ -38,8 +63,12 @@ class Conversation:
         self._question: Question | None = None
         self._hints = 0
         self._last: Answered | None = None
+        self._pending: Pending | None = None
         self._noted: set[str] = set()
         self._finished = False
+        self._words = ""  # what stood behind the colon of the move that is being made
+        remarks = Remarks(study, phrases, lambda: self._last, lambda: self._words)
+        steering = Steering(study, phrases, lambda: self._question, lambda: self._words)
         self._moves: dict[Move, Callable[[], tuple[Turn, ...]]] = {
             Move.REPEAT: self._repeat,
             Move.HINT: self._hint,
@@ -48,12 +77,22 @@ class Conversation:
             Move.SKIP: self._skip,
             Move.UNDO: self._undo,
             Move.REDO: self._redo,
-            Move.DISPUTE: self._dispute,
-            Move.EASY: self._easy,
+            Move.DISPUTE: remarks.dispute,
+            Move.EASY: remarks.easy,
+            Move.COMPARE: remarks.compare,
+            Move.TEACH: remarks.teach,
+            Move.REPORT: remarks.report,
+            Move.NOTE: remarks.note,
+            Move.KNOWN: self._known,
+            Move.HARDER: steering.harder,
+            Move.SLOWER: steering.slower,
+            Move.TOPIC: steering.topic,
+            Move.OTHER: self._other,
             Move.PROGRESS: self._progress,
             Move.HELP: self._help,
             Move.STOP: self._stop,
         }
+        self._steering = steering
 
     @property
     def finished(self) -> bool:
@@ -71,26 +110,36 @@ class Conversation:
     def open(self) -> tuple[Turn, ...]:
         """Greet, and ask the first question."""
         lines = self._study.greeting(self._phrases)
-        return (_tutor(TurnKind.GREETING, *lines), *self._ask_next())
+        return (tutor_turn(TurnKind.GREETING, *lines), *self._ask_next())
 
     def hear(self, typed: str) -> tuple[Turn, ...]:
         """Take what the learner typed: an answer, or a move in words."""
         move = read_move(typed, self._accepted())
         if move is Move.ANSWER:
+            if self._pending is not None:
+                return (learner_turn(typed), *self._hear_pending(typed))
             if self._question is None:
-                return (_learner(typed), *self._repeat())
+                return (learner_turn(typed), *self._repeat())
             return self._answer(typed)
-        said = (_learner(typed),) if typed.strip() else ()
-        return (*said, *self.take(move))
+        self._words = words_of(visible(typed))
+        said = (learner_turn(typed),) if typed.strip() else ()
+        try:
+            return (*said, *self.take(move))
+        finally:
+            self._words = ""
 
     def take(self, move: Move) -> tuple[Turn, ...]:
         """Take a move by key. ANSWER needs words: use `hear`."""
         if move is Move.ANSWER:
             raise ValueError("an answer needs words")
+        if self._pending is not None and move not in _ALSO_WHILE_PENDING:
+            return self._take_pending(move)
         return self._moves[move]()
 
     def _accepted(self) -> frozenset[str]:
         """The answers of the open question that would otherwise be taken for a command."""
+        if isinstance(self._pending, Marking):
+            return _YES | _NO
         if self._question is None:
             return frozenset()
         texts: list[str] = []
@@ -98,7 +147,10 @@ class Conversation:
             texts += [point.text, *point.accepted]
         return frozenset(text.casefold() for text in (*texts, *self._question.options))
 
+    # Asking
+
     def _ask_next(self) -> tuple[Turn, ...]:
+        self._pending = None
         self._question = self._study.next()
         self._hints = 0
         if self._question is None:
@@ -106,16 +158,19 @@ class Conversation:
         return (_question_turn(self._question, *self._study.remarks(self._phrases)),)
 
     def _ask_again(self, question: Question) -> Turn:
+        self._pending = None
         self._question = question
         self._hints = 0
         self._finished = False
         self._study.ask_again(question)
         return _question_turn(question)
 
+    # Answering
+
     def _answer(self, typed: str) -> tuple[Turn, ...]:
         assert self._question is not None
         verdict = self._study.grade(self._question, typed)
-        return (_learner(typed), *self._judge(typed, verdict))
+        return (learner_turn(typed), *self._judge(typed, verdict))
 
     def _unknown(self) -> tuple[Turn, ...]:
         if self._question is None:
@@ -126,8 +181,25 @@ class Conversation:
     def _judge(self, typed: str, verdict: Verdict) -> tuple[Turn, ...]:
         question = self._question
         assert question is not None
+        before = self._study.missed_before(question)
         # Committed first: whatever happens after this line, the answer is in the log.
         event = self._study.record_answer(question, typed, verdict, self._hints)
+        self._last = Answered(question, verdict, event, typed)
+        if asks_again(question, verdict) or walks_back(question, verdict):
+            return (self._once_more(question, typed, verdict, event),)
+        if verdict.outcome == "unsure" and verdict.missed and len(verdict.points) > 1:
+            return (self._begin_marking(question, verdict, event),)
+        return (self._told(question, verdict, before=before), *self._ask_next())
+
+    def _told(
+        self,
+        question: Question,
+        verdict: Verdict,
+        *,
+        before: bool = False,
+        first: str = "",
+    ) -> Turn:
+        """The verdict's turn; `first` takes the place of its first words."""
         turn = verdict_turn(
             question,
             verdict,
@@ -136,8 +208,16 @@ class Conversation:
             self._phrases,
             self._first_note(verdict),
         )
-        self._last = Answered(question, verdict, event)
-        return (turn, *self._ask_next())
+        lines = list(turn.lines)
+        if first:
+            lines[0] = first
+        if before and verdict.outcome in ("correct", "incorrect") and not verdict.unsafe:
+            name = "before.right" if verdict.outcome == "correct" else "before.wrong"
+            lines.insert(1, self._phrases.say(name))
+        return Turn(
+            turn.role, turn.kind, tuple(lines), turn.mood, turn.source, turn.steps,
+            question=question, verdict=verdict,
+        )  # fmt: skip
 
     def _first_note(self, verdict: Verdict) -> StyleNote | None:
         """A note on notation, once a kind and session."""
@@ -147,23 +227,168 @@ class Conversation:
                 return note
         return None
 
+    # Between an answer and the next question
+
+    def _once_more(self, question: Question, typed: str, verdict: Verdict, event: int) -> Turn:
+        """Ask one precise question, or give back the steps that still hold."""
+        steps: tuple[str, ...] = ()
+        mood = Mood.PARTIAL
+        lines: tuple[str, ...]
+        if asks_again(question, verdict):
+            again = precise_question(question, verdict, self._phrases)
+            lines = (again,)
+        else:
+            mood = Mood.WRONG
+            steps = question.steps[:-1]
+            again = self._phrases.say("again.walk")
+            said = sentence(verdict.message) if verdict.slips or verdict.confused_with else ""
+            lines = (said or self._phrases.say("wrong"), again)
+        if note := self._first_note(verdict):
+            lines = (*lines, self._phrases.say("style.note", write=note.write, typed=note.typed))
+        self._pending = SecondTry(question, verdict, event, typed, again, steps)
+        return Turn(
+            Role.TUTOR, TurnKind.FOLLOW_UP, lines, mood, steps=steps, question=question,
+            verdict=verdict,
+        )  # fmt: skip
+
+    def _begin_marking(self, question: Question, verdict: Verdict, event: int) -> Turn:
+        marking = Marking(question, verdict, event, verdict.missed, len(verdict.met))
+        self._pending = marking
+        lines = (self._phrases.say("mark.points"), self._point(marking))
+        return Turn(
+            Role.TUTOR, TurnKind.FOLLOW_UP, lines, Mood.PARTIAL, question=question, verdict=verdict
+        )
+
+    def _point(self, marking: Marking) -> str:
+        return self._phrases.say("mark.point", point=marking.left[0].point)
+
+    def _hear_pending(self, typed: str) -> tuple[Turn, ...]:
+        pending = self._pending
+        match pending:
+            case SecondTry():
+                return self._second_try(pending, typed)
+            case Marking():
+                return self._mark(pending, typed)
+            case Retype():
+                verdict = self._study.grade(pending.question, typed)
+                self._study.record_retyped(pending.event, typed, verdict)
+                right = verdict.outcome == "correct"
+                name = "retype.right" if right else "retype.wrong"
+                return (notice(self._phrases.say(name)), *self._ask_next())
+        raise AssertionError("nothing is pending")
+
+    def _second_try(self, pending: SecondTry, typed: str) -> tuple[Turn, ...]:
+        question = pending.question
+        both = typed if pending.steps else joined(question, pending.typed, typed)
+        whole = self._study.grade(question, both)
+        alone = self._study.grade(question, typed)
+        best = max(whole, alone, key=lambda one: (not one.unsafe, one.score))
+        if alone.unsafe:
+            best = alone  # what would harm is never outweighed by what was said before
+        score = Fraction(0) if best.unsafe else worth(pending.verdict, best)
+        self._study.record_second_try(question, pending.event, typed, best, score, self._hints)
+        self._last = Answered(question, best, pending.event, typed)
+        if best.outcome == "correct":
+            model = sentence(question.key.model)
+            name = "again.result" if pending.steps else "again.complete"
+            turn = self._told(question, best, first=self._phrases.say(name, model=model))
+        elif best.unsafe or best.score <= pending.verdict.score:
+            first = "" if best.unsafe else self._phrases.say("again.nothing")
+            turn = self._told(question, best if best.unsafe else pending.verdict, first=first)
+        else:
+            turn = self._told(question, best, first=self._phrases.say("again.partly"))
+        return (turn, *self._ask_next())
+
+    def _mark(self, pending: Marking, typed: str) -> tuple[Turn, ...]:
+        said = typed.strip().casefold().rstrip(".!")
+        if said not in _YES | _NO:
+            return (notice(self._phrases.say("mark.what"), self._point(pending)),)
+        marking = pending.after(said in _YES)
+        if marking.left:
+            self._pending = marking
+            return (notice(self._point(marking)),)
+        everything = len(marking.verdict.points)
+        self._study.record_points(
+            marking.question, marking.event, Fraction(marking.met, everything)
+        )
+        lines = (
+            self._phrases.say("mark.done", met=marking.met, all=everything),
+            self._phrases.say("answer", model=marking.question.key.model),
+        )
+        turn = Turn(
+            Role.TUTOR, TurnKind.VERDICT, lines, Mood.PARTIAL,
+            source=self._study.source(marking.question), question=marking.question,
+            verdict=marking.verdict,
+        )  # fmt: skip
+        return (turn, *self._ask_next())
+
+    def _take_pending(self, move: Move) -> tuple[Turn, ...]:
+        """A move while something is pending: undo takes all back, the rest goes on."""
+        pending = self._pending
+        assert pending is not None
+        if move is Move.UNDO:
+            return self._undo()
+        if move is Move.REPEAT and isinstance(pending, SecondTry):
+            return (notice(pending.again),)
+        if move is Move.REPEAT and isinstance(pending, Marking):
+            return (notice(self._point(pending)),)
+        if move is Move.HINT and isinstance(pending, Retype):
+            return (notice(self._phrases.say("retype", model=pending.question.key.model)),)
+        if move in (Move.HINT, Move.WHY, Move.REDO) and isinstance(pending, SecondTry):
+            if move is Move.HINT:
+                return self._hint()
+            return (notice(self._phrases.say("why.none"), pending.again),)
+        self._pending = None
+        told: tuple[Turn, ...] = ()
+        if isinstance(pending, SecondTry | Marking):
+            told = (self._told(pending.question, pending.verdict),)
+        following = self._ask_next()
+        if move in _GOES_ON or self._finished:
+            return (*told, *following)
+        if move is Move.STOP:
+            return (*told, *self._stop())
+        return (*told, *following, *self._moves[move]())
+
+    # Moves
+
     def _repeat(self) -> tuple[Turn, ...]:
         if self._question is None:
-            return (_tutor(TurnKind.NOTICE, *self._study.nothing_left(self._phrases)),)
+            return (notice(*self._study.nothing_left(self._phrases)),)
         return (_question_turn(self._question, self._phrases.say("repeat")),)
 
     def _hint(self) -> tuple[Turn, ...]:
         if self._question is None:
             return self._repeat()
-        hints = self._question.hints
-        if self._hints >= len(hints):
-            return (_tutor(TurnKind.NOTICE, self._phrases.say("hint.none")),)
-        self._hints += 1
-        return (_tutor(TurnKind.HINT, sentence(hints[self._hints - 1])),)
+        rungs = ladder(self._question, self._study.rivals(self._question))
+        if self._hints < len(rungs):
+            rung = rungs[self._hints]
+            self._hints += 1
+            left = self._phrases.say("hint.left", left=_Share(rung.left))
+            return (tutor_turn(TurnKind.HINT, sentence(rung.text), left),)
+        if self._pending is not None:
+            return (notice(self._phrases.say("hint.none")),)
+        return self._reveal()
+
+    def _reveal(self) -> tuple[Turn, ...]:
+        """The last rung: the answer, to be typed once."""
+        question = self._question
+        assert question is not None
+        points = self._study.grade(question, "").points
+        verdict = Verdict("no_attempt", Fraction(0), points)
+        event = self._study.record_answer(question, "", verdict, self._hints)
+        self._last = Answered(question, verdict, event, "")
+        self._pending = Retype(question, event)
+        turn = Turn(
+            Role.TUTOR, TurnKind.REVEAL,
+            (self._phrases.say("retype", model=question.key.model),),
+            source=self._study.source(question), steps=question.steps, question=question,
+            verdict=verdict,
+        )  # fmt: skip
+        return (turn,)
 
     def _why(self) -> tuple[Turn, ...]:
         if self._last is None:
-            return (_tutor(TurnKind.NOTICE, self._phrases.say("why.none")),)
+            return (notice(self._phrases.say("why.none")),)
         question = self._last.question
         because = question.because
         line = (
@@ -171,10 +396,11 @@ class Conversation:
             if because
             else self._phrases.say("why.plain")
         )
+        own = [self._phrases.say("note.own", note=note) for note in self._study.own_notes(question)]
         turn = Turn(
             Role.TUTOR,
             TurnKind.WHY,
-            (question.text, self._phrases.say("answer", model=question.key.model), line),
+            (question.text, self._phrases.say("answer", model=question.key.model), line, *own),
             source=self._study.source(question),
             steps=question.steps,
             question=question,
@@ -185,52 +411,42 @@ class Conversation:
         if self._question is None:
             return self._repeat()
         self._study.record_skip(self._question)
-        return (_tutor(TurnKind.NOTICE, self._phrases.say("skip")), *self._ask_next())
+        return (notice(self._phrases.say("skip")), *self._ask_next())
+
+    def _other(self) -> tuple[Turn, ...]:
+        if self._question is None:
+            return self._repeat()
+        said = self._steering.other()
+        self._study.record_skip(self._question)
+        return (*said, *self._ask_next())
+
+    def _known(self) -> tuple[Turn, ...]:
+        if self._question is None:
+            return self._repeat()
+        self._study.set_aside(self._question)
+        return (notice(self._phrases.say("known")), *self._ask_next())
 
     def _undo(self) -> tuple[Turn, ...]:
         question = self._study.undo()
         if question is None:
-            return (_tutor(TurnKind.NOTICE, self._phrases.say("undo.none")),)
+            return (notice(self._phrases.say("undo.none")),)
         self._last = None
-        return (
-            _tutor(TurnKind.NOTICE, self._phrases.say("undo")),
-            self._ask_again(question),
-        )
+        return (notice(self._phrases.say("undo")), self._ask_again(question))
 
     def _redo(self) -> tuple[Turn, ...]:
         if not self._study.redo():
-            return (_tutor(TurnKind.NOTICE, self._phrases.say("redo.none")),)
+            return (notice(self._phrases.say("redo.none")),)
         self._last = None
-        return (_tutor(TurnKind.NOTICE, self._phrases.say("redo")), *self._ask_next())
-
-    def _dispute(self) -> tuple[Turn, ...]:
-        last = self._last
-        if last is None or last.verdict.outcome in ("correct", "no_attempt"):
-            return (_tutor(TurnKind.NOTICE, self._phrases.say("dispute.none")),)
-        if last.verdict.unsafe:
-            because = last.verdict.unsafe_because or "acting on it would harm"
-            line = self._phrases.say("dispute.unsafe", because=because.rstrip("."))
-            return (_tutor(TurnKind.NOTICE, line),)
-        if last.question.key.type in ("quantity", "range", "regimen", "change", "choice"):
-            line = self._phrases.say("dispute.number", model=last.question.key.model)
-            return (_tutor(TurnKind.NOTICE, line),)
-        self._study.record_mark(last.question, last.event)
-        return (_tutor(TurnKind.NOTICE, self._phrases.say("dispute.marked")),)
-
-    def _easy(self) -> tuple[Turn, ...]:
-        if self._last is None or self._last.verdict.outcome != "correct":
-            return (_tutor(TurnKind.NOTICE, self._phrases.say("easy.none")),)
-        self._study.record_easy(self._last.question, self._last.event)
-        return (_tutor(TurnKind.NOTICE, self._phrases.say("easy")),)
+        return (notice(self._phrases.say("redo")), *self._ask_next())
 
     def _progress(self) -> tuple[Turn, ...]:
         now = self.standing()
         line = self._phrases.say("progress", answered=now.answered, right=now.right, left=now.left)
-        return (_tutor(TurnKind.NOTICE, line),)
+        return (notice(line),)
 
     def _help(self) -> tuple[Turn, ...]:
-        names = ("help.answer", "help.words", "help.empty")
-        return (_tutor(TurnKind.NOTICE, *(self._phrases.say(name) for name in names)),)
+        names = ("help.answer", "help.words", "help.more", "help.empty")
+        return (notice(*(self._phrases.say(name) for name in names)),)
 
     def _stop(self) -> tuple[Turn, ...]:
         self._question = None
@@ -240,15 +456,7 @@ class Conversation:
         if self._finished:
             return ()
         self._finished = True
-        return (_tutor(TurnKind.SUMMARY, *self._study.summary(name, self._phrases)),)
-
-
-def _tutor(kind: TurnKind, *lines: str) -> Turn:
-    return Turn(Role.TUTOR, kind, tuple(line for line in lines if line))
-
-
-def _learner(typed: str) -> Turn:
-    return Turn(Role.LEARNER, TurnKind.ANSWER, (visible(" ".join(typed.split())),))
+        return (tutor_turn(TurnKind.SUMMARY, *self._study.summary(name, self._phrases)),)
 
 
 def _question_turn(question: Question, *before: str) -> Turn:

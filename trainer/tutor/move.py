@@ -20,7 +20,20 @@ class Move(StrEnum):
     EASY = "easy"
     PROGRESS = "progress"
     HELP = "help"
+    COMPARE = "compare"
+    TEACH = "teach"
+    REPORT = "report"
+    NOTE = "note"
+    KNOWN = "known"
+    HARDER = "harder"
+    SLOWER = "slower"
+    OTHER = "another topic"
+    TOPIC = "topic"
     STOP = "stop"
+
+
+TAKES_WORDS = {"note": Move.NOTE, "report": Move.REPORT, "topic": Move.TOPIC, "teach": Move.TEACH}
+"""Moves that may be followed by a colon and words: "note: mind the unit"."""
 
 
 WORDS: dict[Move, tuple[str, ...]] = {
@@ -35,6 +48,15 @@ WORDS: dict[Move, tuple[str, ...]] = {
     Move.EASY: ("that was easy", "easy", "too easy"),
     Move.PROGRESS: ("how am i doing", "how am i doing?", "progress", "stats"),
     Move.HELP: ("help", "commands", "what can i say", "what can i say?"),
+    Move.COMPARE: ("compare", "show both", "what is the difference", "what's the difference"),
+    Move.TEACH: ("teach", "teach it", "that is another name for it"),
+    Move.REPORT: ("report", "report this", "report this question", "this question is wrong"),
+    Move.NOTE: ("note", "my note"),
+    Move.KNOWN: ("i know this", "i know this one", "never ask this again"),
+    Move.HARDER: ("harder", "something harder", "make it harder"),
+    Move.SLOWER: ("slower", "slow down", "no new ones", "nothing new"),
+    Move.OTHER: ("another topic", "something else", "change the topic", "other topic"),
+    Move.TOPIC: ("topic", "topics"),
     Move.STOP: ("stop", "quit", "exit", "bye", "i'm done", "enough", "q"),
 }  # fmt: skip
 
@@ -55,4 +77,13 @@ def read_move(typed: str, accepted: frozenset[str] = frozenset()) -> Move:
     bare = bare.rstrip(".!")
     if bare in accepted:
         return Move.ANSWER
+    head, colon, rest = bare.partition(":")
+    if colon and rest.strip() and head.strip() in TAKES_WORDS:
+        return TAKES_WORDS[head.strip()]
     return _BY_WORD.get(bare, Move.ANSWER)
+
+
+def words_of(typed: str) -> str:
+    """What stands behind the colon of "note: mind the unit"; empty without one."""
+    head, colon, rest = " ".join(typed.split()).lstrip("/").partition(":")
+    return rest.strip() if colon and head.casefold().strip() in TAKES_WORDS else ""

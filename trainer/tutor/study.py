@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import zip_longest
 
-from trainer.grading.grader import GRADER_VERSION, Asked, Slip, grade
+from trainer.grading.grader import GRADER_VERSION, Asked, Rival, Slip, grade
 from trainer.grading.verdict import Verdict
+from trainer.lexicon.lexicon import Lexicon
+from trainer.progress.event import Kind
 from trainer.progress.store import Store
 from trainer.questions.card import Card
 from trainer.questions.catalogue import draw
@@ -40,7 +42,9 @@ from trainer.tutor.counts import (
 from trainer.tutor.leech import Leech, leech_of
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
+from trainer.tutor.taught import Taught, from_note, teachable, with_taught
 from trainer.tutor.turn import SourceLine, Standing
+from trainer.tutor.wishes import Wishes, is_about
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ class _Tally:
 IDLE_CAP_MS = 120_000
 REWORDINGS = 8
 BACKLOG = 60  # due cards from which the plan to clear them is told
+ALMOST = Fraction(99, 100)
+"""The most that a second try can make of an answer: it is never as good as right at once."""
 
 
 class Study:
@@ -87,7 +93,9 @@ class Study:
         self._limit = limit
         self._salt = salt
         self._tally = _Tally()
+        self.wishes = Wishes()
         self._skipped: list[tuple[str, str]] = []
+        self._lexicons: dict[str, Lexicon] = {}
         self._last: tuple[str, str] | None = None
         self._asked_at = stopwatch()
 
@@ -146,9 +154,41 @@ class Study:
         if not fresh:
             # Only what was skipped is left: it comes again, once round.
             fresh, self._skipped = [key for key in self._skipped if key in waiting], []
+        if self.wishes != Wishes():
+            fresh = self._wished(fresh)
+        self.wishes = self.wishes.asked()
         return next((key for key in fresh if key != self._last), fresh[0] if fresh else None)
 
+    def _wished(self, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """What the learner asked for first; the rest follows."""
+        cards = [self._decks[deck].cards[card] for deck, card in keys]
+        place = {(card.deck, card.id): n for n, card in enumerate(self.wishes.order(cards))}
+        return sorted(keys, key=lambda key: place[key])
+
+    def topics(self) -> tuple[str, ...]:
+        """The titles of the sections that the session's cards come from."""
+        found = []
+        for loaded in self._decks.values():
+            asked = {card.section for card in loaded.cards.values()}
+            found += [one.title for one in loaded.deck.sections if one.id in asked]
+        return tuple(dict.fromkeys(found))
+
+    def is_topic(self, words: str) -> bool:
+        """Whether anything of the session is about that."""
+        return any(
+            is_about(card, words)
+            for loaded in self._decks.values()
+            for card in loaded.cards.values()
+        )
+
     def _queue(self, loaded: Loaded) -> Queue:
+        queue = self._unfiltered(loaded)
+        if not self.wishes.nothing_new:
+            return queue
+        new = set(queue.new)
+        return replace(queue, order=tuple(c for c in queue.order if c not in new), new=())
+
+    def _unfiltered(self, loaded: Loaded) -> Queue:
         extra = None if self._limit is None else self._limit - self._tally.answered
         if self._scope.mode is Mode.CRAM:
             deck = loaded.deck.id
@@ -170,7 +210,29 @@ class Study:
             facts=loaded.deck.facts,
             card=question.card,
         )
-        return grade(typed, asked, loaded.lexicon())
+        return grade(typed, asked, self._lexicon(question.deck))
+
+    def _lexicon(self, deck: str) -> Lexicon:
+        """The deck's lexicon with what the learner taught."""
+        if deck not in self._lexicons:
+            taught = [from_note(text) for _, _, _, text in self._store.notes(deck)]
+            found = [one for one in taught if one is not None]
+            self._lexicons[deck] = with_taught(self._decks[deck].lexicon(), found)
+        return self._lexicons[deck]
+
+    def rivals(self, question: Question) -> tuple[Rival, ...]:
+        """What else the deck states."""
+        others = self._decks[question.deck].rivals()
+        return tuple(rival for rival in others if rival.card != question.card)
+
+    def quoted(self, question: Question, lines: Sequence[int]) -> tuple[SourceLine, ...]:
+        """Lines of the question's monograph."""
+        text = self._decks[question.deck].deck.text
+        return tuple(
+            SourceLine(number, quoted(text[number - 1]))
+            for number in lines
+            if 0 < number <= len(text)
+        )
 
     def record_answer(self, question: Question, typed: str, verdict: Verdict, hints: int) -> int:
         """Commit an answer to the log and return its event: nothing is shown before that."""
@@ -233,6 +295,79 @@ class Study:
         """The learner marks an answer as right; it counts as good at most."""
         self._store.record_mark(event, Fraction(1))
 
+    def record_second_try(
+        self,
+        question: Question,
+        event: int,
+        typed: str,
+        verdict: Verdict,
+        score: Fraction,
+        hints: int,
+    ) -> None:
+        """Commit the second try: it counts in part, and never as if it had been the first."""
+        taken = min(self._stopwatch() - self._asked_at, IDLE_CAP_MS)
+        self._store.record_follow_up(
+            event,
+            answer=typed,
+            verdict=verdict.to_json(),
+            outcome="partial" if score else "incorrect",
+            score=min(score, ALMOST),
+            unsafe=verdict.unsafe,
+            hints=hints,
+            taken_ms=taken,
+            grader_version=GRADER_VERSION,
+            counts=True,
+        )
+
+    def record_retyped(self, event: int, typed: str, verdict: Verdict) -> None:
+        """Commit an answer that was typed after it had been shown: for learning only."""
+        self._store.record_follow_up(
+            event,
+            answer=typed,
+            verdict=verdict.to_json(),
+            outcome=verdict.outcome,
+            score=verdict.score,
+            unsafe=verdict.unsafe,
+            grader_version=GRADER_VERSION,
+        )
+
+    def record_points(self, question: Question, event: int, score: Fraction) -> None:
+        """The learner said which points they had named; it counts as good at most."""
+        self._store.record_mark(event, score)
+
+    def record_dispute(self, event: int, note: str = "") -> None:
+        """The learner holds a verdict, or a question, to be wrong: for the deck's author."""
+        self._store.record_dispute(event, note)
+
+    def record_note(self, event: int, note: str) -> None:
+        """A remark of the learner's on a card."""
+        self._store.record_note(event, note)
+
+    def teach(self, question: Question, event: int, taught: Taught) -> None:
+        """Keep a synonym: from now on the grader knows it, until the answer is taken back."""
+        self._store.record_note(event, taught.note())
+        self._lexicons.pop(question.deck, None)
+
+    def teachable(self, question: Question, answer: str, verdict: Verdict) -> Taught | str:
+        """What the answer would teach, or the name of the reason why not."""
+        return teachable(answer, verdict, self._lexicon(question.deck))
+
+    def own_notes(self, question: Question) -> tuple[str, ...]:
+        """The learner's remarks on the card of a question."""
+        return tuple(
+            text
+            for name, _, kind, text in self._store.notes(question.deck)
+            if name.card == question.card and kind is Kind.NOTE and from_note(text) is None
+        )
+
+    def set_aside(self, question: Question) -> None:
+        """Do not ask the card any more."""
+        self._store.suspend(question.deck, question.card)
+
+    def missed_before(self, question: Question) -> bool:
+        """Whether the same was missed earlier in this session."""
+        return (question.topic or question.section) in self._tally.missed
+
     def record_easy(self, question: Question, event: int) -> None:
         self._store.record_easy(event)
 
@@ -241,6 +376,7 @@ class Study:
         undone = self._store.undo()
         if undone is None:
             return None
+        self._lexicons.clear()
         question = Question.from_json(undone.shown)
         self._cram_done.get(question.deck, set()).discard(question.card)
         if self._tally.answered:
@@ -254,6 +390,7 @@ class Study:
         redone = self._store.redo()
         if redone is None:
             return False
+        self._lexicons.clear()
         self._tally.answered += 1
         if redone.outcome == "correct":
             self._tally.right += 1
@@ -263,12 +400,7 @@ class Study:
 
     def source(self, question: Question) -> tuple[SourceLine, ...]:
         """The monograph's lines that a question rests on: a heading only with what stands below."""
-        text = self._decks[question.deck].deck.text
-        return tuple(
-            SourceLine(number, quoted(text[number - 1]))
-            for number in question.lines
-            if 0 < number <= len(text)
-        )
+        return self.quoted(question, question.lines)
 
     def standing(self, question: Question | None) -> Standing:
         plans = [self._queue(loaded) for loaded in self._decks.values()]

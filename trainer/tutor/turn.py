@@ -12,6 +12,7 @@ from typing import Any
 
 from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
+from trainer.text import visible
 
 
 class Role(StrEnum):
@@ -28,6 +29,7 @@ class TurnKind(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     VERDICT = "verdict"
+    FOLLOW_UP = "follow_up"
     HINT = "hint"
     REVEAL = "reveal"
     WHY = "why"
@@ -102,3 +104,18 @@ class Standing:
     minutes: int
     deck: str
     section: str = ""
+
+
+def tutor_turn(kind: TurnKind, *lines: str) -> Turn:
+    """A turn of the tutor's; empty lines are left out."""
+    return Turn(Role.TUTOR, kind, tuple(line for line in lines if line))
+
+
+def notice(*lines: str) -> Turn:
+    """Something small that the tutor says beside the questions."""
+    return tutor_turn(TurnKind.NOTICE, *lines)
+
+
+def learner_turn(typed: str) -> Turn:
+    """What the learner typed, on one line and fit to be shown."""
+    return Turn(Role.LEARNER, TurnKind.ANSWER, (visible(" ".join(typed.split())),))

@@ -18,6 +18,15 @@ MEANINGS: dict[Move, str] = {
     Move.EASY: "let it come back less often",
     Move.PROGRESS: "how you are doing",
     Move.HELP: "what you can say",
+    Move.COMPARE: "the fact you gave beside the one that was asked",
+    Move.TEACH: "your last words are another name for what was missing",
+    Move.REPORT: 'tell the deck\'s author; "report: why" says why',
+    Move.NOTE: '"note: words" keeps a remark on the card before',
+    Move.KNOWN: "never ask this card again; the list of cards brings it back",
+    Move.HARDER: "cases and calculations first; say it again for the usual mixture",
+    Move.SLOWER: "nothing new in this session; say it again to end that",
+    Move.TOPIC: '"topic: interactions" brings these first; "topic" alone ends that',
+    Move.OTHER: "leave this topic for a while",
     Move.STOP: "end with a summary",
 }
 

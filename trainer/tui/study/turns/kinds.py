@@ -14,6 +14,7 @@ _DRAWN_BY: dict[TurnKind, Callable[[Turn], Iterable[Widget]]] = {
     TurnKind.QUESTION: question.widgets,
     TurnKind.ANSWER: answer.widgets,
     TurnKind.VERDICT: verdict.widgets,
+    TurnKind.FOLLOW_UP: verdict.widgets,
     TurnKind.HINT: hint.widgets,
     TurnKind.REVEAL: reveal.widgets,
     TurnKind.WHY: reveal.widgets,

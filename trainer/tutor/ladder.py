@@ -1,0 +1,75 @@
+"""The ladder of hints: each rung tells more and leaves less of the credit.
+
+Kind and count; category, range or bracket; first letters; two choices; then the answer itself, to
+be typed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from trainer.calculator.writer import write
+from trainer.chance import Chance
+from trainer.deck.key import QuantityKey, RangeKey, RegimenKey, TermKey
+from trainer.grading.grader import Rival
+from trainer.questions.question import Question
+
+LEFT = (Fraction(1), Fraction(3, 4), Fraction(1, 2), Fraction(1, 4), Fraction(0))
+"""The share of the credit that is left after so many hints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One hint. `left` is the share of the credit that an answer can still earn."""
+
+    text: str
+    left: Fraction
+
+
+def ladder(question: Question, rivals: Iterable[Rival]) -> tuple[Rung, ...]:
+    """All hints of a question, the two choices last."""
+    texts = list(question.hints[: len(LEFT) - 2])
+    if choice := _two_choices(question, rivals):
+        texts.append(choice)
+    last = len(LEFT) - 1
+    return tuple(Rung(text, LEFT[min(place + 1, last - 1)]) for place, text in enumerate(texts))
+
+
+def left_after(hints: int) -> Fraction:
+    """The share of the credit that is left after `hints` of them."""
+    return LEFT[min(hints, len(LEFT) - 1)]
+
+
+def _two_choices(question: Question, rivals: Iterable[Rival]) -> str:
+    """The answer beside something that is true of another thing, or a named error's value."""
+    key = question.key
+    if not isinstance(key, QuantityKey | RangeKey | RegimenKey | TermKey):
+        return ""
+    other = ""
+    if isinstance(key, QuantityKey | RangeKey):
+        alike = [slip for slip in question.slips if slip.quantity.unit == key.quantity.unit]
+        other = next((write(slip.quantity) for slip in alike), "")
+    if not other:
+        shape = _shape(question)
+        models = [
+            rival.key.model
+            for rival in rivals
+            if rival.key.type == key.type and _unit(rival.key) == shape
+        ]
+        other = next((model for model in models if model.casefold() != key.model.casefold()), "")
+    if not other:
+        return ""
+    pair = Chance("two choices", question.card, question.variant).shuffled([key.model, other])
+    return f"It is one of these two: {pair[0]}, or {pair[1]}"
+
+
+def _shape(question: Question) -> str:
+    return _unit(question.key)
+
+
+def _unit(key: object) -> str:
+    if isinstance(key, QuantityKey | RangeKey):
+        return key.quantity.unit.symbol if key.quantity.unit else ""
+    return "mg" if isinstance(key, RegimenKey) else ""

@@ -1,0 +1,61 @@
+"""Where the session goes: harder, slower, this topic, another topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from trainer.questions.question import Question
+from trainer.tutor.phrases import Phrases
+from trainer.tutor.study import Study
+from trainer.tutor.turn import Turn, notice
+from trainer.tutor.wishes import AWAY
+
+
+class Steering:
+    """Moves that say what is asked next. They hold for the session; each takes itself back."""
+
+    def __init__(
+        self,
+        study: Study,
+        phrases: Phrases,
+        question: Callable[[], Question | None],
+        words: Callable[[], str],
+    ) -> None:
+        self._study = study
+        self._say = phrases.say
+        self._question = question
+        self._words = words
+
+    def harder(self) -> tuple[Turn, ...]:
+        """Cases and calculations first, or no longer."""
+        wishes = self._study.wishes
+        self._study.wishes = replace(wishes, harder=not wishes.harder)
+        return (notice(self._say("harder.off" if wishes.harder else "harder.on")),)
+
+    def slower(self) -> tuple[Turn, ...]:
+        """Nothing new in this session, or new cards again."""
+        wishes = self._study.wishes
+        self._study.wishes = replace(wishes, nothing_new=not wishes.nothing_new)
+        return (notice(self._say("slower.off" if wishes.nothing_new else "slower.on")),)
+
+    def topic(self) -> tuple[Turn, ...]:
+        """What is about the words first; without words, all topics again."""
+        words, wishes = self._words(), self._study.wishes
+        topics = ", ".join(self._study.topics())
+        if not words:
+            if not wishes.topic:
+                return (notice(self._say("topic.which", topics=topics)),)
+            self._study.wishes = replace(wishes, topic="")
+            return (notice(self._say("topic.off")),)
+        if not self._study.is_topic(words):
+            return (notice(self._say("topic.unknown", topic=words, topics=topics)),)
+        self._study.wishes = replace(wishes, topic=words)
+        return (notice(self._say("topic.on", topic=words)),)
+
+    def other(self) -> tuple[Turn, ...]:
+        """Keep away from the section of the open question for a while."""
+        question = self._question()
+        section = question.section if question else ""
+        self._study.wishes = replace(self._study.wishes, away_from=section, away_for=AWAY)
+        return (notice(self._say("other")),)
