@@ -90,7 +90,9 @@ class Preferences:
     """What the learner chose. `zone` is an IANA name, or empty for the computer's own zone.
 
     `rollover_hour` (0 to 12) is when a study day ends; `daily_new` (0 to 999) the new cards a day;
-    `desired_retention` (0.70 to 0.97) the recall at which a card comes back; `keymap` is one of
+    `desired_retention` (0.70 to 0.97) the recall at which a card comes back; `daily_minutes` (0 to
+    600, 0 is no limit) what a day may take; `easy_days` weekdays ("sat sun"), `breaks` dates
+    ("2026-12-24..2027-01-02"), read by `trainer.schedule.calendar`; `keymap` is one of
     KEYMAPS.
     """
 
@@ -99,6 +101,9 @@ class Preferences:
     rollover_hour: int = 4
     daily_new: int = 20
     desired_retention: float = 0.9
+    daily_minutes: int = 0
+    easy_days: str = ""
+    breaks: str = ""
     keymap: str = "default"
 
     def __post_init__(self) -> None:
@@ -106,6 +111,7 @@ class Preferences:
             ("rollover_hour", 0, 12),
             ("daily_new", 0, 999),
             ("desired_retention", 0.7, 0.97),
+            ("daily_minutes", 0, 600),
         ):
             value = getattr(self, name)
             if not low <= value <= high:

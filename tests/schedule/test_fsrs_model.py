@@ -13,7 +13,14 @@ from fsrs import Rating as FsrsRating
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainer.schedule.fsrs_model import FsrsModel
+from trainer.schedule.fsrs_model import (
+    FSRS6_WEIGHTS,
+    HIGHEST_WEIGHTS,
+    LOWEST_WEIGHTS,
+    FsrsModel,
+    allowed,
+    nearest_allowed,
+)
 from trainer.schedule.memory import MemoryModel, MemoryState, Rating, recall
 
 RATINGS = st.sampled_from(list(Rating))
@@ -42,6 +49,14 @@ def test_it_agrees_with_the_package_used_directly(steps: list[tuple[int, Rating]
     assert state.stability == pytest.approx(card.stability, rel=1e-12)
     assert state.difficulty == pytest.approx(card.difficulty, rel=1e-12)
     assert datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=state.due_day) == card.due
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(st.integers(1, 4000), RATINGS), min_size=1, max_size=15))
+def test_the_quick_model_is_equal_to_the_package_to_the_last_bit(
+    steps: list[tuple[int, Rating]],
+) -> None:
+    assert live(steps, MODEL.quick()) == live(steps)
 
 
 @settings(max_examples=60)
@@ -100,3 +115,13 @@ def test_the_log_holds_the_parameters_themselves_and_they_are_the_packages_defau
     from fsrs.scheduler import DEFAULT_PARAMETERS
 
     assert json.loads(MODEL.parameters)["weights"] == list(DEFAULT_PARAMETERS)
+
+
+def test_what_is_allowed_of_a_parameter_is_what_the_package_allows() -> None:
+    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+    assert tuple(LOWER_BOUNDS_PARAMETERS) == LOWEST_WEIGHTS
+    assert tuple(UPPER_BOUNDS_PARAMETERS) == HIGHEST_WEIGHTS
+    assert allowed(FSRS6_WEIGHTS)
+    assert not allowed([float("nan")] * 21)
+    assert allowed(nearest_allowed([-1.0, 1e9] * 10 + [0.0]))

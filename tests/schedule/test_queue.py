@@ -50,9 +50,11 @@ def test_siblings_wait_while_others_can_be_asked() -> None:
                 asked_today=asked).order == ("b1",)  # fmt: skip
 
 
-def test_a_day_with_only_siblings_left_is_not_empty() -> None:
+def test_siblings_come_one_a_day_unless_the_learner_asks_on() -> None:
     deck = [Candidate(f"a{n}", concept="a") for n in range(4)]
-    assert plan(deck, {}, TODAY, daily_new=3).order == ("a0", "a1", "a2")
+    assert plan(deck, {}, TODAY, daily_new=3).order == ("a0",)
+    assert plan(deck, {"a0": memory(9, 1, 9)}, TODAY, daily_new=3).order == ("a1",)
+    assert plan(deck, {}, TODAY, daily_new=3, siblings_too=True).order == ("a0", "a1", "a2")
 
 
 def test_a_due_sibling_waits_a_day_if_waiting_is_cheap_and_stands_last_if_not() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from trainer.cli.output import print_json, print_line
+from trainer.cli.progress_bar import ProgressBar
 from trainer.cli.world import add_now, open_store
 from trainer.progress.doctor import Finding, examine, mend
 from trainer.settings import folders
@@ -22,13 +24,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     places = folders()
-    with open_store(args, places, read_only=not args.fix) as store:
-        findings = examine(store)
+    with (
+        ProgressBar(sys.stderr, 1, "cards") as bar,
+        open_store(args, places, read_only=not args.fix) as store,
+    ):
+        findings = examine(store, bar.show)
         mended = 0
         if args.fix and any(finding.mends for finding in findings):
             store.back_up(places.backups, always=True)
-            mended = mend(store)
-            findings = examine(store)
+            mended = mend(store, bar.show)
+            findings = examine(store, bar.show)
         reviews = 0 if _damaged(findings) else sum(1 for _ in store.reviews(undone=True))
     wrong = any(finding.severity == "error" for finding in findings)
     if args.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -48,13 +49,18 @@ def run(args: argparse.Namespace) -> int:
         ]
         for name, review in found[-args.limit :] if args.limit else found:
             if args.json:
-                print_json_line(_json(name, review, store.event(review.number)))
+                further = store.follow_ups(review.number) if review.follow_ups else ()
+                print_json_line(_json(name, review, store.event(review.number), further))
                 continue
             print_line(_line(name, review))
             if args.full:
                 event = store.event(review.number)
                 print_line(f"    asked:    {(event.shown or {}).get('question', '')}")
                 print_line(f"    answered: {event.answer}")
+                for then in store.follow_ups(review.number) if review.follow_ups else ():
+                    if then.shown:
+                        print_line(f"    then:     {then.shown.get('question', '')}")
+                    print_line(f"    answered: {then.answer}")
         if not found and not args.json:
             print_line("Nothing has been answered yet.")
     return 0
@@ -80,7 +86,7 @@ def _line(name: CardName, review: Review) -> str:
     return f"{when}  {worth:<10}  {score}  {name.deck}: {name.card}{tail}"
 
 
-def _json(name: CardName, review: Review, event: Event) -> dict[str, Any]:
+def _json(name: CardName, review: Review, event: Event, further: Sequence[Event]) -> dict[str, Any]:
     return {
         "event": review.number,
         "id": event.id.hex(),
@@ -104,7 +110,19 @@ def _json(name: CardName, review: Review, event: Event) -> dict[str, Any]:
         "rating": Rating(review.rating).name.lower() if review.rating else None,
         "hints": review.hints,
         "taken_ms": review.taken_ms,
-        "follow_ups": review.follow_ups,
+        "follow_ups": [
+            {
+                "id": one.id.hex(),
+                "question": (one.shown or {}).get("question"),
+                "given": dict(one.drawn or {}),
+                "answer": one.answer,
+                "verdict": one.outcome.word or None,
+                "score": one.score,
+                "unsafe": one.unsafe,
+                "counts": one.counts,
+            }
+            for one in further
+        ],
         "marked": review.marked,
         "easy": review.easy,
         "disputed": review.disputed,

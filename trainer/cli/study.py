@@ -9,6 +9,7 @@ import sys
 from trainer.cli.wiring import open_desk
 from trainer.cli.world import add_world
 from trainer.errors import UsageError
+from trainer.tutor.agenda import Mode, Scope
 from trainer.tutor.desk import Desk
 
 NAME = "study"
@@ -19,6 +20,9 @@ examples:
   trainer study baclofen --plain --limit 10
   trainer study                        everything that is due
   trainer study baclofen --plain --json < answers.txt
+  trainer study baclofen --section contraindications --minutes 10
+  trainer study --cram                 everything until it is right; the schedule stays as it is
+  trainer study --early                also what is not due yet
 
 Say "hint", "I don't know", "why", "skip", "undo" or "stop" at any time."""
 
@@ -28,12 +32,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help="line by line, without a screen")
     parser.add_argument("--json", action="store_true", help="with --plain: one object a turn")
     parser.add_argument("--limit", type=int, metavar="N", help="end after N questions")
+    parser.add_argument("--section", default="", metavar="ID", help="only this section's cards")
+    parser.add_argument("--kind", default="", metavar="KIND", help="only questions of this kind")
+    parser.add_argument("--minutes", type=float, metavar="N", help="end after N minutes")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--early", action="store_true", help="also what is not due yet; it counts")
+    mode.add_argument("--cram", action="store_true", help="over and over; moves no memory")
     add_world(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     if args.limit is not None and args.limit < 1:
         raise UsageError("--limit must be at least 1")
+    if args.minutes is not None and not 0 < args.minutes <= 600:
+        raise UsageError("--minutes must lie between 0 and 600")
     if args.json and not args.plain:
         raise UsageError("--json goes with --plain")
     if not args.plain:
@@ -44,9 +56,29 @@ def run(args: argparse.Namespace) -> int:
     desk = open_desk(args)
     try:
         decks = [desk.name_of(deck) for deck in args.decks]
+        desk.narrow(_scope(args, desk, decks))
         return _plain(desk, decks, args) if args.plain else _screen(desk, decks, args)
     finally:
         desk.close()
+
+
+def _scope(args: argparse.Namespace, desk: Desk, decks: list[str]) -> Scope:
+    """Read the options; a section or a kind that no card has is refused with what there is."""
+    mode = Mode.CRAM if args.cram else Mode.EARLY if args.early else Mode.DUE
+    scope = Scope(args.section, args.kind, args.minutes, mode)
+    if args.section or args.kind:
+        cards = [card for loaded in desk.decks(decks) for card in loaded.cards.values()]
+        sections = sorted({card.section for card in cards} - {""})
+        kinds = sorted({card.kind for card in cards})
+        if args.section and args.section not in sections:
+            raise UsageError(
+                f"no card is of section {args.section!r}", hint=f"There are: {', '.join(sections)}"
+            )
+        if not any(scope.of(loaded).cards for loaded in desk.decks(decks)):
+            raise UsageError(
+                f"no card here is of kind {args.kind!r}", hint=f"There are: {', '.join(kinds)}"
+            )
+    return scope
 
 
 def _plain(desk: Desk, decks: list[str], args: argparse.Namespace) -> int:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from trainer.errors import UsageError
+from trainer.progress.parameters import load_weights
 from trainer.progress.store import Store
-from trainer.schedule.fsrs_model import FsrsModel
+from trainer.schedule.fsrs_model import FSRS6_WEIGHTS, FsrsModel
 from trainer.schedule.study_day import zone_named
 from trainer.settings import Folders, Preferences, ensure, folders, load_preferences
 
@@ -45,7 +46,7 @@ def open_store(
         new_id=lambda: os.urandom(16),
         zone=zone_of(preferences),
         rollover_hour=preferences.rollover_hour,
-        model=FsrsModel(preferences.desired_retention),
+        model=FsrsModel(preferences.desired_retention, load_weights(places.data) or FSRS6_WEIGHTS),
         read_only=read_only,
     )
 

@@ -131,6 +131,11 @@ class Deck:
     cards: tuple[AuthoredCard, ...] = ()
     cases: tuple[Case, ...] = ()
 
+    def section_at(self, line: int) -> str:
+        """Return the id of the section that a line of the monograph stands in; "" before any."""
+        before = [section for section in self.sections if section.line <= line]
+        return max(before, key=lambda section: section.line).id if before else ""
+
     def fact(self, fact_id: str) -> Fact | None:
         return next((fact for fact in self.facts if fact.id == fact_id), None)
 

@@ -5,19 +5,28 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 from trainer.progress import log
-from trainer.progress.fold import CardMemory, ModelOf, memory_of
+from trainer.progress.fold import CardMemory, ModelOf
+from trainer.progress.replay import memories
 from trainer.progress.store import Store
 
 Severity = Literal["error", "warning"]
 TAKE_BACKUP = "Copy the file away, then put the newest backup in its place (`trainer where`)"
 SYNCHRONISED = ("dropbox", "onedrive", "icloud", "google drive", "nextcloud", "syncthing")
+
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many cards are done."""
+
+
+def quiet(done: int, of: int) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +40,10 @@ class Finding:
     mends: bool = False
 
 
-def examine(store: Store) -> tuple[Finding, ...]:
+def examine(store: Store, progress: Progress = quiet) -> tuple[Finding, ...]:
     """Look at the whole file and return what is wrong, the worst first.
+
+    `progress` is told of every card whose memory was computed, and of how many there are.
 
     A file so damaged that it cannot be opened never comes here: `Store.open` says so.
     """
@@ -43,7 +54,7 @@ def examine(store: Store) -> tuple[Finding, ...]:
         found = [
             *_torn(store.connection),
             *_untrue(store.connection),
-            *_memory(store.connection, store.model_of),
+            *_memory(store.connection, store.model_of, progress),
             *_clock(store),
             *_place(store.path),
         ]
@@ -53,7 +64,7 @@ def examine(store: Store) -> tuple[Finding, ...]:
 
 
 def differences(
-    db: sqlite3.Connection, model_of: ModelOf
+    db: sqlite3.Connection, model_of: ModelOf, progress: Progress = quiet
 ) -> dict[int, tuple[CardMemory | None, CardMemory | None]]:
     """Return, by card number, the stored and the computed memory where they differ."""
     stored = {
@@ -65,20 +76,20 @@ def differences(
     }
     different: dict[int, tuple[CardMemory | None, CardMemory | None]] = {}
     seen = set()
-    for entries in log.all_entries(db):
-        card = entries[0].card
+    (cards,) = db.execute("SELECT count(*) FROM card").fetchone()
+    for card, computed in memories(db, model_of):
         seen.add(card)
-        computed = memory_of(entries, model_of)
+        progress(len(seen), cards)
         if not _same(stored.get(card), computed):
             different[card] = (stored.get(card), computed)
     different.update({card: (stored[card], None) for card in stored.keys() - seen})
     return different
 
 
-def mend(store: Store) -> int:
+def mend(store: Store, progress: Progress = quiet) -> int:
     """Compute the memory of every card anew where it differs; return of how many cards."""
     with store.writing() as db:
-        different = differences(db, store.model_of)
+        different = differences(db, store.model_of, progress)
         for card, (_, computed) in different.items():
             if computed is None:
                 db.execute("DELETE FROM memory WHERE card = ?", (card,))
@@ -137,8 +148,8 @@ def _untrue(db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("changed_text", "error", f"{unreadable} stored verdicts cannot be read")
 
 
-def _memory(db: sqlite3.Connection, model_of: ModelOf) -> Iterator[Finding]:
-    different = differences(db, model_of)
+def _memory(db: sqlite3.Connection, model_of: ModelOf, progress: Progress) -> Iterator[Finding]:
+    different = differences(db, model_of, progress)
     if different:
         yield Finding(
             "memory",

@@ -144,7 +144,7 @@ def remembered(
         for index, review in enumerate(reviews)
         if _moves(review) and (review.sequence, review.device) > reset
     ]
-    trusted = _well_dated([(reviews[index].device, reviews[index].day) for index in moving])
+    trusted = well_dated([(reviews[index].device, reviews[index].day) for index in moving])
     lived = sorted(
         (index for index, holds in zip(moving, trusted, strict=True) if holds),
         key=lambda index: reviews[index].day,  # a stable sort: sequence decides within a day
@@ -175,9 +175,11 @@ TRAVEL_DAYS = 1
 """How far a day may go back without a wrong clock: across the date line."""
 
 
-def _well_dated(dated: Sequence[tuple[int, int]]) -> list[bool]:
+def well_dated(dated: Sequence[tuple[int, int]]) -> list[bool]:
     """Say of each (device, day), in sequence order, whether its clock can be believed."""
     believed = [True] * len(dated)
+    if all(later[1] >= one[1] for one, later in pairwise(dated)):
+        return believed
     for device in {device for device, _ in dated}:
         places = [place for place, (of, _) in enumerate(dated) if of == device]
         days = [dated[place][1] for place in places]

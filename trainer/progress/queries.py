@@ -31,17 +31,21 @@ class CardName:
 def states(db: sqlite3.Connection, deck: str) -> dict[str, MemoryState]:
     """Return the memory of every card of the deck that has one."""
     rows = db.execute(
-        f"SELECT c.id, {_MEMORY}, m.suspended, m.fingerprint FROM deck d"
-        " JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
-        " WHERE d.id = ? AND m.stability IS NOT NULL",
+        f"SELECT c.id, {_MEMORY} FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND m.stability IS NOT NULL",
         (deck,),
     )
-    found = {}
-    for row in rows:
-        state = read_memory(row[1:]).state
-        if state is not None:
-            found[row[0]] = state
-    return found
+    return {row[0]: MemoryState(*row[1:]) for row in rows}
+
+
+def state(db: sqlite3.Connection, deck: str, card: str) -> MemoryState | None:
+    """Return the memory of one card; None if it has none."""
+    row = db.execute(
+        f"SELECT {_MEMORY}, m.suspended, m.fingerprint FROM deck d"
+        " JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n WHERE d.id = ? AND c.id = ?",
+        (deck, card),
+    ).fetchone()
+    return read_memory(row).state if row else None
 
 
 def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:
@@ -76,7 +80,7 @@ def askings(db: sqlite3.Connection, deck: str, card: str) -> int:
 
 
 def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, TodayAsking]:
-    """Return what was answered of each card of the deck on study day `today`."""
+    """Return what was answered of each card of the deck on study day `today`, and counts."""
     cards = db.execute(
         "SELECT DISTINCT c.n, c.id FROM event e JOIN card c ON c.n = e.card"
         " JOIN deck d ON d.n = c.deck WHERE e.day = ? AND d.id = ?",
@@ -87,7 +91,10 @@ def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, Toda
         of_today = [
             review
             for review in reviews_of(entries_of(db, number))
-            if review.day == today and review.kind is not Kind.SKIP and not review.undone
+            if review.day == today
+            and review.kind is not Kind.SKIP
+            and review.counts
+            and not review.undone
         ]
         if of_today:
             reviews[name] = of_today
@@ -128,10 +135,24 @@ def answered_on(db: sqlite3.Connection, day: int) -> int:
     return int(row[0])
 
 
-def taken_ms_on(db: sqlite3.Connection, day: int) -> int:
-    """Return the milliseconds spent on a study day, in all decks, without idle time."""
-    row = db.execute("SELECT total(taken_ms) FROM event WHERE day = ?", (day,)).fetchone()
+def taken_ms_on(db: sqlite3.Connection, day: int, deck: str | None = None) -> int:
+    """Return the milliseconds spent on a study day without idle time, in all decks or in one."""
+    row = db.execute(
+        "SELECT total(e.taken_ms) FROM event e WHERE e.day = ?1 AND (?2 IS NULL OR e.card IN"
+        " (SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ?2))",
+        (day, deck),
+    ).fetchone()
     return int(row[0])
+
+
+def recent_seconds(db: sqlite3.Connection, count: int) -> list[tuple[float, float]]:
+    """Return score and seconds of the newest answers, `count` at most."""
+    rows = db.execute(
+        f"SELECT score, taken_ms / 1000.0 FROM event WHERE kind = {Kind.ANSWER:d}"
+        " AND taken_ms > 0 ORDER BY n DESC LIMIT ?",
+        (count,),
+    )
+    return [(score, seconds) for score, seconds in rows]
 
 
 def next_due(db: sqlite3.Connection, deck: str) -> int | None:
@@ -151,11 +172,19 @@ def due_counts(db: sqlite3.Connection, today: int) -> dict[str, int]:
         " JOIN deck d ON d.n = c.deck WHERE (m.due_day <= ?1 OR m.last_day > ?1 + 1)"
         " AND NOT m.suspended"
         " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.card = m.card AND e.day = ?1"
-        f" AND e.kind IN {_ANSWERS} AND {_NOT_UNDONE})"
+        f" AND e.counts AND e.kind IN {_ANSWERS} AND {_NOT_UNDONE})"
         " GROUP BY d.id ORDER BY d.id",
         (today,),
     )
     return dict(rows)
+
+
+def follow_ups(db: sqlite3.Connection, number: int) -> list[int]:
+    """Return the numbers of the further answers to an asking, in order."""
+    rows = db.execute(
+        f"SELECT n FROM event WHERE refers = ? AND kind = {Kind.FOLLOW_UP:d} ORDER BY n", (number,)
+    )
+    return [row[0] for row in rows]
 
 
 def newest_asking(db: sqlite3.Connection) -> int | None:
@@ -189,7 +218,7 @@ def reviews(
     for entries in all_entries(db):
         name = names[entries[0].card]
         if deck is None or name.deck == deck:
-            for review in remembered(entries, model_of)[1]:
+            for review in remembered(entries, lambda n: model_of(n).quick())[1]:
                 yield name, review
 
 

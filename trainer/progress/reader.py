@@ -33,6 +33,11 @@ class Reader:
         with sentences(self.path):
             return queries.states(self._db, deck)
 
+    def state(self, deck: str, card: str) -> MemoryState | None:
+        """Return the memory of one card; None if it has none."""
+        with sentences(self.path):
+            return queries.state(self._db, deck, card)
+
     def suspended(self, deck: str) -> frozenset[str]:
         """Return the cards that are not to be asked."""
         with sentences(self.path):
@@ -63,10 +68,15 @@ class Reader:
         with sentences(self.path):
             return queries.answered_on(self._db, self.today())
 
-    def taken_today_ms(self) -> int:
-        """Return the milliseconds spent today, in all decks, without idle time."""
+    def taken_today_ms(self, deck: str | None = None) -> int:
+        """Return the milliseconds spent today without idle time, in all decks or in one."""
         with sentences(self.path):
-            return queries.taken_ms_on(self._db, self.today())
+            return queries.taken_ms_on(self._db, self.today(), deck)
+
+    def recent_seconds(self, count: int = 400) -> list[tuple[float, float]]:
+        """Return score (0 to 1) and seconds of the newest answers."""
+        with sentences(self.path):
+            return queries.recent_seconds(self._db, count)
 
     def next_due(self, deck: str) -> int | None:
         """Return the study day of the next due card; it may lie in the past."""
@@ -111,6 +121,14 @@ class Reader:
         """Return one event, complete: what was shown, typed and said. LookupError if none."""
         with sentences(self.path):
             return log.event_numbered(self._db, number)
+
+    def follow_ups(self, number: int) -> tuple[Event, ...]:
+        """Return the further answers to an asking, in the order in which they were typed."""
+        with sentences(self.path):
+            return tuple(
+                log.event_numbered(self._db, further)
+                for further in queries.follow_ups(self._db, number)
+            )
 
     def notes(self, deck: str | None = None) -> list[tuple[CardName, int, Kind, str]]:
         """Return remarks and disputes that stand: card, event, kind and text, oldest first."""

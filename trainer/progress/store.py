@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -310,6 +310,11 @@ class Store(Reader):
     def reset(self, deck: str, card: str) -> int:
         """Commit that the card's memory begins anew; its history stays."""
         return self._journal.record(Kind.RESET, deck, card)
+
+    def reset_all(self, deck: str, cards: Iterable[str]) -> None:
+        """Commit that these cards begin anew, one event each."""
+        for card in cards:
+            self.reset(deck, card)
 
     def undo(self) -> Undone | None:
         """Take back the newest answer that stands, with all that followed it; None if none does."""

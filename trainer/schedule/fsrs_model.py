@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from trainer.schedule.fsrs_step import FsrsStep
 from trainer.schedule.memory import FSRS6_DECAY, MemoryState, Rating, factor
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ FSRS6_WEIGHTS = (
     *(1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, FSRS6_DECAY),
 )
 """The default parameters of FSRS-6, here so that a log replays alike under any later package."""
+
+LOWEST_WEIGHTS = (
+    *(0.001, 0.001, 0.001, 0.001, 1.0, 0.001, 0.001, 0.001, 0.0, 0.0, 0.001),
+    *(0.001, 0.001, 0.001, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.1),
+)
+HIGHEST_WEIGHTS = (
+    *(100.0, 100.0, 100.0, 100.0, 10.0, 4.0, 4.0, 0.75, 4.5, 0.8, 3.5),
+    *(5.0, 0.25, 0.9, 4.0, 1.0, 6.0, 2.0, 2.0, 0.8, 0.8),
+)
+"""What the package allows of each parameter."""
 
 LONGEST_INTERVAL = 36_500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -95,6 +106,14 @@ class FsrsModel:
         except (ValueError, KeyError, TypeError):
             return self
 
+    def quick(self) -> QuickFsrsModel:
+        """Return the same model in bare arithmetic: the same results to the bit, for long logs."""
+        return self._quick
+
+    @cached_property
+    def _quick(self) -> QuickFsrsModel:
+        return QuickFsrsModel(self.desired_retention, self.weights)
+
     def interval(self, stability: float) -> int:
         """Return the days until recall falls to the desired retention: 1 to 36,500, half even."""
         decay = self.decay
@@ -132,6 +151,60 @@ class FsrsModel:
             maximum_interval=LONGEST_INTERVAL,
             enable_fuzzing=False,
         )
+
+
+@dataclass(frozen=True)
+class QuickFsrsModel(FsrsModel):
+    """FSRS-6 without the package: for rebuilding a log, where a review must take microseconds."""
+
+    def quick(self) -> QuickFsrsModel:
+        return self
+
+    def logged(self, version: str, parameters: str) -> QuickFsrsModel:
+        return super().logged(version, parameters).quick()
+
+    def next(self, state: MemoryState, rating: Rating, day: int) -> MemoryState:
+        last = state.last_day
+        if day <= last:
+            return state
+        stability, difficulty = self._step.next(
+            state.stability, state.difficulty, day - last, rating
+        )
+        decay, retained = self._curve
+        days = round(stability / decay * retained)  # as in `interval`, its constants at hand
+        due = day + min(LONGEST_INTERVAL, max(1, days))
+        lapses = state.lapses + (rating == 1)
+        return MemoryState(stability, difficulty, day, due, state.reps + 1, lapses)
+
+    def _review(self, state: MemoryState | None, rating: Rating, day: int) -> tuple[float, float]:
+        if state is None:
+            return self._step.first(rating)
+        return self._step.next(state.stability, state.difficulty, day - state.last_day, rating)
+
+    @cached_property
+    def _curve(self) -> tuple[float, float]:
+        decay = self.decay
+        return factor(decay), float(self.desired_retention ** (-1 / decay) - 1)
+
+    @cached_property
+    def _step(self) -> FsrsStep:
+        return FsrsStep(tuple(self.weights))
+
+
+def allowed(weights: Sequence[float]) -> bool:
+    """Whether these are 21 parameters that the package takes."""
+    return len(weights) == len(FSRS6_WEIGHTS) and all(
+        low <= weight <= high
+        for low, weight, high in zip(LOWEST_WEIGHTS, weights, HIGHEST_WEIGHTS, strict=True)
+    )
+
+
+def nearest_allowed(weights: Sequence[float]) -> tuple[float, ...]:
+    """Return 21 parameters, each moved to the nearest that the package takes."""
+    return tuple(
+        min(high, max(low, float(weight)))
+        for low, weight, high in zip(LOWEST_WEIGHTS, weights, HIGHEST_WEIGHTS, strict=True)
+    )
 
 
 def _midnight(day: int) -> datetime:

@@ -63,6 +63,9 @@ class MemoryModel(Protocol):
     def logged(self, version: str, parameters: str) -> MemoryModel:
         """Return the model that the log names so, or this one where that is not known."""
 
+    def quick(self) -> MemoryModel:
+        """Return a model with the same results that is fit for replaying a million reviews."""
+
     def interval(self, stability: float) -> int:
         """Return the whole days, at least 1, until recall falls to the desired retention."""
 

@@ -21,11 +21,15 @@ CHEAP = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A card that may be asked. Cards of one `concept` give each other away; "" is alone."""
+    """A card that may be asked. Cards of one `concept` give each other away; "" is alone.
+
+    `needs` are cards to be met before this one, if they can be.
+    """
 
     card: str
     kind: str = ""
     concept: str = ""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Queue:
     """The cards to ask today, in order; `order` is the whole, the rest says why each is in it.
 
     `held_back` are due cards put off to tomorrow, because a sibling is in `order` or was asked
-    today and a day costs them little. A sibling that cannot wait stands last.
+    today and a day costs them little. A sibling that cannot wait stands last. `waiting` are cards
+    that are due, or worth asking, and do not fit into the minutes that are left today.
     """
 
     order: tuple[str, ...]
@@ -60,6 +65,7 @@ class Queue:
     new: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     held_back: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
 
     @property
     def next(self) -> str | None:
@@ -77,11 +83,18 @@ def plan(
     asked_today: Mapping[str, TodayAsking] | None = None,
     suspended: Collection[str] = (),
     decay: float = FSRS6_DECAY,
+    until: int | None = None,
+    siblings_too: bool = False,
+    back_on: int | None = None,
 ) -> Queue:
     """Return the order in which to ask on study day `today`.
 
     `cards` stand in teaching order. `daily_new` limits the new cards of a day, of which
-    `introduced_today` were already asked.
+    `introduced_today` were already asked. `until` is the next day of full study where today is an
+    easy one: what loses little by waiting for it is held back, and nothing new is asked.
+    `back_on` is the day of return where a break begins tomorrow: what comes due in it and would
+    lose much by waiting for that day is asked today. `siblings_too` lets new siblings come on one
+    day, behind all else: for a learner who asks on.
     """
     asked = asked_today or {}
     open_cards = [card for card in cards if card.card not in suspended]
@@ -91,27 +104,41 @@ def plan(
     overdue = [
         card
         for card in open_cards
-        if card.card not in asked and card.card in states and is_due(states[card.card], today)
+        if card.card not in asked
+        and card.card in states
+        and (
+            is_due(states[card.card], today)
+            or (back_on is not None and _suffers(states[card.card], today, back_on, decay))
+        )
     ]
     overdue.sort(key=lambda card: _urgency(states[card.card], today, decay))
-    due, due_siblings = _apart(overdue, taken)
+    later: list[Candidate] = []
+    if until is not None:
+        daily_new = 0
+        later = [card for card in overdue if _loss(states[card.card], today, until, decay) <= CHEAP]
+        waits = {card.card for card in later}
+        overdue = [card for card in overdue if card.card not in waits]
+    due, due_siblings = apart(overdue, taken)
     put_off = [card for card in due_siblings if _can_wait(states[card.card], today, decay)]
     last = [card for card in due_siblings if not _can_wait(states[card.card], today, decay)]
 
     room = max(0, daily_new - introduced_today)
     unseen = [card for card in open_cards if card.card not in states and card.card not in asked]
-    fresh, fresh_siblings = _apart(unseen, taken)
+    ready, early = _prepared(unseen, {*states, *asked, *suspended})
+    fresh, fresh_siblings = apart(ready, taken)
     if len(fresh) < room:
-        # Siblings on one day are better than a day with nothing new.
-        fresh += fresh_siblings
-    new = _interleaved(fresh[:room])
-    order = _with_comebacks([*due, *new, *last], again, asked)
+        fresh += apart(early, taken)[0]
+    if len(fresh) < room and siblings_too:
+        already = {card.card for card in fresh}
+        fresh += [card for card in (*fresh_siblings, *early) if card.card not in already]
+    new = interleaved(fresh[:room])
+    order = with_comebacks([*due, *new, *last], again, asked)
     return Queue(
         order=tuple(card.card for card in order),
         due=tuple(card.card for card in (*due, *last)),
         new=tuple(card.card for card in new),
         again=tuple(card.card for card in again),
-        held_back=tuple(card.card for card in put_off),
+        held_back=tuple(card.card for card in (*put_off, *later)),
     )
 
 
@@ -126,11 +153,33 @@ def _urgency(state: MemoryState, today: int, decay: float) -> tuple[float, int]:
 
 def _can_wait(state: MemoryState, today: int, decay: float) -> bool:
     """Whether a day more costs little, and was not granted before: a backlog is never hidden."""
-    cost = recall(state, today, decay) - recall(state, today + 1, decay)
-    return state.due_day == today and cost <= CHEAP
+    return state.due_day == today and _loss(state, today, today + 1, decay) <= CHEAP
 
 
-def _apart(cards: Sequence[Candidate], taken: set[str]) -> tuple[list[Candidate], list[Candidate]]:
+def _loss(state: MemoryState, today: int, later: int, decay: float) -> float:
+    """Return the recall that is lost by asking on the day `later` and not today."""
+    return recall(state, today, decay) - recall(state, later, decay)
+
+
+def _suffers(state: MemoryState, today: int, back_on: int, decay: float) -> bool:
+    """Whether a card that comes due in a break would lose much until its end."""
+    return today < state.due_day < back_on and _loss(state, state.due_day, back_on, decay) > CHEAP
+
+
+def _prepared(
+    cards: Sequence[Candidate], met: Collection[str]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Split into the cards whose needs are all met, and those that come too early."""
+    present = {card.card for card in cards}
+    ready: list[Candidate] = []
+    early: list[Candidate] = []
+    for card in cards:
+        open_needs = any(need in present and need not in met for need in card.needs)
+        (early if open_needs else ready).append(card)
+    return ready, early
+
+
+def apart(cards: Sequence[Candidate], taken: set[str]) -> tuple[list[Candidate], list[Candidate]]:
     """Split into the first card of each concept and its siblings; `taken` grows by the former."""
     first: list[Candidate] = []
     siblings: list[Candidate] = []
@@ -144,7 +193,7 @@ def _apart(cards: Sequence[Candidate], taken: set[str]) -> tuple[list[Candidate]
     return first, siblings
 
 
-def _interleaved(cards: Sequence[Candidate]) -> list[Candidate]:
+def interleaved(cards: Sequence[Candidate]) -> list[Candidate]:
     """Let kinds take turns: each next card is the earliest of another kind than the one before."""
     waiting = list(cards)
     order: list[Candidate] = []
@@ -156,7 +205,7 @@ def _interleaved(cards: Sequence[Candidate]) -> list[Candidate]:
     return order
 
 
-def _with_comebacks(
+def with_comebacks(
     cards: Sequence[Candidate], again: Sequence[Candidate], asked: Mapping[str, TodayAsking]
 ) -> list[Candidate]:
     """Put each failed card where enough others have come since it was last asked."""

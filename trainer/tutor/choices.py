@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.errors import UsageError
+from trainer.schedule.calendar import calendar_of
 from trainer.schedule.study_day import zone_named
 from trainer.settings import Preferences, preference_from
 
@@ -47,7 +48,9 @@ def choose(preferences: Preferences, name: str, text: str) -> Preferences:
     try:
         if name == "zone" and text.strip() and zone_named(text.strip()) is None:
             raise ValueError(text)
-        return preference_from(preferences, name, text)
+        changed = preference_from(preferences, name, text)
+        calendar_of(changed.easy_days, changed.breaks)
+        return changed
     except ValueError as error:
         raise UsageError(
             f"{known[name].title} cannot be {text!r}", hint=f"Say {known[name].allowed}"

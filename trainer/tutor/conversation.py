@@ -158,7 +158,7 @@ class Conversation:
         self._hints = 0
         if self._question is None:
             return self._close("summary.done")
-        return (_question_turn(self._question),)
+        return (_question_turn(self._question, *self._study.remarks(self._phrases)),)
 
     def _ask_again(self, question: Question) -> Turn:
         self._pending = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +19,13 @@ from trainer.questions.catalogue import draw, kept_cards_of
 from trainer.questions.rivals import rivals_of
 from trainer.questions.vocabulary import lexicon_of
 from trainer.settings import Folders, Preferences, save_preferences
+from trainer.tutor.agenda import Habits, Scope, asked_as_now, habits_of, queue_of
 from trainer.tutor.conversation import Conversation
+from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.tutor.home import DeckStanding, HomeView
+from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
-from trainer.tutor.study import Loaded, Study, asked_as_now, queue_of
+from trainer.tutor.study import Study
 
 if TYPE_CHECKING:
     from trainer.tutor.knowledge import Knowledge
@@ -48,6 +50,8 @@ class Desk:
         self._stopwatch = stopwatch
         self._salt = salt
         self._loaded: dict[str, Loaded] = {}
+        self._exams = load_exam_dates(folders.data)
+        self._scope = Scope()
 
     @property
     def preferences(self) -> Preferences:
@@ -124,19 +128,49 @@ class Desk:
         chosen = [self._of(deck) for deck in decks] or self._every()
         if not chosen:
             raise DataError("there is no deck to study", hint="See: trainer deck list")
-        if section:
-            chosen = [_only(loaded, section) for loaded in chosen]
+        scope = Scope(section=section) if section else self._scope
+        self._scope = Scope()
+        chosen = [scope.of(loaded) for loaded in chosen]
         study = Study(
             self._store,
             chosen,
             self._stopwatch,
-            daily_new=self._preferences.daily_new,
+            habits=self.habits,
+            scope=scope,
             limit=limit,
             salt=self._salt,
         )
         words = (deck.deck.id for deck in chosen)
         chance = Chance("phrases", *words, self._store.today(), self._salt)
         return Conversation(study, Phrases(chance))
+
+    def narrow(self, scope: Scope) -> None:
+        """Let the next conversation be about `scope` only."""
+        self._scope = scope
+
+    @property
+    def habits(self) -> Habits:
+        """How the learner wants to study. DataError where a preference cannot be understood."""
+        return habits_of(self._preferences, self._exams)
+
+    @property
+    def exams(self) -> Mapping[str, ExamDate]:
+        """The exams by deck id, those that were sat too."""
+        return self._exams
+
+    def set_exams(self, exams: Mapping[str, ExamDate]) -> None:
+        """Keep these exam dates, and no others."""
+        save_exam_dates(self._folders.data, exams)
+        self._exams = dict(exams)
+
+    def decks(self, names: Sequence[str] = ()) -> tuple[Loaded, ...]:
+        """The decks of these ids made ready; every deck that can be read if there are none."""
+        return tuple([self._of(deck) for deck in names] or self._every())
+
+    @property
+    def store(self) -> Store:
+        """The learner's log."""
+        return self._store
 
     def home(self) -> HomeView:
         """Every deck with what is due; a deck that cannot be read says why."""
@@ -180,7 +214,7 @@ class Desk:
     def _standing(self, loaded: Loaded) -> DeckStanding:
         store, deck = self._store, loaded.deck
         states, today = store.states(deck.id), store.today()
-        queue = queue_of(store, loaded, self._preferences.daily_new)
+        queue = queue_of(store, loaded, self.habits)
         coming = [s.due_day - today for s in states.values() if s.due_day > today]
         when = ""
         if coming and not queue.order:
@@ -225,8 +259,3 @@ class Desk:
 
         self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals)
         return self._loaded[deck.id]
-
-
-def _only(loaded: Loaded, section: str) -> Loaded:
-    cards = {name: card for name, card in loaded.cards.items() if card.section == section}
-    return replace(loaded, cards=cards)

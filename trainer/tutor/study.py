@@ -6,11 +6,12 @@ question and tells it what was answered; it knows no wording of its own beyond c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import zip_longest
 
-from trainer.deck.deck import Deck
 from trainer.grading.grader import GRADER_VERSION, Asked, Rival, Slip, grade
 from trainer.grading.verdict import Verdict
 from trainer.lexicon.lexicon import Lexicon
@@ -20,22 +21,31 @@ from trainer.questions.card import Card
 from trainer.questions.cases.case import debrief_of, is_case, next_turn, seed_of
 from trainer.questions.catalogue import draw
 from trainer.questions.question import Question
-from trainer.schedule.memory import MemoryState
-from trainer.schedule.queue import Candidate, Queue, plan
+from trainer.schedule.queue import Queue
+from trainer.tutor.agenda import (
+    WHOLE,
+    Habits,
+    Mode,
+    Scope,
+    cram_queue,
+    days_to_clear,
+    early_queue,
+    queue_of,
+)
+from trainer.tutor.counts import (
+    cards_in_words,
+    days_in_words,
+    load_in_words,
+    quoted,
+    some_of,
+    when_in_words,
+)
+from trainer.tutor.leech import Leech, leech_of
+from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.taught import Taught, from_note, teachable, with_taught
 from trainer.tutor.turn import SourceLine, Standing
 from trainer.tutor.wishes import Wishes, is_about
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A deck made ready: its cards by id, the lexicon with its words, and what it states."""
-
-    deck: Deck
-    cards: Mapping[str, Card]
-    lexicon: Callable[[], Lexicon]
-    rivals: Callable[[], tuple[Rival, ...]]
 
 
 @dataclass(slots=True)
@@ -48,6 +58,8 @@ class _Tally:
 
 
 IDLE_CAP_MS = 120_000
+REWORDINGS = 8
+BACKLOG = 60  # due cards from which the plan to clear them is told
 ALMOST = Fraction(99, 100)
 """The most that a second try can make of an answer: it is never as good as right at once."""
 
@@ -57,6 +69,7 @@ class Study:
 
     `stopwatch` gives milliseconds that only run forward; `limit` ends the session after so many
     answers; `salt` goes into every draw, so that a test or a class gets the same questions.
+    `habits` and `scope` say which cards come.
     """
 
     def __init__(
@@ -65,14 +78,19 @@ class Study:
         decks: Sequence[Loaded],
         stopwatch: Callable[[], int],
         *,
-        daily_new: int,
+        habits: Habits,
+        scope: Scope = WHOLE,
         limit: int | None = None,
         salt: str = "",
     ) -> None:
         self._store = store
         self._decks = {loaded.deck.id: loaded for loaded in decks}
         self._stopwatch = stopwatch
-        self._daily_new = daily_new
+        self._habits = habits
+        self._scope = scope
+        self._crammed: dict[str, Counter[str]] = {deck: Counter() for deck in self._decks}
+        self._cram_done: dict[str, set[str]] = {deck: set() for deck in self._decks}
+        self._leech: Leech | None = None
         self._limit = limit
         self._salt = salt
         self._tally = _Tally()
@@ -86,16 +104,13 @@ class Study:
 
     def next(self) -> Question | None:
         """Draw the next question, or None when the session is over."""
-        if self._limit is not None and self._tally.answered >= self._limit:
+        if self._over():
             return None
         choice = self._choose()
         if choice is None:
             return None
         deck_id, card_id = choice
-        loaded = self._decks[deck_id]
-        card = loaded.cards[card_id]
-        variant = self._store.askings(deck_id, card_id) + 1
-        question = draw(loaded.deck, card, f"{self._salt}{variant}" if card.fresh else variant)
+        question = self._draw(self._decks[deck_id], self._decks[deck_id].cards[card_id])
         self.ask_again(question)
         return question
 
@@ -140,17 +155,43 @@ class Study:
             shown=question.to_json(),
         )
 
+    def _over(self) -> bool:
+        """Whether the questions or the minutes that were asked for are used up."""
+        if self._limit is not None and self._tally.answered >= self._limit:
+            return True
+        minutes = self._scope.minutes
+        return minutes is not None and self._tally.taken_ms >= minutes * 60_000
+
+    def _draw(self, loaded: Loaded, card: Card) -> Question:
+        """Draw the card's next variant; one that keeps slipping is worded otherwise than last."""
+        variant = self._store.askings(loaded.deck.id, card.id) + 1
+        self._leech = leech_of(self._store, loaded.deck.id, card.id)
+        for number in range(variant, variant + REWORDINGS):
+            question = draw(loaded.deck, card, f"{self._salt}{number}" if card.fresh else number)
+            if self._leech is None or question.text != self._leech.last_text:
+                break
+        return question
+
+    def remarks(self, phrases: Phrases) -> tuple[str, ...]:
+        """What to say before the question that was drawn last: of a card that keeps slipping."""
+        if self._leech is None:
+            return ()
+        lines = [phrases.say("leech", times=self._leech.lapses)]
+        if self._leech.taken_for:
+            lines.append(phrases.say("leech.contrast", what=self._leech.taken_for))
+        return tuple(lines)
+
     def ask_again(self, question: Question) -> None:
         """Note that `question` is on the screen now."""
         self._asked_at = self._stopwatch()
         self._last = (question.deck, question.card)
 
     def _choose(self) -> tuple[str, str] | None:
-        waiting = [
-            (deck_id, card_id)
+        by_deck = [
+            [(deck_id, card_id) for card_id in self._queue(loaded).order]
             for deck_id, loaded in self._decks.items()
-            for card_id in self._queue(loaded).order
         ]
+        waiting = [key for turn in zip_longest(*by_deck) for key in turn if key is not None]
         fresh = [key for key in waiting if key not in self._skipped]
         if not fresh:
             # Only what was skipped is left: it comes again, once round.
@@ -183,12 +224,20 @@ class Study:
         )
 
     def _queue(self, loaded: Loaded) -> Queue:
-        introduced = self._store.introduced_today(loaded.deck.id)
-        room = introduced if self.wishes.nothing_new else self._daily_new
-        if self._limit is not None and not self.wishes.nothing_new:
-            # Who asks for so many questions gets them, new cards too.
-            room = max(room, introduced + self._limit - self._tally.answered)
-        return queue_of(self._store, loaded, room)
+        queue = self._unfiltered(loaded)
+        if not self.wishes.nothing_new:
+            return queue
+        new = set(queue.new)
+        return replace(queue, order=tuple(c for c in queue.order if c not in new), new=())
+
+    def _unfiltered(self, loaded: Loaded) -> Queue:
+        extra = None if self._limit is None else self._limit - self._tally.answered
+        if self._scope.mode is Mode.CRAM:
+            deck = loaded.deck.id
+            return cram_queue(self._store, loaded, self._crammed[deck], self._cram_done[deck])
+        if self._scope.mode is Mode.EARLY:
+            return early_queue(self._store, loaded, self._habits, extra)
+        return queue_of(self._store, loaded, self._habits, extra=extra)
 
     # What is written down
 
@@ -222,7 +271,7 @@ class Study:
         """Lines of the question's monograph."""
         text = self._decks[question.deck].deck.text
         return tuple(
-            SourceLine(number, _quoted(text[number - 1]))
+            SourceLine(number, quoted(text[number - 1]))
             for number in lines
             if 0 < number <= len(text)
         )
@@ -248,7 +297,11 @@ class Study:
             hints=hints,
             taken_ms=taken,
             grader_version=GRADER_VERSION,
+            counts=self._scope.mode is not Mode.CRAM,
         )
+        self._crammed[question.deck][question.card] += 1
+        if verdict.outcome == "correct":
+            self._cram_done[question.deck].add(question.card)
         self._note(question, verdict, taken, first_ever)
         return event
 
@@ -367,6 +420,7 @@ class Study:
             return None
         self._lexicons.clear()
         question = Question.from_json(undone.shown)
+        self._cram_done.get(question.deck, set()).discard(question.card)
         if self._tally.answered:
             self._tally.answered -= 1
             if undone.outcome == "correct" and self._tally.right:
@@ -419,7 +473,25 @@ class Study:
             return (*lines, phrases.say("greeting.nothing", title=self._title()))
         first = all(not self._store.states(deck_id) for deck_id in self._decks)
         name = "greeting.first" if first else "greeting.back"
-        return (*lines, phrases.say(name, title=self._title(), due=_load(due, new)))
+        lines.append(phrases.say(name, title=self._title(), due=load_in_words(due, new)))
+        return (*lines, *self._circumstances(plans, due, phrases))
+
+    def _circumstances(self, plans: Sequence[Queue], due: int, phrases: Phrases) -> list[str]:
+        """What the learner should know about today's amount: a cram, an exam, a backlog."""
+        if self._scope.mode is Mode.CRAM:
+            return [phrases.say("cram")]
+        lines = []
+        today = self._store.today()
+        exams = [self._habits.exams[deck] for deck in self._decks if deck in self._habits.exams]
+        ahead = [exam.day - today for exam in exams if exam.ahead(today)]
+        if ahead:
+            lines.append(phrases.say("exam.ahead", when=when_in_words(min(ahead))))
+        waiting = sum(len(one.waiting) for one in plans)
+        if not ahead and (waiting or due >= BACKLOG):
+            days = days_to_clear(self._store, list(self._decks.values()), self._habits)
+            name = "backlog.never" if days is None else "backlog"
+            lines.append(phrases.say(name, cards=due + waiting, days=days_in_words(days or 0)))
+        return lines
 
     def nothing_left(self, phrases: Phrases) -> tuple[str, ...]:
         lines = [phrases.say("greeting.nothing", title=self._title())]
@@ -435,9 +507,9 @@ class Study:
         else:
             lines = [phrases.say(name, answered=tally.answered, right=tally.right)]
         if tally.new:
-            lines.append(phrases.say("summary.learnt", topics=_some(tally.new)))
+            lines.append(phrases.say("summary.learnt", topics=some_of(tally.new)))
         if tally.missed:
-            lines.append(phrases.say("summary.missed", topics=_some(tally.missed)))
+            lines.append(phrases.say("summary.missed", topics=some_of(tally.missed)))
         if when := self._next_due():
             lines.append(phrases.say("summary.next", next=when))
         return (*lines, phrases.say("summary.care"))
@@ -456,65 +528,8 @@ class Study:
         if not counts:
             return ""
         day = min(counts)
-        return f"{_cards(counts[day])} {_when(day - today)}"
+        return f"{cards_in_words(counts[day])} {when_in_words(day - today)}"
 
     def _title(self) -> str:
         titles = [loaded.deck.title for loaded in self._decks.values()]
         return titles[0] if len(titles) == 1 else "all decks"
-
-
-def queue_of(store: Store, loaded: Loaded, daily_new: int) -> Queue:
-    """What is to be asked of a deck now, with `daily_new` new cards a day."""
-    deck_id = loaded.deck.id
-    return plan(
-        [Candidate(card.id, card.kind, card.concept) for card in loaded.cards.values()],
-        asked_as_now(store, loaded),
-        store.today(),
-        daily_new=daily_new,
-        introduced_today=store.introduced_today(deck_id),
-        asked_today=store.asked_today(deck_id),
-        suspended=store.suspended(deck_id),
-    )
-
-
-def asked_as_now(store: Store, loaded: Loaded) -> dict[str, MemoryState]:
-    """The memory of the deck's cards, without those whose fact says something else by now.
-
-    What such a card asserts was never asked.
-    """
-    known = store.fingerprints(loaded.deck.id)
-    return {
-        card_id: state
-        for card_id, state in store.states(loaded.deck.id).items()
-        if card_id in loaded.cards
-        and known.get(card_id) in (None, "", loaded.cards[card_id].fingerprint)
-    }
-
-
-def _quoted(line: str) -> str:
-    """A line of the monograph as it is quoted: without its bullet or heading mark."""
-    return line.strip().lstrip("-*•# ").removesuffix("<!-- editor -->").strip()
-
-
-def _load(due: int, new: int) -> str:
-    parts = []
-    if due:
-        parts.append(f"{_cards(due)} to review")
-    if new:
-        parts.append(f"{new} new" if due else _cards(new).replace(" card", " new card"))
-    return " and ".join(parts)
-
-
-def _cards(number: int) -> str:
-    return "1 card" if number == 1 else f"{number} cards"
-
-
-def _when(days: int) -> str:
-    if days <= 0:
-        return "today"
-    return "tomorrow" if days == 1 else f"in {days} days"
-
-
-def _some(topics: Sequence[str]) -> str:
-    shown = ", ".join(topics[:6])
-    return f"{shown} and {len(topics) - 6} more" if len(topics) > 6 else shown

@@ -30,14 +30,15 @@ _TURN = "/"  # between a variant's seed and the turn, counted from 1
 
 def cards(deck: Deck) -> Iterable[Card]:
     for case in deck.cases:
+        lines = [line for turn in case.turns for line in turn.lines]
         yield Card(
             id=case.id,
             deck=deck.id,
             form=NAME,
             kind="case",
             facts=(),
-            lines=tuple(sorted({line for turn in case.turns for line in turn.lines})),
-            section="",
+            lines=tuple(sorted(set(lines))),
+            section=deck.section_at(lines[0]) if lines else "",
             topic=case.title,
             concept=case.id,
             position=9_000 + case.line,

@@ -1,0 +1,1 @@
+"""Simulated learners under several schedules: what each policy reaches by an exam. Pure."""
