@@ -68,6 +68,7 @@ class _Figures:
         )
         self.hardest: tuple[HardCard, ...] = hardest(reviews, SHOWN)
         self.slips = store.slips(deck)
+        self.confusions = store.confusions(deck)
 
     def to_json(self) -> dict[str, Any]:
         kept = self.retention
@@ -128,6 +129,10 @@ class _Figures:
                 for card in self.hardest
             ],
             "slips": [{"slip": name, "count": count} for name, count in self.slips.items()],
+            "confusions": [
+                {"deck": name.deck, "card": name.card, "with": other, "what": what, "count": count}
+                for name, other, what, count in self.confusions
+            ],
         }
 
     def lines(self) -> list[str]:
@@ -165,6 +170,8 @@ class _Figures:
             )
         for name, count in list(self.slips.items())[:SHOWN]:
             lines.append(f"Slip        {name.replace('_', ' ')} ({count}x)")
+        for card_name, _, what, count in self.confusions[:SHOWN]:
+            lines.append(f"Confused    {card_name.card} with {what} ({count}x)")
         return lines
 
 
