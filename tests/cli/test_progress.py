@@ -111,6 +111,8 @@ def test_stats_count_what_stands_and_not_what_was_taken_back(
     assert (figures["answered"], figures["right"], figures["streak"]) == (2, 1, 0)
     assert figures["cards"] == {"seen": 2, "due": 1, "well_known": 0}
     assert figures["remembered"] is None
+    assert figures["confusions"] == []
+    assert len(figures["coming"]) == 30
     assert figures["slips"] == [{"slip": "mg_mcg", "count": 1}]
     assert [card["card"] for card in figures["hardest"]] == ["wrong"]
     words = said(capsys, "stats", "baclofen", "--now", LATER)
@@ -180,3 +182,25 @@ def test_reading_goes_on_while_another_window_writes(
     said(capsys, command, "--now", LATER)
     life.answer("b")
     life.store.close()
+
+
+def test_stats_says_what_was_taken_for_what(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = {"card": "start", "what": "the starting dose", "answer": "5 mg", "lines": [3]}
+    life = Life(home)
+    for _ in range(3):
+        life.answer("maximum", score=0, verdict={"confused_with": other})
+    life.store.undo()
+    life.answer("maximum", score=0, verdict={"confused_with": None})
+    life.store.close()
+    assert told(capsys, "stats", "--now", LATER)["confusions"] == [
+        {
+            "deck": "baclofen",
+            "card": "maximum",
+            "with": "start",
+            "what": "the starting dose",
+            "count": 2,
+        }
+    ]
+    assert "Confused    maximum with the starting dose (2x)" in said(
+        capsys, "stats", "--now", LATER
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from trainer.cli.output import print_json, print_line
 from trainer.cli.world import add_now, deck_id, open_store
+from trainer.figures.calibration import Band, calibration
 from trainer.figures.cards import HardCard, Standing, hardest, standing
 from trainer.figures.days import Day, by_day, coming, streak
 from trainer.figures.retention import Retention, retention
@@ -22,7 +23,8 @@ examples:
 
 "Remembered" counts the first answer of a day to a card that was known, not its very first one."""
 
-AHEAD = 7
+AHEAD = 30
+SAID = 7
 SHOWN = 5
 
 
@@ -61,8 +63,12 @@ class _Figures:
             lambda scheduler: store.model_of(scheduler).decay,
             since_day=self.today - days + 1,
         )
+        self.bands: tuple[Band, ...] = calibration(
+            (review for _, review in reviews), lambda scheduler: store.model_of(scheduler).decay
+        )
         self.hardest: tuple[HardCard, ...] = hardest(reviews, SHOWN)
         self.slips = store.slips(deck)
+        self.confusions = store.confusions(deck)
 
     def to_json(self) -> dict[str, Any]:
         kept = self.retention
@@ -101,6 +107,18 @@ class _Figures:
                 {"day": date_of(self.today + ahead).isoformat(), "cards": count}
                 for ahead, count in enumerate(self.coming)
             ],
+            "calibration": [
+                {
+                    "begin": band.begin,
+                    "end": band.end,
+                    "reviews": band.reviews,
+                    "predicted": round(band.predicted, 4),
+                    "share": round(band.share, 4),
+                    "low": round(band.low, 4),
+                    "high": round(band.high, 4),
+                }
+                for band in self.bands
+            ],
             "hardest": [
                 {
                     "deck": card.name.deck,
@@ -111,6 +129,10 @@ class _Figures:
                 for card in self.hardest
             ],
             "slips": [{"slip": name, "count": count} for name, count in self.slips.items()],
+            "confusions": [
+                {"deck": name.deck, "card": name.card, "with": other, "what": what, "count": count}
+                for name, other, what, count in self.confusions
+            ],
         }
 
     def lines(self) -> list[str]:
@@ -134,7 +156,13 @@ class _Figures:
             )
         else:
             lines.append("Remembered  not known yet: no card has come a second time")
-        lines.append("Coming      " + ", ".join(_ahead(n, c) for n, c in enumerate(self.coming)))
+        for band in self.bands:
+            lines.append(
+                f"Expected    {band.predicted:.0%}, remembered {band.share:.0%} of {band.reviews} "
+                f"(likely {band.low:.0%} to {band.high:.0%})"
+            )
+        soon = ", ".join(_ahead(n, c) for n, c in enumerate(self.coming[:SAID]))
+        lines.append(f"Coming      {soon}; {sum(self.coming)} in {_days(AHEAD)}")
         for card in self.hardest:
             lines.append(
                 f"Hard        {card.name.deck}: {card.name.card} "
@@ -142,6 +170,8 @@ class _Figures:
             )
         for name, count in list(self.slips.items())[:SHOWN]:
             lines.append(f"Slip        {name.replace('_', ' ')} ({count}x)")
+        for card_name, _, what, count in self.confusions[:SHOWN]:
+            lines.append(f"Confused    {card_name.card} with {what} ({count}x)")
         return lines
 
 

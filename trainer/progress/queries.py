@@ -259,6 +259,25 @@ def slips(db: sqlite3.Connection, deck: str | None = None) -> dict[str, int]:
     return dict(rows)
 
 
+def confusions(
+    db: sqlite3.Connection, deck: str | None = None
+) -> list[tuple[CardName, str, str, int]]:
+    """Return what was taken for what, the most frequent first.
+
+    A row holds the card that was asked, the card its answer would have been right for, what that
+    one is ("the usual maximum"), and how often.
+    """
+    rows = db.execute(
+        "SELECT d.id, c.id, json_extract(t.verdict, '$.confused_with.card') other,"
+        " max(json_extract(t.verdict, '$.confused_with.what')), count(*) FROM event e"
+        " JOIN event_text t ON t.n = e.n JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
+        f" WHERE e.kind IN {_ANSWERS} AND {_NOT_UNDONE} AND (?1 IS NULL OR d.id = ?1)"
+        " GROUP BY c.n, other HAVING other IS NOT NULL ORDER BY count(*) DESC, d.id, c.id, other",
+        (deck,),
+    )
+    return [(CardName(row[0], row[1]), row[2], row[3], row[4]) for row in rows]
+
+
 def decks_asked_on(db: sqlite3.Connection, day: int) -> tuple[str, ...]:
     """Return the ids of the decks of which something was asked on a study day."""
     rows = db.execute(

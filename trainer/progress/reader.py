@@ -140,6 +140,11 @@ class Reader:
         with sentences(self.path):
             return queries.slips(self._db, deck)
 
+    def confusions(self, deck: str | None = None) -> list[tuple[CardName, str, str, int]]:
+        """Return what was taken for what: card, other card, what that is, times; most first."""
+        with sentences(self.path):
+            return queries.confusions(self._db, deck)
+
     def decks(self) -> tuple[str, ...]:
         """Return the ids of all decks that were ever asked from."""
         with sentences(self.path):
