@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from trainer.errors import DataError
@@ -82,6 +82,7 @@ def test_time_grows_with_length_and_no_faster(shape: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(["**"])
 @given(st.lists(st.text(alphabet="abc 5-:;(),.%<mgµ#*|\n", max_size=60), max_size=12))
 def test_any_lines_under_any_title_are_read(lines: list[str]) -> None:
     for title in ("Dosage", "Pharmacokinetics", "Adverse Effects", "References", "Introduction"):

@@ -220,10 +220,10 @@ def _row(desk: _Desk, stripped: str, number: int) -> None:
 
 
 def _add(desk: _Desk, kind: str, text: str, number: int) -> None:
-    if not text:
+    plain = text.replace("**", "").replace("`", "") if "*" in text or "`" in text else text
+    if not plain.strip():
         desk.plain.add(number)
         return
-    plain = text.replace("**", "").replace("`", "") if "*" in text or "`" in text else text
     block = Block(
         "bullet" if kind == "bullet" else "prose",
         plain,
