@@ -146,31 +146,41 @@ class ChoiceKey:
 
 @dataclass(frozen=True, slots=True)
 class OrderKey:
-    """Items that belong in one order: all or nothing."""
+    """Items that belong in one order: all or nothing.
+
+    `shown` are their texts in the order in which the question shows them, lettered from a.
+    """
 
     type: ClassVar[str] = "order"
     model: str
     points: tuple[Point, ...]
+    shown: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
             "type": self.type,
             "model": self.model,
             "points": [point.to_json() for point in self.points],
+            "shown": list(self.shown),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> OrderKey:
-        return cls(data["model"], points_of(data))
+        return cls(data["model"], points_of(data), tuple(data.get("shown", ())))
 
 
 @dataclass(frozen=True, slots=True)
 class MatchKey:
-    """Pairs of a cue and what belongs to it: one point a pair."""
+    """Pairs of a cue and what belongs to it: one point a pair.
+
+    `places`, where there are any, are what cues are sorted into, lettered from a as shown; the cues
+    are numbered from 1 in their order.
+    """
 
     type: ClassVar[str] = "match"
     model: str
     pairs: tuple[tuple[str, Point], ...]
+    places: tuple[str, ...] = ()
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -181,9 +191,10 @@ class MatchKey:
             "type": self.type,
             "model": self.model,
             "pairs": [[cue, point.to_json()] for cue, point in self.pairs],
+            "places": list(self.places),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> MatchKey:
         pairs = tuple((cue, Point.from_json(point)) for cue, point in data["pairs"])
-        return cls(data["model"], pairs)
+        return cls(data["model"], pairs, tuple(data.get("places", ())))

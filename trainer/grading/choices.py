@@ -78,7 +78,13 @@ def _chosen(answer: Reading, key: ChoiceKey, context: Context) -> set[int]:
 
 
 def grade_order(answer: Reading, key: OrderKey, context: Context) -> Result:
-    """All items in their order, or nothing."""
+    """All items in their order, or nothing; by their letters where the question shows them."""
+    spelt = _spelt(answer.text, key)
+    if spelt is not None:
+        right = spelt == [point.text for point in key.points]
+        results = tuple(PointResult(point.text, right) for point in key.points)
+        problem = "" if right else "The order is not right."
+        return Result(ONE if right else ZERO, results, problem=problem, heard="; ".join(spelt))
     places: list[int] = []
     letters = re.findall(r"\b([a-j]|\d{1,2})\b", answer.text.casefold())
     for point in key.points:
@@ -92,10 +98,47 @@ def grade_order(answer: Reading, key: OrderKey, context: Context) -> Result:
     return Result(ONE if complete else ZERO, results, problem=problem)
 
 
+def _spelt(text: str, key: OrderKey) -> list[str] | None:
+    """The items behind letters or numbers, or as shown; None if the answer is not just these."""
+    if not key.shown:
+        return None
+    said = " ".join(text.casefold().split())
+    found = [said.find(" ".join(one.casefold().split())) for one in key.shown]
+    if min(found) >= 0 and len(set(found)) == len(found):
+        return [one for _, one in sorted(zip(found, key.shown, strict=True))]
+    bare = re.sub(r"\b(?:then|and|first|last|next|finally)\b", " ", text.casefold())
+    bare = re.sub(r"[\s,;.:()>→-]+", "", bare)
+    signs = re.findall(r"\d+|[a-z]", bare) if not bare.isdigit() else list(bare)
+    if "".join(signs) != bare or len(signs) != len(key.shown):
+        return None
+    places = [int(sign) - 1 if sign.isdigit() else ord(sign) - ord("a") for sign in signs]
+    if any(not 0 <= place < len(key.shown) for place in places):
+        return None
+    return [key.shown[place] for place in places]
+
+
 def grade_match(answer: Reading, key: MatchKey, context: Context) -> Result:
     """A point for each pair that stands in a line or clause of its own."""
     from trainer.grading.reading import read
 
+    sorted_in = _sorted_in(answer.text, key)
+    if sorted_in is not None:
+        results = [
+            PointResult(shown.text, sorted_in.get(number) == point.text)
+            for number, ((_, point), shown) in enumerate(
+                zip(key.pairs, key.points, strict=True), 1
+            )
+        ]
+        all_of = sum((point.weight for _, point in key.pairs), ZERO)
+        met_of = sum(
+            (
+                point.weight
+                for (_, point), one in zip(key.pairs, results, strict=True)
+                if one.met
+            ),
+            ZERO,
+        )
+        return Result(met_of / all_of if all_of else ZERO, tuple(results))
     lines = [line for line in re.split(r"[\n;]|,(?=[^,]*[:=\-–>])", answer.text) if line.strip()]
     results = []
     got = total = ZERO
@@ -118,3 +161,26 @@ def grade_match(answer: Reading, key: MatchKey, context: Context) -> Result:
         got += point.weight if met else ZERO
         results.append(PointResult(shown.text, met))
     return Result(got / total if total else ZERO, tuple(results))
+
+
+_SORTED = re.compile(r"(\d{1,2})\s*[:.)=-]?\s*([a-z])(?![a-z])")
+
+
+def _sorted_in(text: str, key: MatchKey) -> dict[int, str] | None:
+    """Cue numbers with their places, from "1a 2b 3a"; None if the answer is not just these.
+
+    A cue that is given two places has none.
+    """
+    if not key.places:
+        return None
+    spoken = text.casefold()
+    if re.sub(r"[\s,;.]+", "", _SORTED.sub("", spoken)):
+        return None
+    found: dict[int, str] = {}
+    for number, letter in _SORTED.findall(spoken):
+        place = ord(letter) - ord("a")
+        if int(number) in found or not 0 <= place < len(key.places):
+            found[int(number)] = ""
+        else:
+            found[int(number)] = key.places[place]
+    return found or None

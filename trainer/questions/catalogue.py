@@ -18,6 +18,7 @@ from trainer.questions.cases import case
 from trainer.questions.forms import (
     adjustment,
     authored,
+    chain,
     claim,
     direction,
     entries,
@@ -70,6 +71,7 @@ FORMS: dict[str, Form] = {
             entries,
             grouping,
             direction,
+            chain,
             reverse,
             claim,
             recite,
@@ -107,7 +109,7 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     return teaching_order(deck, sorted(found, key=lambda card: (card.position, card.id)))
 
 
-VERSION = 2
+VERSION = 3
 """Raised when the same deck gives other cards than before, or cards have other fields."""
 
 SECOND = frozenset({"true or false", "sorting", "odd one out"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trainer.calculator.quantity import Quantity
-from trainer.deck.key import ChoiceKey, Key, key_from_json
+from trainer.deck.key import ChoiceKey, Key, MatchKey, OrderKey, key_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,15 @@ class Question:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The options in the order shown; empty for typed answers."""
-        if not isinstance(self.key, ChoiceKey):
-            return ()
-        return tuple(option.text for option in self.key.options)
+        """The options in the order shown, lettered from a; empty for typed answers."""
+        match self.key:
+            case ChoiceKey(options=options):
+                return tuple(option.text for option in options)
+            case OrderKey(shown=shown):
+                return shown
+            case MatchKey(places=places):
+                return places
+        return ()
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -28,7 +28,7 @@ def cards(deck: Deck) -> Iterable[Card]:
         (ROUTE, _routed(deck), "which route an amount is for"),
         (STANDING, _standing(deck), "contraindicated, or with caution"),
     ):
-        if len(facts) > 2 and len({_place(way, fact) for fact in facts}) > 1:
+        if len(facts) > 2 and len({place_of(way, fact) for fact in facts}) > 1:
             yield card_of(
                 deck, NAME, "sorting", facts, card_id=f"{way}/sort", topic=topic, fresh=True
             )
@@ -38,17 +38,17 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     way = card.id.partition("/")[0]
     facts = facts_of(deck, card)
     # First the place, then a fact of it: else the larger group is nearly always right.
-    places = tuple(dict.fromkeys(_place(way, fact) for fact in facts))
+    places = tuple(dict.fromkeys(place_of(way, fact) for fact in facts))
     place = chance.split("place").choice(places)
-    fact = chance.split("fact").choice(tuple(f for f in facts if _place(way, f) == place))
-    text = word(f"grouping.{way}", chance, drug=drug(deck), item=_shown(way, fact))
+    fact = chance.split("fact").choice(tuple(f for f in facts if place_of(way, f) == place))
+    text = word(f"grouping.{way}", chance, drug=drug(deck), item=shown(way, fact))
     options = tuple(
-        Option(_said(way, one), one == place, "" if one == place else fact.statement)
+        Option(said(way, one), one == place, "" if one == place else fact.statement)
         for one in places
     )
-    key = ChoiceKey(_said(way, place), options)
+    key = ChoiceKey(said(way, place), options)
     return draft(
-        deck, card, text, key, lines=fact.lines, given={"item": _shown(way, fact)},
+        deck, card, text, key, lines=fact.lines, given={"item": shown(way, fact)},
         because=fact.statement,
     )  # fmt: skip
 
@@ -76,8 +76,8 @@ def _routed(deck: Deck) -> tuple[Fact, ...]:
             and amounts[0] is not None
         ):
             found.append(fact)
-    shown = [_shown(ROUTE, fact) for fact in found]
-    return tuple(fact for fact in found if shown.count(_shown(ROUTE, fact)) == 1)
+    texts = [shown(ROUTE, fact) for fact in found]
+    return tuple(fact for fact in found if texts.count(shown(ROUTE, fact)) == 1)
 
 
 def _standing(deck: Deck) -> tuple[Fact, ...]:
@@ -98,7 +98,8 @@ def _names_a_route(fact: Fact) -> bool:
     return bool(fact.details.get("route")) or fact.subject.casefold().endswith("administration")
 
 
-def _place(way: str, fact: Fact) -> str:
+def place_of(way: str, fact: Fact) -> str:
+    """Where a fact belongs, as the monograph names it."""
     if way == COMMON:
         return certain_frequency(fact)
     if way == ROUTE:
@@ -106,11 +107,13 @@ def _place(way: str, fact: Fact) -> str:
     return FORBIDDEN if fact.kind == "contraindication" else CAUTION
 
 
-def _said(way: str, place: str) -> str:
+def said(way: str, place: str) -> str:
+    """A place as an option says it."""
     return small(place)
 
 
-def _shown(way: str, fact: Fact) -> str:
+def shown(way: str, fact: Fact) -> str:
+    """What is to be sorted, in words."""
     if way == ROUTE:
         amount = quantity_of(written_values(fact)[0])
         assert amount is not None

@@ -1,0 +1,1 @@
+"""The mock exam: a paper, a sitting without feedback, and a report."""
