@@ -33,6 +33,10 @@ class Folders:
         return self.data / "backups"
 
     @property
+    def exams(self) -> Path:
+        return self.data / "exams"
+
+    @property
     def decks(self) -> Path:
         return self.data / "decks"
 

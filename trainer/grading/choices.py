@@ -125,17 +125,11 @@ def grade_match(answer: Reading, key: MatchKey, context: Context) -> Result:
     if sorted_in is not None:
         results = [
             PointResult(shown.text, sorted_in.get(number) == point.text)
-            for number, ((_, point), shown) in enumerate(
-                zip(key.pairs, key.points, strict=True), 1
-            )
+            for number, ((_, point), shown) in enumerate(zip(key.pairs, key.points, strict=True), 1)
         ]
         all_of = sum((point.weight for _, point in key.pairs), ZERO)
         met_of = sum(
-            (
-                point.weight
-                for (_, point), one in zip(key.pairs, results, strict=True)
-                if one.met
-            ),
+            (point.weight for (_, point), one in zip(key.pairs, results, strict=True) if one.met),
             ZERO,
         )
         return Result(met_of / all_of if all_of else ZERO, tuple(results))

@@ -55,7 +55,7 @@ class ExamFile:
         except OSError as error:
             raise _cannot("read the exam", path, error) from error
         whole = data[: data.rfind(b"\n") + 1]
-        steps = []
+        steps: list[dict[str, Any]] = []
         for line in whole.splitlines():
             try:
                 step = json.loads(line)

@@ -187,6 +187,17 @@ def follow_ups(db: sqlite3.Connection, number: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+def exam_answers(db: sqlite3.Connection, deck: str) -> dict[str, int]:
+    """Return the event numbers of the deck's exam answers by variant."""
+    rows = db.execute(
+        "SELECT t.variant, e.n FROM event e JOIN event_text t ON t.n = e.n"
+        " JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
+        f" WHERE d.id = ? AND e.kind = {Kind.EXAM:d}",
+        (deck,),
+    )
+    return dict(rows)
+
+
 def newest_asking(db: sqlite3.Connection) -> int | None:
     """Return the number of the newest asking that can be taken back."""
     row = db.execute(

@@ -122,6 +122,11 @@ class Reader:
         with sentences(self.path):
             return log.event_numbered(self._db, number)
 
+    def exam_answers(self, deck: str) -> dict[str, int]:
+        """Return the event numbers of the deck's exam answers by variant, which none shares."""
+        with sentences(self.path):
+            return queries.exam_answers(self._db, deck)
+
     def follow_ups(self, number: int) -> tuple[Event, ...]:
         """Return the further answers to an asking, in the order in which they were typed."""
         with sentences(self.path):

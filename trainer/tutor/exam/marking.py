@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
@@ -12,51 +13,90 @@ from trainer.tutor.exam.paper import Paper
 from trainer.tutor.exam.rounding import is_calculation
 from trainer.tutor.exam.sitting import Place
 
+BLANK = "not answered"
+
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """One question of the paper with the answer and its points (0 to 1).
+class Mark:
+    """What one question brought: 0 to 1.
 
-    `provisional` says that the grader was unsure and the points wait for the learner or the
-    instructor; `verdict` is None where nothing was answered.
+    `outcome` is the verdict's word, or BLANK. `provisional` says that the grader was unsure and the
+    points wait for the learner or the instructor; `event` is the number in the learner's log.
     """
 
-    number: int
-    question: Question
-    place: Place
-    verdict: Verdict | None
+    outcome: str
     score: Fraction
+    message: str = ""
+    missed: tuple[str, ...] = ()
+    unsafe: bool = False
+    slip: str | None = None
     provisional: bool = False
     by_hand: bool = False
+    event: int | None = None
 
-    @property
-    def outcome(self) -> str:
-        """The verdict's word; "not answered" without one."""
-        if self.verdict is None:
-            return "not answered"
-        if self.by_hand:
-            return "correct" if self.score == 1 else "partial" if self.score else "incorrect"
-        return self.verdict.outcome
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "outcome": self.outcome,
+            "score": str(self.score),
+            "message": self.message,
+            "missed": list(self.missed),
+            "unsafe": self.unsafe,
+            "slip": self.slip,
+            "provisional": self.provisional,
+            "by_hand": self.by_hand,
+            "event": self.event,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Mark:
+        return cls(
+            data["outcome"],
+            Fraction(data["score"]),
+            data["message"],
+            tuple(data["missed"]),
+            data["unsafe"],
+            data["slip"],
+            data["provisional"],
+            data["by_hand"],
+            data["event"],
+        )
 
 
-def mark(
-    paper: Paper, places: list[Place], grade: Callable[[Question, str], Verdict]
-) -> tuple[Marked, ...]:
-    """Mark every question; a calculation is all or nothing, an unsafe answer is worth nothing."""
-    found = []
-    for number, (question, place) in enumerate(zip(paper.items, places, strict=True), 1):
+def mark(question: Question, verdict: Verdict) -> Mark:
+    """Mark one answer: a calculation is all or nothing, an unsafe answer is worth nothing."""
+    score = verdict.score
+    whole = is_calculation(question)
+    if verdict.unsafe or (whole and score < 1):
+        score = Fraction(0)
+    outcome = verdict.outcome
+    if whole and outcome == "partial":
+        outcome = "incorrect"
+    return Mark(
+        outcome,
+        score,
+        verdict.message,
+        tuple(point.point for point in verdict.missed),
+        verdict.unsafe,
+        verdict.slip,
+        provisional=outcome == "unsure" and not verdict.unsafe,
+    )
+
+
+def mark_all(
+    paper: Paper, places: Sequence[Place], grade: Callable[[Question, str], Verdict]
+) -> tuple[tuple[Mark, Verdict | None], ...]:
+    """Mark every question of the paper, with the verdict where something was answered."""
+    found: list[tuple[Mark, Verdict | None]] = []
+    for question, place in zip(paper.items, places, strict=True):
         if not place.answer:
-            found.append(Marked(number, question, place, None, Fraction(0)))
+            found.append((Mark(BLANK, Fraction(0)), None))
             continue
         verdict = grade(question, place.answer)
-        unsure = verdict.outcome == "unsure"
-        score = verdict.score
-        if verdict.unsafe or (is_calculation(question) and score < 1):
-            score = Fraction(0)
-        found.append(Marked(number, question, place, verdict, score, provisional=unsure))
+        found.append((mark(question, verdict), verdict))
     return tuple(found)
 
 
-def marked_by_hand(marked: Marked, score: Fraction) -> Marked:
+def by_hand(marked: Mark, score: Fraction) -> Mark:
     """The same with the points that a person gave."""
-    return replace(marked, score=score, provisional=False, by_hand=True)
+    outcome = "correct" if score == 1 else "partial" if score else "incorrect"
+    return replace(marked, outcome=outcome, score=score, provisional=False, by_hand=True)

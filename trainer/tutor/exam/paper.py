@@ -164,9 +164,7 @@ def _spread(waiting: list[Card], seats: int, met: set[str], light: int) -> list[
     return taken
 
 
-def _seats(
-    shares: Mapping[str, Fraction], room: Mapping[str, int], wanted: int
-) -> dict[str, int]:
+def _seats(shares: Mapping[str, Fraction], room: Mapping[str, int], wanted: int) -> dict[str, int]:
     """Divide `wanted` seats by share, no section getting more than it has cards."""
     total = sum(shares.values()) or Fraction(1)
     ideal = {name: share * wanted / total for name, share in shares.items()}
