@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from trainer.text import visible
-from trainer.tutor.conversation import Conversation
-from trainer.tutor.move import Move
 from trainer.tutor.turn import Role, Turn, TurnKind
 
 PROMPT = "You: "
@@ -20,8 +18,21 @@ LONGEST = 200_000  # characters of one line that are read; the grader refuses lo
 SPEAKER = {Role.TUTOR: "Tutor", Role.LEARNER: "You"}
 
 
+class Talk(Protocol):
+    """What is held line by line: a study session, an exam."""
+
+    @property
+    def finished(self) -> bool: ...
+
+    def open(self) -> tuple[Turn, ...]: ...
+
+    def hear(self, typed: str) -> tuple[Turn, ...]: ...
+
+    def end_of_input(self) -> tuple[Turn, ...]: ...
+
+
 def converse(
-    conversation: Conversation,
+    conversation: Talk,
     heard: TextIO,
     said: TextIO,
     *,
@@ -40,7 +51,7 @@ def converse(
         line = heard.readline(LONGEST)
         if not line:
             show.end_of_input()
-            show.turns(conversation.take(Move.STOP))
+            show.turns(conversation.end_of_input())
             break
         show.turns(conversation.hear(line.rstrip("\r\n")))
 

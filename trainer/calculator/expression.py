@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 
 from trainer.errors import DataError
@@ -88,7 +89,7 @@ def names_in(text: str) -> frozenset[str]:
     """Return the names that an expression needs, without functions, calculations and inputs."""
     tokens = _tokens(text)
     found = set()
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in pairwise(tokens):
         if token.kind != "name" or after.text in ("(",) or token.text in _WORDS:
             continue
         found.add(token.text)

@@ -28,6 +28,10 @@ class Reader:
         """Return the study day of now."""
         return self._journal.today()
 
+    def now_ms(self) -> int:
+        """Return the UTC milliseconds of now, since 1970."""
+        return self._journal.now_ms()
+
     def states(self, deck: str) -> dict[str, MemoryState]:
         """Return the memory of every card of the deck that has one, suspended cards too."""
         with sentences(self.path):

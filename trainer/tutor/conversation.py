@@ -138,6 +138,10 @@ class Conversation:
             return self._take_pending(move)
         return self._moves[move]()
 
+    def end_of_input(self) -> tuple[Turn, ...]:
+        """Nothing more will be typed: the session stops."""
+        return self.take(Move.STOP)
+
     def _accepted(self) -> frozenset[str]:
         """The answers of the open question that would otherwise be taken for a command."""
         if isinstance(self._pending, Marking):

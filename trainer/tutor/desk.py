@@ -13,12 +13,15 @@ from trainer.deck.deck import Deck
 from trainer.deck.shelf import available, load
 from trainer.errors import DataError, TrainerError
 from trainer.grading.grader import Rival
+from trainer.grading.verdict import Verdict
 from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.store import Store
 from trainer.questions.catalogue import draw, kept_cards_of
 from trainer.questions.rivals import rivals_of
 from trainer.questions.vocabulary import lexicon_of
 from trainer.settings import Folders, Preferences, save_preferences
+from trainer.questions.question import Question
+from trainer.tutor.asked import marked
 from trainer.tutor.agenda import Habits, Scope, asked_as_now, habits_of, queue_of
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
@@ -28,6 +31,9 @@ from trainer.tutor.phrases import Phrases
 from trainer.tutor.study import Study
 
 if TYPE_CHECKING:
+    from trainer.tutor.exam.hall import Hall
+    from trainer.tutor.exam.sitting import Sitting
+    from trainer.tutor.exam.talk import ExamTalk
     from trainer.tutor.knowledge import Knowledge
     from trainer.tutor.past import PastAsking
 
@@ -143,6 +149,23 @@ class Desk:
         words = (deck.deck.id for deck in chosen)
         chance = Chance("phrases", *words, self._store.today(), self._salt)
         return Conversation(study, Phrases(chance))
+
+    def hall(self) -> Hall:
+        """Where this learner's exams are sat."""
+        from trainer.tutor.exam.hall import Hall  # only exams need it
+
+        def grade(question: Question, typed: str) -> Verdict:
+            loaded = self._of(question.deck)
+            return marked(loaded, question, typed, loaded.lexicon())
+
+        return Hall(self._folders.exams, self._store, self._stopwatch, self._store.now_ms, grade)
+
+    def exam_talk(self, hall: Hall, sitting: Sitting) -> ExamTalk:
+        """An exam that was opened in `hall`, as a conversation."""
+        from trainer.tutor.exam.talk import ExamTalk
+
+        chance = Chance("phrases", "exam", hall.name, self._salt)
+        return ExamTalk(sitting, Phrases(chance), lambda: hall.finish(sitting), hall.name)
 
     def narrow(self, scope: Scope) -> None:
         """Let the next conversation be about `scope` only."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import zip_longest
 
-from trainer.grading.grader import GRADER_VERSION, Asked, Rival, Slip, grade
+from trainer.grading.grader import GRADER_VERSION, Rival
 from trainer.grading.verdict import Verdict
 from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.event import Kind
@@ -32,6 +32,7 @@ from trainer.tutor.agenda import (
     early_queue,
     queue_of,
 )
+from trainer.tutor.asked import marked
 from trainer.tutor.counts import (
     cards_in_words,
     days_in_words,
@@ -244,15 +245,7 @@ class Study:
     def grade(self, question: Question, typed: str) -> Verdict:
         """Mark an answer with the deck's words, its other facts and the question's own slips."""
         loaded = self._decks[question.deck]
-        asked = Asked(
-            question.text,
-            question.key,
-            slips=tuple(Slip(slip.name, slip.quantity, slip.words) for slip in question.slips),
-            rivals=tuple(rival for rival in loaded.rivals() if rival.card != question.card),
-            facts=loaded.deck.facts,
-            card=question.card,
-        )
-        return grade(typed, asked, self._lexicon(question.deck))
+        return marked(loaded, question, typed, self._lexicon(question.deck))
 
     def _lexicon(self, deck: str) -> Lexicon:
         """The deck's lexicon with what the learner taught."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from trainer.errors import DataError, UsageError
+from trainer.errors import DataError, StorageError, UsageError
 from trainer.grading.grader import GRADER_VERSION
 from trainer.grading.verdict import Verdict
 from trainer.progress import exam_file
@@ -58,7 +58,8 @@ class Hall:
         return None
 
     def begin(self, loaded: Loaded, rules: Rules) -> Sitting:
-        """Set a paper and open it."""
+        """Set a paper and open it. StorageError while another window writes."""
+        self._refuse_to_read_only()
         paper = set_paper(loaded, rules)
         if not paper.items:
             raise DataError(f"deck {paper.deck} gives no question for an exam")
@@ -69,6 +70,7 @@ class Hall:
 
     def resume(self, name: str) -> Sitting:
         """Open an exam again where it was left. UsageError if it was handed in."""
+        self._refuse_to_read_only()
         self._file = ExamFile.open(self._folder, name)
         steps = self._file.steps
         if _handed_in(steps):
@@ -131,6 +133,13 @@ class Hall:
             found.append((name, paper, self.report(name) if _handed_in(steps) else None))
         return tuple(found)
 
+    def _refuse_to_read_only(self) -> None:
+        if self._store.read_only:
+            raise StorageError(
+                "another trainer window is open, and only one can keep answers",
+                hint="Close it, then begin the exam",
+            )
+
     def _newest_handed_in(self) -> str:
         for name in reversed(list(exam_file.standing(self._folder))):
             if _handed_in(ExamFile.open(self._folder, name).steps):
@@ -154,7 +163,7 @@ class Hall:
         marked = mark_all(paper, sitting.places, self._grade)
         for number, (one, verdict) in enumerate(marked, 1):
             event = None
-            if verdict is not None and not self._store.read_only:
+            if verdict is not None:
                 question, place = paper.items[number - 1], sitting.places[number - 1]
                 variant = f"{question.variant}#{file.name}.{number}"
                 event = known.get(variant) or self._store.record_answer(

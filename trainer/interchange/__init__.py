@@ -1,0 +1,1 @@
+"""Other programs' formats and printed pages, in and out."""

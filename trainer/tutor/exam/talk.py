@@ -1,0 +1,218 @@
+"""An exam in turns: what is said to each thing that the learner does, without feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from trainer.calculator.expression import ExpressionError, number_of
+from trainer.calculator.writer import write_number
+from trainer.errors import UsageError
+from trainer.text import sentence
+from trainer.tutor.exam.orders import Order, read_order
+from trainer.tutor.exam.report import Report
+from trainer.tutor.exam.report_lines import report_lines
+from trainer.tutor.exam.sitting import Sitting, State
+from trainer.tutor.phrases import Phrases
+from trainer.tutor.turn import Role, Turn, TurnKind, learner_turn, notice, tutor_turn
+
+
+class ExamTalk:
+    """A sitting held as a conversation. `finish` hands it in and gives the report."""
+
+    def __init__(
+        self, sitting: Sitting, phrases: Phrases, finish: Callable[[], Report], name: str
+    ) -> None:
+        self._sitting = sitting
+        self._phrases = phrases
+        self._finish = finish
+        self._name = name
+        self._sure = False  # whether handing in with open questions was asked once already
+        self._finished = False
+        self.report: Report | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether the exam was left or handed in."""
+        return self._finished
+
+    @property
+    def sitting(self) -> Sitting:
+        return self._sitting
+
+    def open(self) -> tuple[Turn, ...]:
+        """Say what the exam is like, and show the question that is open."""
+        sitting = self._sitting
+        rules = sitting.paper.rules
+        say = self._phrases.say
+        lines = [
+            say("exam.greeting", title=sitting.paper.title, count=len(sitting.places)),
+            say("exam.timed", minutes=minutes_in_words(sitting.left_ms))
+            if sitting.left_ms is not None
+            else say("exam.untimed"),
+            say("exam.how"),
+        ]
+        if rules.extra_percent and rules.minutes:
+            lines.insert(2, say("exam.extra", percent=rules.extra_percent))
+        if any(place.answer for place in sitting.places):
+            lines.insert(0, say("exam.resumed", answered=self._count(State.ANSWERED)))
+        return (tutor_turn(TurnKind.GREETING, *lines), self.question())
+
+    def hear(self, typed: str) -> tuple[Turn, ...]:
+        """Take what was typed: an answer or an order in words."""
+        said = (learner_turn(typed),) if typed.strip() else ()
+        if self._sitting.out_of_time:
+            return (*said, notice(self._phrases.say("exam.over")), *self._end())
+        order, words = read_order(typed, self._accepted())
+        try:
+            return (*said, *self.obey(order, words))
+        except UsageError as error:
+            hint = (sentence(error.hint),) if error.hint else ()
+            return (*said, notice(sentence(error.what), *hint))
+
+    def obey(self, order: Order, words: str = "") -> tuple[Turn, ...]:
+        """Carry out an order. UsageError if it cannot be done now."""
+        sitting, say = self._sitting, self._phrases.say
+        if order is not Order.HAND_IN:
+            self._sure = False
+        match order:
+            case Order.ANSWER:
+                sitting.answer(words)
+                return self._saved()
+            case Order.SHOW:
+                return (self.question(),)
+            case Order.NEXT:
+                return (self.question(),) if sitting.next() else (notice(say("exam.last")),)
+            case Order.BACK:
+                return (self.question(),) if sitting.back() else (notice(say("exam.first")),)
+            case Order.OPEN:
+                return (self.question(),) if sitting.next_open() else (notice(say("exam.all")),)
+            case Order.GO:
+                sitting.go(int(words))
+                return (self.question(),)
+            case Order.FLAG:
+                return (notice(say("exam.flagged" if sitting.flag() else "exam.unflagged")),)
+            case Order.STRIKE:
+                struck = sitting.strike(ord(words.casefold()) - ord("a"))
+                return (notice(say("exam.struck" if struck else "exam.unstruck", letter=words)),)
+            case Order.NOTE:
+                sitting.note(words)
+                return (notice(say("exam.noted")),)
+            case Order.CLEAR:
+                sitting.clear()
+                return (notice(say("exam.cleared")),)
+            case Order.LIST:
+                return (tutor_turn(TurnKind.NOTICE, *self._overview()),)
+            case Order.TIME:
+                return (notice(self._time()),)
+            case Order.WORK_OUT:
+                return (notice(worked_out(words)),)
+            case Order.PAUSE:
+                sitting.pause()
+                return (notice(say("exam.paused")),)
+            case Order.HAND_IN:
+                return self._hand_in()
+            case Order.HELP:
+                return (tutor_turn(TurnKind.NOTICE, *say("exam.help").split(" / ")),)
+            case Order.LEAVE:
+                return self.leave()
+
+    def end_of_input(self) -> tuple[Turn, ...]:
+        """Nothing more will be typed: the exam stays as it is, to be gone on with."""
+        return self.leave()
+
+    def leave(self) -> tuple[Turn, ...]:
+        """Leave without handing in."""
+        self._finished = True
+        name = "exam.left" if self._sitting.paper.rules.pause else "exam.left_running"
+        return (
+            tutor_turn(
+                TurnKind.SUMMARY,
+                self._phrases.say(name, deck=self._sitting.paper.deck),
+            ),
+        )
+
+    def question(self) -> Turn:
+        """The question that is open, with what was done with it."""
+        sitting = self._sitting
+        place, item = sitting.places[sitting.at], sitting.paper.items[sitting.at]
+        say = self._phrases.say
+        lines = [
+            say("exam.question", number=sitting.at + 1, count=len(sitting.places), text=item.text)
+        ]
+        if place.flagged:
+            lines.append(say("exam.is_flagged"))
+        if place.answer:
+            lines.append(say("exam.answered", answer=place.answer))
+        if place.note:
+            lines.append(say("exam.note", note=place.note))
+        options = tuple(
+            f"{text} ({say('exam.struck_out')})" if number in place.struck else text
+            for number, text in enumerate(item.options)
+        )
+        return Turn(Role.TUTOR, TurnKind.QUESTION, tuple(lines), options=options, question=item)
+
+    def _saved(self) -> tuple[Turn, ...]:
+        say = self._phrases.say
+        if self._count(State.ANSWERED) == len(self._sitting.places):
+            return (notice(say("exam.saved"), say("exam.all")),)
+        self._sitting.next_open()
+        return (notice(say("exam.saved")), self.question())
+
+    def _hand_in(self) -> tuple[Turn, ...]:
+        open_ones = len(self._sitting.places) - self._count(State.ANSWERED)
+        flagged = sum(place.flagged for place in self._sitting.places)
+        if (open_ones or flagged) and not self._sure:
+            self._sure = True
+            return (notice(self._phrases.say("exam.sure", open=open_ones, flagged=flagged)),)
+        return self._end()
+
+    def _end(self) -> tuple[Turn, ...]:
+        self.report = self._finish()
+        self._finished = True
+        return (tutor_turn(TurnKind.SUMMARY, *report_lines(self.report)),)
+
+    def _overview(self) -> list[str]:
+        lines = [
+            f"{number}: {place.state.value}{', flagged' if place.flagged else ''}"
+            for number, place in enumerate(self._sitting.places, 1)
+        ]
+        return [*lines, self._time()]
+
+    def _time(self) -> str:
+        left = self._sitting.left_ms
+        say = self._phrases.say
+        if left is None:
+            return say("exam.used", minutes=minutes_in_words(self._sitting.used_ms))
+        return say("exam.left_time", minutes=minutes_in_words(left))
+
+    def _count(self, state: State) -> int:
+        return sum(place.state is state for place in self._sitting.places)
+
+    def _accepted(self) -> frozenset[str]:
+        texts: list[str] = []
+        item = self._sitting.paper.items[self._sitting.at]
+        for point in item.key.points:
+            texts += [point.text, *point.accepted]
+        return frozenset(text.casefold() for text in texts)
+
+
+def minutes_in_words(milliseconds: int | None) -> str:
+    """ "12 minutes 5 seconds"; empty for None."""
+    if milliseconds is None:
+        return ""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    parts = [
+        f"{count} {unit}{'' if count == 1 else 's'}"
+        for count, unit in ((minutes, "minute"), (seconds, "second"))
+        if count
+    ]
+    return " ".join(parts) or "no time"
+
+
+def worked_out(text: str) -> str:
+    """A sum and its value: "450/2000 = 0.225"; what is wrong with it otherwise."""
+    try:
+        value = number_of(text)
+    except ExpressionError as error:
+        return str(error)
+    return f"{text} = {write_number(value)}"
