@@ -30,6 +30,7 @@ class Command(Protocol):
 # Listed here in words, so that the overview needs none of the modules.
 COMMANDS = {
     "study": "be asked about a deck (the main thing)",
+    "exam": "sit a mock exam, read its report, print a paper",
     "due": "one line: what is due",
     "stats": "figures about your learning",
     "history": "every review, newest last",

@@ -71,7 +71,7 @@ class Page:
         title = escape(visible(self.title))
         return (
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
             "style-src 'unsafe-inline'\">\n"
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{title}</title><style>{_STYLE}</style></head>\n"
@@ -89,7 +89,9 @@ def save_page(page: Page, path: Path) -> None:
     try:
         path.write_text(page.markdown() if kind == ".md" else page.html(), encoding="utf-8")
     except OSError as error:
-        raise StorageError(f"cannot be written: {error.strerror or error}", where=str(path)) from error
+        raise StorageError(
+            f"cannot be written: {error.strerror or error}", where=str(path)
+        ) from error
 
 
 def _plain(text: str) -> str:

@@ -54,6 +54,10 @@ class Journal:
         """Return the study day of now."""
         return self._day(self._clock())
 
+    def now_ms(self) -> int:
+        """Return the UTC milliseconds of now, since 1970."""
+        return (self._clock() - _EPOCH) // timedelta(milliseconds=1)
+
     def record(
         self,
         kind: Kind,

@@ -6,10 +6,14 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from trainer.tui.desk import Conversation, Desk
 from trainer.tui.first_light import first_light, put_out
 from trainer.tutor.turn import Turn
+
+if TYPE_CHECKING:
+    from trainer.tutor.exam.talk import ExamTalk
 
 
 def run(desk: Desk, decks: Sequence[str] | None = None, limit: int | None = None) -> int:
@@ -33,6 +37,15 @@ def run(desk: Desk, decks: Sequence[str] | None = None, limit: int | None = None
             raise
     finally:
         gc.enable()
+
+
+def run_exam(desk: Desk, talk: ExamTalk) -> int:
+    """Run an exam on its screen until it is left or handed in; return the exit code."""
+    from trainer.tui.program import TrainerApp
+
+    app = TrainerApp(desk, exam=talk)
+    code = app.run()
+    return app.return_code or code or 0
 
 
 def _program(

@@ -17,12 +17,12 @@ from trainer.grading.verdict import Verdict
 from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.store import Store
 from trainer.questions.catalogue import draw, kept_cards_of
+from trainer.questions.question import Question
 from trainer.questions.rivals import rivals_of
 from trainer.questions.vocabulary import lexicon_of
 from trainer.settings import Folders, Preferences, save_preferences
-from trainer.questions.question import Question
-from trainer.tutor.asked import marked
 from trainer.tutor.agenda import Habits, Scope, asked_as_now, habits_of, queue_of
+from trainer.tutor.asked import marked
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.tutor.home import DeckStanding, HomeView
