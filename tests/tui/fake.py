@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from tests.tutor.exam.papers import exam_talk
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.rules import Given, Origin, Rule, Rulebook
 from trainer.deck.key import ChoiceKey, Key, Option, Point, TermKey
-from trainer.errors import StorageError
+from trainer.errors import StorageError, UsageError
 from trainer.questions.question import Question
 from trainer.settings import Preferences
+from trainer.tutor.exam.talk import ExamTalk
 from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge, LineStanding
 from trainer.tutor.move import Move, read_move
@@ -283,6 +285,15 @@ class FakeDesk:
 
     def past(self, deck: str, card: str) -> tuple[PastAsking, ...]:
         return PAST if card == "max/value" else ()
+
+    def exam_begun(self, deck: str) -> bool:
+        return False
+
+    def begin_exam(self, deck: str, questions: int, minutes: float) -> ExamTalk:
+        return exam_talk(minutes)
+
+    def resume_exam(self, deck: str) -> ExamTalk:
+        raise UsageError("no exam was begun that is not handed in")
 
     def wording(self, deck: str, card: str) -> str:
         return WORDINGS[card]

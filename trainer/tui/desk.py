@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from trainer.calculator.rules import Rulebook
 from trainer.questions.question import Question
@@ -17,6 +17,9 @@ from trainer.tutor.knowledge import Knowledge
 from trainer.tutor.move import Move
 from trainer.tutor.past import PastAsking
 from trainer.tutor.turn import Standing, Turn
+
+if TYPE_CHECKING:
+    from trainer.tutor.exam.talk import ExamTalk
 
 
 class Conversation(Protocol):
@@ -57,6 +60,15 @@ class Desk(Protocol):
         self, decks: Sequence[str], limit: int | None = None, *, section: str = ""
     ) -> Conversation:
         """A conversation over these decks; over all that is due if there are none."""
+
+    def exam_begun(self, deck: str) -> bool:
+        """Whether an exam on the deck was begun and not handed in."""
+
+    def begin_exam(self, deck: str, questions: int, minutes: float) -> ExamTalk:
+        """Set a paper and open it."""
+
+    def resume_exam(self, deck: str) -> ExamTalk:
+        """Go on with the exam that was begun."""
 
     def knowledge(self, deck: str) -> Knowledge:
         """How well each card and each line of a deck's monograph is known."""

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -21,11 +21,15 @@ from trainer.tui.themes import DARK, other, own_themes
 from trainer.tui.wishes import (
     OpenCalculator,
     OpenCards,
+    OpenExam,
     OpenMonograph,
     OpenSettings,
     StudyDecks,
 )
 from trainer.tutor.turn import Turn
+
+if TYPE_CHECKING:
+    from trainer.tutor.exam.talk import ExamTalk
 
 _HERE = Path(__file__).parent
 _WIDTHS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # from so many columns on
@@ -62,6 +66,8 @@ class TrainerApp(App[int], inherit_bindings=False):
         desk: Desk,
         conversation: Conversation | None = None,
         opening: tuple[Turn, ...] | None = None,
+        *,
+        exam: ExamTalk | None = None,
     ) -> None:
         first = "study/study.tcss" if conversation else "home/home.tcss"
         super().__init__(css_path=[_HERE / "app.tcss", _HERE / first])
@@ -69,6 +75,10 @@ class TrainerApp(App[int], inherit_bindings=False):
         self._first = (
             self._study_screen(conversation, opening, alone=True) if conversation else None
         )
+        if exam is not None:
+            from trainer.tui.exam.screen import ExamScreen  # only an exam needs it
+
+            self._first = ExamScreen(exam, alone=True)
         self._interrupted = False
         for theme in own_themes():
             self.register_theme(theme)
@@ -143,6 +153,12 @@ class TrainerApp(App[int], inherit_bindings=False):
         from trainer.tui.cards.screen import CardsScreen
 
         self._open(lambda: CardsScreen(self.desk, wish))
+
+    def on_open_exam(self, wish: OpenExam) -> None:
+        """Set an exam."""
+        from trainer.tui.exam.setting import ExamSettingScreen
+
+        self._open(lambda: ExamSettingScreen(self.desk, wish.deck, wish.title))
 
     def on_open_settings(self, wish: OpenSettings) -> None:
         """Open what the learner can choose."""

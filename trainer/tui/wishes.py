@@ -43,3 +43,11 @@ class OpenCards(Message):
 @dataclass
 class OpenSettings(Message):
     """Open what the learner can choose."""
+
+
+@dataclass
+class OpenExam(Message):
+    """Set an exam on a deck."""
+
+    deck: str
+    title: str

@@ -11,7 +11,7 @@ from trainer.calculator.rules import Rulebook
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.shelf import available, load
-from trainer.errors import DataError, TrainerError
+from trainer.errors import DataError, TrainerError, UsageError
 from trainer.grading.grader import Rival
 from trainer.grading.verdict import Verdict
 from trainer.lexicon.lexicon import Lexicon
@@ -159,6 +159,28 @@ class Desk:
             return marked(loaded, question, typed, loaded.lexicon())
 
         return Hall(self._folders.exams, self._store, self._stopwatch, self._store.now_ms, grade)
+
+    def exam_begun(self, deck: str) -> bool:
+        """Whether an exam on the deck was begun and not handed in."""
+        return self.hall().unfinished(deck) is not None
+
+    def begin_exam(self, deck: str, questions: int, minutes: float) -> ExamTalk:
+        """Set a paper that no other exam had, and open it."""
+        from trainer.tutor.exam.paper import Rules
+
+        hall = self.hall()
+        seed = f"{self._store.now_ms() // 1000:x}"
+        return self.exam_talk(
+            hall, hall.begin(self._of(deck), Rules(questions, minutes, seed=seed))
+        )
+
+    def resume_exam(self, deck: str) -> ExamTalk:
+        """Go on with the exam that was begun. UsageError if there is none."""
+        hall = self.hall()
+        name = hall.unfinished(deck)
+        if name is None:
+            raise UsageError("no exam was begun that is not handed in")
+        return self.exam_talk(hall, hall.resume(name))
 
     def exam_talk(self, hall: Hall, sitting: Sitting) -> ExamTalk:
         """An exam that was opened in `hall`, as a conversation."""

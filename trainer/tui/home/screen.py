@@ -22,6 +22,7 @@ from trainer.tui.study.turns.words import Words, literal
 from trainer.tui.wishes import (
     OpenCalculator,
     OpenCards,
+    OpenExam,
     OpenMonograph,
     OpenSettings,
     StudyDecks,
@@ -49,6 +50,8 @@ class HomeScreen(Screen[None]):
         Binding("q,escape", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),
         Binding("s", "settings", "Settings", id="home.settings",
                 tooltip="Theme, new cards a day, where a day ends, and more"),
+        Binding("e", "exam", "Exam", id="home.exam",
+                tooltip="Sit a mock exam on the chosen deck"),
         Binding("c", "cards", "Cards", id="home.cards", show=False,
                 tooltip="Every card of the deck: find one, look at its past, set it aside"),
         Binding("f2,ctrl+t", "app.toggle_theme", "Theme", show=False, id="app.theme",
@@ -127,6 +130,12 @@ class HomeScreen(Screen[None]):
         """Open the cards of the chosen deck."""
         if deck := self._studied():
             self.post_message(OpenCards(deck))
+
+    def action_exam(self) -> None:
+        """Set an exam on the chosen deck."""
+        row = self.focused
+        if (deck := self._studied()) and isinstance(row, DeckRow):
+            self.post_message(OpenExam(deck, row.standing.title))
 
     def action_settings(self) -> None:
         """Open what the learner can choose."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from trainer.calculator.expression import ExpressionError, number_of
 from trainer.calculator.writer import write_number
 from trainer.errors import UsageError
-from trainer.text import sentence
+from trainer.text import sentence, visible
 from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report import Report
 from trainer.tutor.exam.report_lines import report_lines
@@ -142,9 +142,9 @@ class ExamTalk:
         if place.flagged:
             lines.append(say("exam.is_flagged"))
         if place.answer:
-            lines.append(say("exam.answered", answer=place.answer))
+            lines.append(say("exam.answered", answer=visible(place.answer)))
         if place.note:
-            lines.append(say("exam.note", note=place.note))
+            lines.append(say("exam.note", note=visible(place.note)))
         options = tuple(
             f"{text} ({say('exam.struck_out')})" if number in place.struck else text
             for number, text in enumerate(item.options)

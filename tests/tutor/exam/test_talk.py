@@ -1,0 +1,162 @@
+"""An exam held in words: no feedback before the end, every order in every state."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.tutor.exam.papers import Watch, exam_talk, report, sitting
+from trainer.tutor.exam.orders import Order, read_order
+from trainer.tutor.exam.report_lines import report_lines, row_lines
+from trainer.tutor.exam.talk import ExamTalk
+from trainer.tutor.turn import TurnKind
+
+
+def said(talk: ExamTalk, typed: str) -> str:
+    return "\n".join(line for turn in talk.hear(typed) for line in turn.lines)
+
+
+def test_an_answer_is_saved_without_a_verdict_and_the_next_open_question_comes() -> None:
+    talk = exam_talk()
+    talk.open()
+    turns = talk.hear("seizures")
+    assert [turn.kind for turn in turns] == [TurnKind.ANSWER, TurnKind.NOTICE, TurnKind.QUESTION]
+    assert turns[1].lines == ("Saved.",)
+    assert turns[2].lines[0].startswith("Question 2 of 3.")
+    assert all(turn.verdict is None for turn in turns)
+
+
+def test_orders_in_words() -> None:
+    talk = exam_talk(minutes=5)
+    talk.open()
+    assert "Flagged" in said(talk, "flag")
+    assert "Your note is kept" in said(talk, "note: look again")
+    assert "You flagged it." in said(talk, "")
+    assert "Question 2 of 3" in said(talk, "next")
+    assert "Option b is struck out" in said(talk, "strike b")
+    assert "450/2000 = 0.225" in said(talk, "= 450/2000")
+    assert "divides by zero" in said(talk, "= 1/0")
+    assert "questions 1 to 3" in said(talk, "go 9")
+    assert "1: seen, not answered, flagged" in said(talk, "list")
+    assert "Time left: 5 minutes" in said(talk, "time")
+    assert "stands still" in said(talk, "pause")
+
+
+def test_handing_in_asks_once_more_while_questions_are_open() -> None:
+    talk = exam_talk()
+    talk.open()
+    assert "Not answered: 3." in said(talk, "hand in")
+    said(talk, "next")  # something else was done: it asks again
+    assert "Not answered: 3." in said(talk, "hand in")
+    assert not talk.finished
+    assert "0 of 3 points" in said(talk, "hand in")
+    assert talk.finished
+
+
+def test_when_the_time_is_over_it_is_handed_in_without_the_late_answer() -> None:
+    watch = Watch()
+    talk = exam_talk(minutes=1, watch=watch)
+    talk.open()
+    talk.hear("atrial fibrillation")
+    watch.ms = 61_000
+    assert "too late" in said(talk, "seizures")
+    assert talk.report is not None
+    assert [row.mark.outcome for row in talk.report.rows] == [
+        "correct", "not answered", "not answered",
+    ]  # fmt: skip
+
+
+def test_the_report_has_points_interval_sections_and_every_question() -> None:
+    sat, _ = sitting()
+    sat.answer("atrial fibrillation")
+    sat.go(2)
+    sat.answer("a, b, c")
+    sat.go(3)
+    sat.answer("5 mg per day")
+    done = report(sat)
+    assert [row.mark.score for row in done.rows] == [1, Fraction(1, 2), 0]
+    low, high = done.interval
+    assert 0 < low < 0.5 < high < 1
+    text = "\n".join(report_lines(done))
+    assert "1.5 of 3 points, 50 %" in text
+    assert "By section: Dosage, 0 of 1." in text
+    assert "To study next: Dosage" in text
+    row = "\n".join(row_lines(done.rows[2]))
+    for wanted in ("Your answer: 5 mg per day", "Step 1: 3 x 5 mg", "line 6", "15 mg per day"):
+        assert wanted in row
+
+
+def test_a_calculation_is_all_or_nothing() -> None:
+    sat, _ = sitting()
+    sat.go(3)
+    sat.answer("15 mg")  # per dose or per day is not said
+    assert report(sat).rows[2].mark.score in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "order", "words"),
+    [
+        ("next", Order.NEXT, ""),
+        ("Go to 7", Order.GO, "7"),
+        ("q12", Order.GO, "12"),
+        ("strike out C", Order.STRIKE, "c"),
+        ("note: mind the unit", Order.NOTE, "mind the unit"),
+        ("= 3*4", Order.WORK_OUT, "3*4"),
+        ("/next", Order.NEXT, ""),
+        ("/nonsense", Order.HELP, ""),
+        ("hand in.", Order.HAND_IN, ""),
+        ("12", Order.ANSWER, "12"),
+        ("stop abruptly", Order.ANSWER, "stop abruptly"),
+    ],
+)
+def test_what_is_an_order_and_what_an_answer(typed: str, order: Order, words: str) -> None:
+    assert read_order(typed) == (order, words)
+
+
+def test_an_answer_that_looks_like_an_order_is_an_answer_where_it_is_one() -> None:
+    assert read_order("time", frozenset({"time"})) == (Order.ANSWER, "time")
+
+
+ANY = st.sampled_from(
+    (
+        "next",
+        "back",
+        "open",
+        "go 2",
+        "go 9",
+        "flag",
+        "strike a",
+        "note: x",
+        "clear",
+        "list",
+        "time",
+        "= 1+1",
+        "= (",
+        "pause",
+        "help",
+        "",
+        "15 mg per day",
+        "a c",
+        "[b]x[/b]",
+        "hand in",
+        "leave",
+        "\x1b[31m",
+        "/what",
+    )
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(ANY, max_size=20))
+def test_any_orders_end_in_well_formed_turns(typed: list[str]) -> None:
+    talk = exam_talk(minutes=3)
+    talk.open()
+    for words in typed:
+        if talk.finished:
+            break
+        for turn in talk.hear(words):
+            assert turn.lines and all(isinstance(line, str) for line in turn.lines)
+            assert "\x1b" not in "".join(turn.lines)

@@ -1,0 +1,123 @@
+"""The report of an exam: what was reached, every question again, and what to study next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from trainer.tui.flash import Flash
+from trainer.tui.keybar import KeyBar
+from trainer.tui.study.turns.words import literal
+from trainer.tui.wishes import StudyDecks
+from trainer.tutor.exam.marking import BLANK
+from trainer.tutor.exam.report import Part, Report, Row
+from trainer.tutor.exam.report_lines import percent, points, report_lines, row_lines
+
+_BAR = 20  # cells of a full bar
+
+
+class ReportScreen(Screen[None]):
+    """One long page; the keys scroll it."""
+
+    CSS_PATH = "exam.tcss"
+    AUTO_FOCUS = "#report"
+    INTRODUCTION = (
+        "✓ right, ◐ partly right, ✗ wrong, – not answered, ! unsafe. `trainer exam report` prints "
+        "the same, and writes it as Markdown or HTML with --write."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "study", "Study what was missed", id="report.study",
+                tooltip="Study the section that lost most points"),
+        Binding("n", "go(1)", "Next miss", id="report.next", tooltip="The next question missed"),
+        Binding("p", "go(-1)", "Miss before", id="report.back", tooltip="The one missed before"),
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys and signs"),
+        Binding("escape,q", "leave", "Leave", id="report.leave", tooltip="Close the report"),
+    ]  # fmt: skip
+
+    def __init__(self, report: Report, *, alone: bool) -> None:
+        super().__init__()
+        self._report = report
+        self._alone = alone
+        self._at = -1
+        self._missed = [row for row in report.rows if row.mark.score < 1]
+
+    def compose(self) -> ComposeResult:
+        report = self._report
+        with VerticalScroll(id="report"):
+            yield Static(_reached(report), id="reached", markup=False)
+            yield Static(_parts("By section", report.sections), classes="parts", markup=False)
+            yield Static(_parts("By kind", report.kinds), classes="parts", markup=False)
+            for row in report.rows:
+                yield Static(_row(row), id=f"row-{row.number}", classes="row", markup=False)
+        yield Flash()
+        yield KeyBar()
+
+    def action_study(self) -> None:
+        """Study the section that lost most, coming back here afterwards."""
+        following = self._report.next_sections
+        if not following:
+            self.query_one(Flash).say("Nothing was missed.")
+            return
+        self.post_message(StudyDecks((self._report.paper.deck,), following[0].id))
+
+    def action_go(self, step: int) -> None:
+        """Go to the next (1) or the previous (-1) question that was missed."""
+        if not self._missed:
+            self.query_one(Flash).say("Nothing was missed.")
+            return
+        self._at = max(0, min(len(self._missed) - 1, self._at + step))
+        number = self._missed[self._at].number
+        self.query_one(f"#row-{number}").scroll_visible(top=True, animate=False)
+
+    def action_leave(self) -> None:
+        """Go back home, or leave the program if it was begun with the exam."""
+        if self._alone:
+            self.app.exit(0)
+        else:
+            self.app.pop_screen()
+
+
+def _reached(report: Report) -> Content:
+    first, *rest = [line for line in report_lines(report) if not line.startswith("By ")]
+    lines = [literal(first, "bold $text-primary")]
+    lines += [literal(line.partition(" Command:")[0]) for line in rest]
+    return Content("\n").join(lines)
+
+
+def _parts(title: str, parts: tuple[Part, ...]) -> Content:
+    width = max(len(part.name) for part in parts)
+    lines = [literal(title, "bold")]
+    for part in parts:
+        filled = round(float(part.share) * _BAR)
+        lines.append(
+            literal(f"{part.name:<{width}}  ")
+            + literal("█" * filled, "$text-success")
+            + literal("░" * (_BAR - filled), "$text-muted")
+            + literal(f"  {points(part.points)} of {part.questions}  {percent(part.share)}")
+        )
+    return Content("\n").join(lines)
+
+
+def _row(row: Row) -> Content:
+    sign, style = _sign(row)
+    first, *rest = row_lines(row)
+    lines = [literal(f"{sign} ", style) + literal(first, "bold")]
+    lines += [literal(line) for line in rest]
+    return Content("\n").join(lines)
+
+
+def _sign(row: Row) -> tuple[str, str]:
+    mark = row.mark
+    if mark.unsafe:
+        return "!", "bold $text-error"
+    if mark.outcome == BLANK:
+        return "–", "$text-muted"
+    if mark.score == 1:
+        return "✓", "bold $text-success"
+    return ("◐", "bold $text-warning") if mark.score else ("✗", "bold $text-error")
