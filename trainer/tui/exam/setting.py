@@ -27,9 +27,9 @@ class ExamSettingScreen(Screen[None]):
     INTRODUCTION = "There is no feedback until you hand in; every answer is saved as you give it."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what an exam is like"),
-        Binding("f9", "resume", "Go on with the one begun", id="exam-setting.resume",
+        Binding("f9", "resume", "Go on with the one begun", id="setting.resume",
                 tooltip="Go on with the exam that was begun and not handed in"),
-        Binding("escape", "leave", "Back", id="exam-setting.leave", tooltip="Go back"),
+        Binding("escape", "leave", "Back", id="setting.leave", tooltip="Go back"),
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, deck: str, title: str) -> None:
