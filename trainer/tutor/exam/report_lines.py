@@ -15,8 +15,8 @@ def report_lines(report: Report) -> tuple[str, ...]:
     count = len(report.rows)
     lines = [
         f"Exam {report.name}: {points(report.points)} of {count} points, {percent(report.share)}.",
-        f"With {count} questions, 95 % of such results mean between {percent(low)} and "
-        f"{percent(high)} of all that could be asked.",
+        f"From {count} questions, what you know of all that could be asked lies between "
+        f"{percent(low)} and {percent(high)} (95 % interval).",
     ]
     if report.blank:
         lines.append(f"{report.blank} not answered.")
