@@ -76,7 +76,12 @@ def folders(environment: dict[str, str] | None = None) -> Folders:
 def ensure(folder: Path) -> Path:
     """Make `folder` for its owner alone (0700) if it is not there; StorageError if it cannot be."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+        for each in reversed(
+            missing
+        ):  # the mode given to mkdir is not that of the parents it makes
+            each.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise StorageError(
             f"the folder cannot be made ({error.strerror})",

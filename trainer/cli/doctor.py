@@ -7,9 +7,12 @@ import sys
 
 from trainer.cli.output import print_json, print_line
 from trainer.cli.progress_bar import ProgressBar
-from trainer.cli.world import add_now, open_store
+from trainer.cli.world import add_now, clock_of, open_store
+from trainer.errors import StorageError
 from trainer.progress.doctor import Finding, examine, mend
-from trainer.settings import folders
+from trainer.progress.journal import logged_models
+from trainer.schedule.fsrs_model import FsrsModel
+from trainer.settings import Folders, folders, load_preferences
 
 NAME = "doctor"
 HELP = "Check what is stored. Nothing is changed unless `--fix` is given; a backup is made first."
@@ -24,6 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     places = folders()
+    if args.fix:
+        _save_what_is_left(places, args)
     with (
         ProgressBar(sys.stderr, 1, "cards") as bar,
         open_store(args, places, read_only=not args.fix) as store,
@@ -63,6 +68,29 @@ def run(args: argparse.Namespace) -> int:
     if not wrong:
         print_line(f"All is well: {reviews} reviews, and the memory is what they give.")
     return 1 if wrong else 0
+
+
+def _save_what_is_left(places: Folders, args: argparse.Namespace) -> None:
+    """If the file is damaged, make a new one of what can be read of it and of the backups."""
+    if not places.database.exists():
+        return
+    try:
+        with open_store(args, places, read_only=True) as store:
+            if not _damaged(examine(store)):
+                return
+    except StorageError as error:
+        if "newer version" in error.what or "another program" in error.what:
+            raise
+    from trainer.progress.restore import salvage
+
+    model = FsrsModel(load_preferences(places.preferences).desired_retention)
+    stamp = f"{clock_of(args.now)():%Y%m%d-%H%M%S}"
+    done = salvage(places.database, places.backups, stamp, lambda db: logged_models(db, model))
+    print(
+        f"trainer: the file was damaged. Saved {done.events} events, {done.before} of them from "
+        f"the file itself; it is kept as {done.aside}.",
+        file=sys.stderr,
+    )
 
 
 def _damaged(findings: tuple[Finding, ...]) -> bool:

@@ -210,8 +210,8 @@ def _migrate(path: Path) -> None:
 def _damage(path: Path) -> dict[str, str]:
     return {
         "where": str(path),
-        "hint": "Nothing was changed. Put a backup in its place (`trainer where` names their "
-        "folder), or move the file away to begin anew",
+        "hint": "Nothing was changed. `trainer restore` lists the backups, `trainer doctor --fix` "
+        "saves what can be read; or move the file away to begin anew",
     }
 
 

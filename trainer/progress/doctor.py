@@ -17,7 +17,7 @@ from trainer.progress.replay import memories
 from trainer.progress.store import Store
 
 Severity = Literal["error", "warning"]
-TAKE_BACKUP = "Copy the file away, then put the newest backup in its place (`trainer where`)"
+TAKE_BACKUP = "`trainer doctor --fix` saves what can be read; `trainer restore` lists the backups"
 SYNCHRONISED = ("dropbox", "onedrive", "icloud", "google drive", "nextcloud", "syncthing")
 
 
@@ -118,9 +118,7 @@ def _torn(db: sqlite3.Connection) -> Iterator[Finding]:
         " + (SELECT count(*) FROM event_text WHERE n NOT IN (SELECT n FROM event))"
     ).fetchone()
     if torn:
-        yield Finding(
-            "torn", "error", f"{torn} events have lost a half", "Take the newest backup instead"
-        )
+        yield Finding("torn", "error", f"{torn} events have lost a half", TAKE_BACKUP)
 
 
 def _untrue(db: sqlite3.Connection) -> Iterator[Finding]:

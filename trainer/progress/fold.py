@@ -31,7 +31,10 @@ from trainer.schedule.memory import MemoryModel, MemoryState, Rating
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The narrow part of an event, as the fold needs it; `refers` is the number of an event."""
+    """The narrow part of an event, as the fold needs it; `refers` is the number of an event.
+
+    `device` is the place of its device in the order of all devices' ids, the same in every file.
+    """
 
     number: int
     device: int

@@ -13,7 +13,7 @@ from trainer.errors import StorageError
 from trainer.progress import log
 from trainer.progress.database import sentences
 from trainer.progress.event import ASKINGS, Event, Kind
-from trainer.progress.fold import Review, memory_of, reviews_of
+from trainer.progress.fold import ModelOf, Review, memory_of, reviews_of
 from trainer.schedule.memory import MemoryModel
 from trainer.schedule.study_day import offset_minutes, study_day
 
@@ -80,7 +80,7 @@ class Journal:
                 db,
                 Event(
                     id=self._new_id(),
-                    device=self._device(db),
+                    device=self.device(db),
                     sequence=_next_sequence(db),
                     kind=kind,
                     deck=deck,
@@ -149,7 +149,13 @@ class Journal:
                     return asking, review
         raise LookupError(f"event {refers} is no asking")
 
-    def _device(self, db: sqlite3.Connection) -> bytes:
+    def become_another(self, db: sqlite3.Connection) -> None:
+        """Take a new device id: another machine goes on under the one that stands in this file."""
+        db.execute("DELETE FROM about WHERE name = 'device'")
+        self.device(db)
+
+    def device(self, db: sqlite3.Connection) -> bytes:
+        """Return this machine's id, made now if there is none yet."""
         row = db.execute("SELECT value FROM about WHERE name = 'device'").fetchone()
         if row is not None:
             return bytes.fromhex(row[0])
@@ -171,6 +177,21 @@ class Journal:
             ).fetchone()
             model = self._models[scheduler] = self._model.logged(*row)
         return model
+
+
+def logged_models(db: sqlite3.Connection, model: MemoryModel) -> ModelOf:
+    """Return what gives the memory model of a row of the file's scheduler table."""
+    known: dict[int, MemoryModel] = {}
+
+    def model_of(scheduler: int) -> MemoryModel:
+        if scheduler not in known:
+            row = db.execute(
+                "SELECT version, parameters FROM scheduler WHERE n = ?", (scheduler,)
+            ).fetchone()
+            known[scheduler] = model.logged(*row)
+        return known[scheduler]
+
+    return model_of
 
 
 def _next_sequence(db: sqlite3.Connection) -> int:

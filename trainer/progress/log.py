@@ -86,17 +86,28 @@ def card_number(db: sqlite3.Connection, deck: str, card: str) -> int:
     )
 
 
+def device_ranks(db: sqlite3.Connection) -> dict[int, int]:
+    """Return the place of each device of this file in the order of their ids.
+
+    Devices have other numbers in other files; their order must be the same in all.
+    """
+    rows = db.execute("SELECT n FROM device ORDER BY id")
+    return {row[0]: rank for rank, row in enumerate(rows)}
+
+
 def entries_of(db: sqlite3.Connection, card: int) -> list[Entry]:
     """Return the narrow events of one card, in the order of this file."""
+    ranks = device_ranks(db)
     rows = db.execute(_ENTRY + "WHERE e.card = ? ORDER BY e.n", (card,))
-    return [_entry(row) for row in rows]
+    return [_entry(row, ranks) for row in rows]
 
 
 def all_entries(db: sqlite3.Connection) -> Iterator[list[Entry]]:
     """Yield the narrow events card by card; only one card's stand in memory."""
+    ranks = device_ranks(db)
     gathered: list[Entry] = []
     for row in db.execute(_ENTRY + "ORDER BY e.card, e.n"):
-        entry = _entry(row)
+        entry = _entry(row, ranks)
         if gathered and gathered[0].card != entry.card:
             yield gathered
             gathered = []
@@ -187,10 +198,10 @@ def read_memory(row: tuple[Any, ...]) -> CardMemory:
     return CardMemory(state, bool(row[6]), row[7])
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
+def _entry(row: tuple[Any, ...], ranks: Mapping[int, int]) -> Entry:
     return Entry(
         number=row[0],
-        device=row[1],
+        device=ranks[row[1]],
         sequence=row[2],
         kind=_kind(row[3]),
         refers=row[4],

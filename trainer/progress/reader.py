@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from trainer.progress import log, queries
+from trainer.progress import log, merge, queries
 from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind
 from trainer.progress.fold import Review
@@ -138,6 +138,11 @@ class Reader:
                 log.event_numbered(self._db, further)
                 for further in queries.follow_ups(self._db, number)
             )
+
+    def all_events(self) -> Iterator[Event]:
+        """Yield every event of the log, complete, in the order of this file."""
+        with sentences(self.path):
+            yield from merge.all_events(self._db)
 
     def notes(self, deck: str | None = None) -> list[tuple[CardName, int, Kind, str]]:
         """Return remarks and disputes that stand: card, event, kind and text, oldest first."""

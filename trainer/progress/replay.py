@@ -34,8 +34,8 @@ def memories(db: sqlite3.Connection, model_of: ModelOf) -> Iterator[tuple[int, C
 
     rows = db.execute(
         "SELECT e.card, e.seq, e.device, e.day, e.kind, e.counts, e.rating, e.scheduler,"
-        " t.fingerprint FROM event e JOIN event_text t ON t.n = e.n ORDER BY e.card, e.seq,"
-        " e.device"
+        " t.fingerprint FROM event e JOIN event_text t ON t.n = e.n ORDER BY e.card, e.seq, "
+        + _of_device(db)
     )
     for card, group in groupby(rows, itemgetter(0)):
         events = list(group)
@@ -43,6 +43,12 @@ def memories(db: sqlite3.Connection, model_of: ModelOf) -> Iterator[tuple[int, C
             yield card, _of_answers(events, quick)
         else:
             yield card, memory_of(entries_of(db, card), quick)
+
+
+def _of_device(db: sqlite3.Connection) -> str:
+    """What puts devices in the order of their ids, which is the same in every file."""
+    (devices,) = db.execute("SELECT count(*) FROM device").fetchone()
+    return "e.device" if devices < 2 else "(SELECT id FROM device WHERE n = e.device)"
 
 
 def _of_answers(events: Sequence[tuple[Any, ...]], model_of: ModelOf) -> CardMemory:

@@ -21,6 +21,7 @@ from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind, Outcome
 from trainer.progress.journal import Journal
 from trainer.progress.lock import Lock
+from trainer.progress.merge import Merged, merge
 from trainer.progress.reader import Reader
 from trainer.schedule.memory import MemoryModel
 from trainer.schedule.rating import rating_of
@@ -336,6 +337,22 @@ class Store(Reader):
             asking = log.event_numbered(self._db, found[1])
         self._journal.record(Kind.REDO, asking.deck, asking.card, refers=undo)
         return _undone(asking)
+
+    # Events from elsewhere
+
+    def merge(self, events: Iterable[Event]) -> Merged:
+        """Take in events of other machines: the union by id, with the memory it gives."""
+        found = list(events)
+        with self.writing() as db:
+            merged = merge(db, found, self._journal.model_of)
+            if merged.copied:
+                self._journal.become_another(db)
+        return merged
+
+    def device(self) -> bytes:
+        """Return the 16 bytes by which this machine's events are known."""
+        with self.writing() as db:
+            return self._journal.device(db)
 
     # For the rest of this room
 

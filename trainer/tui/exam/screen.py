@@ -95,7 +95,9 @@ class ExamScreen(Screen[None]):
         options = [
             Item(
                 literal(f"{chr(ord('a') + number)}) ", "bold $text-primary"),
-                literal(f"{text} (struck out)", "$text-muted strike") if number in place.struck else literal(text),
+                literal(f"{text} (struck out)", "$text-muted strike")
+                if number in place.struck
+                else literal(text),
             )
             for number, text in enumerate(item.options)
         ]
