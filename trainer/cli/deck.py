@@ -91,11 +91,13 @@ def _flaws(deck: Deck | None) -> Iterator[Problem]:
     """Flaws of the deck's questions, at the line of the card or of the monograph."""
     if deck is None:
         return
+    from trainer.questions.card_tests import run_tests
     from trainer.questions.catalogue import cards_of, draw
     from trainer.questions.craft import flaws
     from trainer.questions.vocabulary import lexicon_of
 
     lexicon = lexicon_of(deck)
+    yield from run_tests(deck, lexicon, str(deck.folder / DECK_FILE))
     written = {card.id: card.line for card in deck.cards}
     for card in cards_of(deck):
         file = str(deck.folder / DECK_FILE) if card.id in written else f"monograph of {deck.id}"

@@ -163,13 +163,7 @@ def _read_turn(form: Form, known: frozenset[str]) -> CaseTurn | None:
     if computed is not None and node is not None:
         said = "a turn has an `answer` or a `calculate`, not both"
         form.complain(node, "answer-type", said, "Take one of them away.")
-    lines = []
-    for text in form.texts("lines"):
-        if text.isdigit():
-            lines.append(int(text))
-        else:
-            said = f"`lines` holds {text!r}, which is no line number"
-            form.complain(form.node("lines"), "number", said)
+    lines = form.lines("lines")
     form.close()
     names = known | {draw.name for draw in draws}
     texts = (say, ask, because, *(text for _, text in (computed.inputs if computed else ())))
@@ -178,4 +172,4 @@ def _read_turn(form: Form, known: frozenset[str]) -> CaseTurn | None:
         form.complain(None, "unknown-name", said, f"Draw it: draw: {{{name}: 5 to 20}}.")
     if not ask or (key is None and computed is None):
         return None
-    return CaseTurn(say, ask, key, computed, draws, keep, because, tuple(lines), form.line)
+    return CaseTurn(say, ask, key, computed, draws, keep, because, lines, form.line)

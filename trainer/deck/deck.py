@@ -11,6 +11,7 @@ from typing import Any
 from trainer.calculator.quantity import Quantity
 from trainer.deck.cases import Case
 from trainer.deck.drawn import Computed, Draw
+from trainer.deck.formula import Formula
 from trainer.deck.key import Key, key_from_json
 from trainer.monograph.fact import Fact, Section
 
@@ -61,10 +62,34 @@ class Supply:
 
 
 @dataclass(frozen=True, slots=True)
+class CardTest:
+    """An answer that its author tries on a card: on these numbers it must get this verdict."""
+
+    typed: str
+    verdict: str
+    given: tuple[tuple[str, str], ...] = ()
+    line: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "typed": self.typed,
+            "verdict": self.verdict,
+            "given": [list(pair) for pair in self.given],
+            "line": self.line,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> CardTest:
+        given = tuple((name, text) for name, text in data["given"])
+        return cls(data["typed"], data["verdict"], given, data["line"])
+
+
+@dataclass(frozen=True, slots=True)
 class AuthoredCard:
     """A card that an instructor wrote: the question, its key, and what goes with it.
 
-    Without a key, the calculation makes it from the numbers that are drawn.
+    Without a key, the calculation or the formula makes it from the numbers that are drawn. With
+    `variants`, only so many different draws are asked. `lines` are the monograph's.
     """
 
     id: str
@@ -77,6 +102,10 @@ class AuthoredCard:
     line: int = 0
     draws: tuple[Draw, ...] = ()
     computed: Computed | None = None
+    formula: Formula = field(default_factory=Formula)
+    lines: tuple[int, ...] = ()
+    variants: int | None = None
+    tests: tuple[CardTest, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -90,6 +119,10 @@ class AuthoredCard:
             "line": self.line,
             "draws": [draw.to_json() for draw in self.draws],
             "computed": self.computed.to_json() if self.computed else None,
+            "formula": self.formula.to_json(),
+            "lines": list(self.lines),
+            "variants": self.variants,
+            "tests": [test.to_json() for test in self.tests],
         }
 
     @classmethod
@@ -105,6 +138,10 @@ class AuthoredCard:
             data["line"],
             tuple(Draw.from_json(draw) for draw in data["draws"]),
             Computed.from_json(data["computed"]) if data["computed"] else None,
+            Formula.from_json(data["formula"]),
+            tuple(data["lines"]),
+            data["variants"],
+            tuple(CardTest.from_json(test) for test in data["tests"]),
         )
 
 

@@ -11,14 +11,19 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import read_quantity
 from trainer.deck.answers import read_answer
 from trainer.deck.cases import Case, read_cases
-from trainer.deck.deck import AuthoredCard, Supply, Term
+from trainer.deck.deck import AuthoredCard, CardTest, Supply, Term
 from trainer.deck.drawn import read_computed, read_draws, unknown_names
 from trainer.deck.form import Form
+from trainer.deck.formula import check_formula, read_formula
+from trainer.deck.key import Key
 from trainer.deck.problem import Problem
 from trainer.deck.yaml_tree import Scalar, Table, read_tree
 from trainer.errors import DataError, Place
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?")
+
+
+VERDICTS = ("correct", "partial", "incorrect", "unsure", "no_attempt")
 
 
 @dataclass(slots=True)
@@ -159,22 +164,52 @@ def _read_cards(form: Form) -> list[AuthoredCard]:
 def _read_card(form: Form) -> AuthoredCard | None:
     card_id = _read_id(form, "the card's id")
     ask = form.text("ask", required=True)
-    draws, computed = read_draws(form), read_computed(form)
+    draws, computed, formula = read_draws(form), read_computed(form), read_formula(form)
     node = form.node("answer")
-    key = read_answer(form, node) if computed is None or node is not None else None
+    key: Key | None = None
     if computed is not None and node is not None:
         said = "a card has an `answer` or a `calculate`, not both"
         form.complain(node, "answer-type", said, "Take one of them away.")
+    elif computed is None and formula.answer is None:
+        key = read_answer(form, node)
     hint, because, source = form.text("hint"), form.text("because"), form.text("source")
-    tags = form.texts("tags")
+    tags, lines = form.texts("tags"), form.lines("lines")
+    variants = form.number("variants", 1, 1_000)
+    tests = tuple(_read_test(form.within(table, "the test")) for table in form.tables("tests"))
     form.close()
-    texts = (ask, hint, because, *(text for _, text in (computed.inputs if computed else ())))
     names = frozenset({"drug", *(draw.name for draw in draws)})
-    for name in unknown_names(texts, names) if draws or computed else ():
+    check_formula(form, formula, names)
+    names |= {name for name, _ in formula.lets}
+    texts = (ask, hint, because, *(text for _, text in (computed.inputs if computed else ())))
+    texts += (formula.answer.text,) if formula.answer else ()
+    for name in unknown_names(texts, names) if draws or computed or formula else ():
         said = f"nothing gives {{{name}}} a value"
         form.complain(
             form.node("ask"), "unknown-name", said, f"Draw it: draw: {{{name}: 5 to 20}}."
         )
-    if (key is None and computed is None) or not card_id or not ask:
+    if (key is None and computed is None and formula.answer is None) or not card_id or not ask:
         return None
-    return AuthoredCard(card_id, ask, key, hint, because, source, tags, form.line, draws, computed)
+    return AuthoredCard(
+        card_id, ask, key, hint, because, source, tags, form.line, draws, computed, formula, lines,
+        variants, tests,
+    )  # fmt: skip
+
+
+def _read_test(form: Form) -> CardTest:
+    typed, verdict = form.text("typed"), form.text("verdict", required=True)
+    if verdict and verdict not in VERDICTS:
+        form.complain(
+            form.node("verdict"), "verdict", f"{verdict!r} is no verdict",
+            f"Write one of: {', '.join(VERDICTS)}.",
+        )  # fmt: skip
+    node = form.node("given")
+    given = []
+    if isinstance(node, Table):
+        for key, value in node.entries:
+            texts = form.texts_of(value, key.text)
+            if len(texts) == 1:
+                given.append((key.text, texts[0]))
+    elif node is not None:
+        form.complain(node, "type", "`given` has a line `name: value` for each number")
+    form.close()
+    return CardTest(typed, verdict, tuple(given), form.line)

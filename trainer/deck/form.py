@@ -89,6 +89,17 @@ class Form:
             return None
         return int(text)
 
+    def lines(self, name: str) -> tuple[int, ...]:
+        """The field as line numbers of the monograph."""
+        found = []
+        for text in self.texts(name):
+            if text.isascii() and text.isdigit() and 0 < int(text[:9]) < 10**8:
+                found.append(int(text))
+            else:
+                said = f"`{name}` holds {text!r}, which is no line number"
+                self.complain(self.node(name), "number", said)
+        return tuple(found)
+
     def tables(self, name: str) -> list[Table]:
         """The field as a list of tables."""
         node = self.node(name)
@@ -121,4 +132,6 @@ class Form:
                 close = get_close_matches(key.text, sorted(self._asked), n=1, cutoff=0.6)
                 known = ", ".join(sorted(self._asked))
                 hint = f"Did you mean `{close[0]}`?" if close else f"Known here: {known}."
+                if " " in key.text.strip() and not close:
+                    hint = "Inside { } or [ ], put a value with a comma or a colon in quotes."
                 self.complain(key, "unknown-field", f"{self._what} has no field `{key.text}`", hint)
