@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from trainer.cli import deck_shelf
 from trainer.cli.output import print_json, print_line
 from trainer.deck.deck import Deck
 from trainer.deck.problem import DeckError, Problem
@@ -14,6 +17,7 @@ from trainer.errors import DataError, Place, StorageError
 from trainer.settings import folders
 
 NAME = "deck"
+WATCH_SECONDS = 0.5
 HELP = "List decks, make one from a monograph, check one, and keep the ids of its facts."
 EPILOG = """\
 examples:
@@ -21,7 +25,11 @@ examples:
   trainer deck new lioresal.txt my-deck/     a deck folder from a monograph
   trainer deck check baclofen
   trainer deck check my-deck/ --json
-  trainer deck facts my-deck/ --write     write facts.yaml, keeping all ids"""
+  trainer deck check my-deck/ --watch     again whenever a file of it changes
+  trainer deck facts my-deck/ --write     write facts.yaml, keeping all ids
+  trainer deck ids my-deck/ --write       give every card without an id one
+  trainer deck diff old-deck/ my-deck/    what an edit means for learners' progress
+  trainer deck add my-deck.zip            bring it in, or update it"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,13 +44,46 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     checking = actions.add_parser("check", help="every problem of a deck, with line and column")
     checking.add_argument("deck", metavar="DECK", help="a deck's name or path")
     checking.add_argument("--json", action="store_true", help="print one JSON document")
+    checking.add_argument("--watch", action="store_true", help="check again at every change")
     facts = actions.add_parser("facts", help="the ids of a deck's facts (facts.yaml)")
     facts.add_argument("deck", metavar="DECK", help="a deck's name or path")
     facts.add_argument("--write", action="store_true", help="write the file; else it is printed")
 
+    adding = actions.add_parser("add", help="bring in a deck: a folder, a .zip or a deck.yaml")
+    adding.add_argument("source", metavar="SOURCE", help="where it is now")
+    adding.add_argument("--json", action="store_true", help="print one JSON document")
+    removing = actions.add_parser("remove", help="take a deck of yours away; its history stays")
+    removing.add_argument("deck", metavar="DECK", help="the deck's name or id")
+    removing.add_argument("--json", action="store_true", help="print one JSON document")
+    naming = actions.add_parser("ids", help="cards without an id; write ids into the file")
+    naming.add_argument("deck", metavar="DECK", help="a deck's name or path")
+    naming.add_argument("--write", action="store_true", help="write them; nothing else is touched")
+    naming.add_argument("--json", action="store_true", help="print one JSON document")
+    comparing = actions.add_parser("diff", help="what an edit means for learners' progress")
+    comparing.add_argument("old", metavar="OLD", help="the deck as it was: a name or path")
+    comparing.add_argument("new", metavar="NEW", help="the deck as it is now")
+    comparing.add_argument("--json", action="store_true", help="print one JSON document")
+    showing = actions.add_parser("show", help="the deck as a learner meets it, and its coverage")
+    showing.add_argument("deck", metavar="DECK", help="a deck's name or path")
+    showing.add_argument("--card", metavar="ID", help="only this card")
+    showing.add_argument("--seed", type=int, metavar="N", help="another draw")
+    showing.add_argument("--json", action="store_true", help="print one JSON document")
+    actions.add_parser("schema", help="the JSON Schema of deck.yaml, for editors")
+
 
 def run(args: argparse.Namespace) -> int:
-    actions = {"list": _list, "new": _new, "check": _check, "facts": _facts}
+    actions: dict[str, Callable[[argparse.Namespace], int]] = {
+        "list": _list,
+        "new": _new,
+        "check": _check,
+        "facts": _facts,
+        "add": deck_shelf.add,
+        "remove": deck_shelf.remove,
+        "ids": deck_shelf.ids,
+        "diff": deck_shelf.diff,
+        "show": deck_shelf.show,
+        "schema": deck_shelf.schema,
+    }
     return actions[args.action](args)
 
 
@@ -72,6 +113,32 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    if not args.watch:
+        return _check_once(args)
+    folder, seen = find(args.deck, folders()), ""
+    while True:  # until Ctrl+C
+        now = _stamp(folder)
+        if now != seen:
+            seen = now
+            print_line(f"--- {folder}")
+            _check_once(args)
+            sys.stdout.flush()
+        time.sleep(WATCH_SECONDS)
+
+
+def _stamp(folder: Path) -> str:
+    """What changes when a file of the deck is saved."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        try:
+            about = path.stat()
+        except OSError:
+            continue  # an editor is just replacing it
+        found.append(f"{path.name} {about.st_mtime_ns} {about.st_size}")
+    return "\n".join(found)
+
+
+def _check_once(args: argparse.Namespace) -> int:
     try:
         checked = check(find(args.deck, folders()))
         problems = [*checked.problems, *_flaws(checked.deck)]

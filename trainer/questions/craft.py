@@ -26,9 +26,14 @@ from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.notation import find_notation
 from trainer.questions.question import Question
 
+_QUOTED = re.compile(r"\"[^\"\n]{1,60}\"")
 LONGEST = 80  # words of a stem
 MUCH_LONGER = 1.6  # times the longest distractor
-_ABSOLUTE = re.compile(r"\b(?:always|never|only|all|none|every|must)\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(
+    r"\b(?:always|never|only|all|none|must"
+    r"|every(?! (?:other|second|third|\d+|day|hour|morning|evening|night|week|month)))\b",
+    re.IGNORECASE,
+)
 _ALL_OR_NONE = re.compile(r"\b(?:all|none|both) of (?:the above|these)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not|except|least)\b")
 _COUNT = re.compile(
@@ -90,7 +95,7 @@ def _stem(question: Question) -> Iterator[Flaw]:
     words = len(text.split())
     if words > LONGEST:
         yield Flaw("long-stem", f"the question has {words} words; {LONGEST} are read at a glance")
-    for note in find_notation(text):
+    for note in find_notation(_QUOTED.sub(" ", text)):  # what is quoted is shown, not used
         yield Flaw("notation", f"{note.typed!r} is error-prone; write {note.write}", serious=True)
     if _NEGATIVE.search(text.partition("?")[0]) and isinstance(key, ChoiceKey):
         yield Flaw("negative-stem", "it asks for what is not so without saying NOT in capitals")
