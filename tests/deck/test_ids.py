@@ -34,7 +34,7 @@ def test_only_ids_are_added(tmp_path: Path) -> None:
     ]  # fmt: skip
     text = path.read_text()
     without = [line for line in text.splitlines() if "id: what-is" not in line]
-    assert "  - id: what-is-the-drug-of-choice\n    ask: What is the drug of choice?\n" in text
+    assert "  - id: what-is-the-drug-of-choice\n    ask: What is the drug of choice?   #" in text
     assert "  - {id: which-dose, ask: Which dose?, answer: {quantity: 5 mg}}" in text
     assert "# a comment" in text and "# the first one" in text and "# the deck's" in text
     assert len(without) == len(TEXT.splitlines())
