@@ -127,11 +127,11 @@ class Desk:
     def begin(
         self, decks: Sequence[str] = (), limit: int | None = None, *, section: str = ""
     ) -> Conversation:
-        """Open a conversation over these deck ids; over every deck if there are none.
+        """Open a conversation over these deck ids; over those that were begun if there are none.
 
         With `section`, only over the cards of that section of theirs.
         """
-        chosen = [self._of(deck) for deck in decks] or self._every()
+        chosen = [self._of(deck) for deck in decks] or self._together()
         if not chosen:
             raise DataError("there is no deck to study", hint="See: trainer deck list")
         scope = Scope(section=section) if section else self._scope
@@ -209,8 +209,8 @@ class Desk:
         self._exams = dict(exams)
 
     def decks(self, names: Sequence[str] = ()) -> tuple[Loaded, ...]:
-        """The decks of these ids made ready; every deck that can be read if there are none."""
-        return tuple([self._of(deck) for deck in names] or self._every())
+        """The decks of these ids made ready; those that were begun if there are none."""
+        return tuple([self._of(deck) for deck in names] or self._together())
 
     @property
     def store(self) -> Store:
@@ -268,6 +268,12 @@ class Desk:
         seen = sum(card_id in states for card_id in loaded.cards)
         due = len(queue.due) + len(queue.again)
         return DeckStanding(deck.id, deck.title, due, len(queue.new), seen, len(loaded.cards), when)
+
+    def _together(self) -> list[Loaded]:
+        """What is meant where no deck is named: those that were begun; every deck, if none was."""
+        begun = set(self._store.decks())
+        found = self._every()
+        return [loaded for loaded in found if loaded.deck.id in begun] or found
 
     def _every(self) -> list[Loaded]:
         found = []

@@ -20,14 +20,14 @@ FILE_NAME = "exams.toml"
 
 @dataclass(frozen=True, slots=True)
 class ExamDate:
-    """An exam on the morning of study day `day`, with `minutes` (1 to 600) of study a day."""
+    """An exam on the morning of study day `day`, with `minutes` (above 0, to 600) of study a day."""
 
     day: int
     minutes: float
 
     def __post_init__(self) -> None:
-        if not 1 <= self.minutes <= 600:
-            raise ValueError(f"{self.minutes:g} minutes a day: it must lie between 1 and 600")
+        if not 0 < self.minutes <= 600:
+            raise ValueError(f"{self.minutes:g} minutes a day: it must lie between 0 and 600")
 
     def ahead(self, today: int) -> bool:
         """Whether the exam is still to come, so that today is a day of study for it."""

@@ -169,7 +169,7 @@ class HomeScreen(Screen[None]):
 
 def _together(view: HomeView) -> DeckStanding:
     """All decks as one row."""
-    decks = [deck for deck in view.decks if not deck.problem]
+    decks = [deck for deck in view.decks if deck.seen and not deck.problem]
     return DeckStanding(
         id="",
         title="Everything that is due",
