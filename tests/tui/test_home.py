@@ -68,7 +68,7 @@ async def test_a_deck_with_a_problem_says_it_and_is_not_started() -> None:
 
 
 async def test_several_decks_that_are_due_can_be_studied_together() -> None:
-    due = tuple(replace(deck, due=3, problem="") for deck in HOME.decks)
+    due = tuple(replace(deck, due=3, seen=4, problem="") for deck in HOME.decks)
     desk = FakeDesk(view=replace(HOME, decks=due))
     async with at_home(desk) as pilot:
         assert "Everything that is due" in seen(pilot.app)

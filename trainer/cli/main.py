@@ -48,6 +48,8 @@ COMMANDS = {
     "reset": "let a card or a deck begin anew",
     "optimize": "fit the memory model to you",
     "simulate": "compare schedules on simulated learners",
+    "export": "a deck for Anki, Moodle, Canvas, a spreadsheet; your reviews",
+    "import": "a deck from a table, GIFT or Anki; reviews",
     "sync": "share progress with your other machines",
     "restore": "backups, and putting one back",
     "data": "take everything along, or delete it",
@@ -56,6 +58,9 @@ COMMANDS = {
     "keys": "every key with its id, and your own keys",
     "where": "where everything is kept",
 }
+
+MODULES = {"import": "take_in"}
+"""Commands whose name no module can have."""
 
 OVERVIEW = """\
 usage: trainer [COMMAND] [options]
@@ -111,7 +116,7 @@ def _run(words: list[str]) -> int:
         name, words = "home", ["home", *words]
     if name not in COMMANDS and name != "home":
         return _unknown(name)
-    command = cast(Command, import_module(f"trainer.cli.{name}"))
+    command = cast(Command, import_module(f"trainer.cli.{MODULES.get(name, name)}"))
     parser = parser_of(command)
     try:
         args = parser.parse_intermixed_args(words[1:])

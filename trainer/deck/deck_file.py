@@ -89,6 +89,11 @@ def _read_id(form: Form, what: str) -> str:
     return name
 
 
+def is_id(text: str) -> bool:
+    """Whether a text may be an id: small letters, digits, dots and dashes, 80 at most."""
+    return bool(_ID.fullmatch(text))
+
+
 def slug(text: str) -> str:
     """A short id made of `text`: small letters, digits and dashes."""
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:60].strip("-") or "x"

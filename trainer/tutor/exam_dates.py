@@ -20,7 +20,7 @@ FILE_NAME = "exams.toml"
 
 @dataclass(frozen=True, slots=True)
 class ExamDate:
-    """An exam on the morning of study day `day`, with `minutes` (above 0, to 600) of study a day."""
+    """An exam on the morning of study day `day`, with `minutes` of study a day (at most 600)."""
 
     day: int
     minutes: float
