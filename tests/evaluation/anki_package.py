@@ -28,7 +28,8 @@ from anki.collection import Collection, ImportAnkiPackageRequest, ImportAnkiPack
 from anki.collection import ExportAnkiPackageOptions, DeckIdLimit
 folder, package, out = sys.argv[1:4]
 col = Collection(folder + "/collection.anki2")
-col.import_anki_package(ImportAnkiPackageRequest(package_path=package, options=ImportAnkiPackageOptions()))
+options = ImportAnkiPackageOptions()
+col.import_anki_package(ImportAnkiPackageRequest(package_path=package, options=options))
 notes = col.note_count()
 cards = col.card_count()
 deck = [d for d in col.decks.all_names_and_ids() if d.name != "Default"][0]

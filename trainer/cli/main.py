@@ -48,6 +48,7 @@ COMMANDS = {
     "reset": "let a card or a deck begin anew",
     "optimize": "fit the memory model to you",
     "simulate": "compare schedules on simulated learners",
+    "class": "hand in reviews, collect a class, see which questions work",
     "export": "a deck for Anki, Moodle, Canvas, a spreadsheet; your reviews",
     "import": "a deck from a table, GIFT or Anki; reviews",
     "sync": "share progress with your other machines",
@@ -59,7 +60,7 @@ COMMANDS = {
     "where": "where everything is kept",
 }
 
-MODULES = {"import": "take_in"}
+MODULES = {"import": "take_in", "class": "classroom"}
 """Commands whose name no module can have."""
 
 OVERVIEW = """\

@@ -1,0 +1,1 @@
+"""Many learners' logs together, and what they say about the questions."""
