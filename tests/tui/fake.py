@@ -19,6 +19,7 @@ from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge, LineStanding
 from trainer.tutor.move import Move, read_move
 from trainer.tutor.past import PastAsking
+from trainer.tutor.record import Record
 from trainer.tutor.turn import Mood, Role, SourceLine, Standing, Turn, TurnKind
 
 MONOGRAPH = (
@@ -253,6 +254,7 @@ class FakeDesk:
     sections: list[str] = field(default_factory=list)
     aside: set[str] = field(default_factory=set)
     own_keys: Path = Path("no such file")
+    figures: Record | None = None
 
     def home(self) -> HomeView:
         return self.view
@@ -285,6 +287,10 @@ class FakeDesk:
 
     def past(self, deck: str, card: str) -> tuple[PastAsking, ...]:
         return PAST if card == "max/value" else ()
+
+    def record(self, deck: str | None = None) -> Record:
+        assert self.figures is not None
+        return self.figures
 
     def exam_begun(self, deck: str) -> bool:
         return False

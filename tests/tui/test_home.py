@@ -27,7 +27,7 @@ async def test_each_deck_says_what_is_due_new_and_met(size: tuple[int, int]) -> 
         assert " ".join(lines(pilot.app)[-1].split()).startswith(FOOTER)
 
 
-FOOTER = "enter Study m Monograph f7 Calculator f1 Help q Quit"
+FOOTER = "enter Study m Monograph e Exam f Figures"
 
 
 async def test_enter_starts_the_chosen_deck() -> None:

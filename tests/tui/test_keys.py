@@ -40,7 +40,7 @@ async def test_a_key_of_ones_own_does_what_the_usual_one_did(tmp_path: Path) -> 
         assert desk.conversation.moves == [Move.HINT]
         await pilot.press("f3")
         assert desk.conversation.moves == [Move.HINT]
-    async with at_home(FakeDesk(own_keys=own)) as pilot:
+    async with at_home(FakeDesk(own_keys=own), size=(120, 40)) as pilot:
         assert "x Monograph" in seen(pilot.app)
 
 

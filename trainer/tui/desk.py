@@ -20,6 +20,7 @@ from trainer.tutor.turn import Standing, Turn
 
 if TYPE_CHECKING:
     from trainer.tutor.exam.talk import ExamTalk
+    from trainer.tutor.record import Record
 
 
 class Conversation(Protocol):
@@ -60,6 +61,9 @@ class Desk(Protocol):
         self, decks: Sequence[str], limit: int | None = None, *, section: str = ""
     ) -> Conversation:
         """A conversation over these decks; over all that is due if there are none."""
+
+    def record(self, deck: str | None = None) -> Record:
+        """What the log says about learning a deck."""
 
     def exam_begun(self, deck: str) -> bool:
         """Whether an exam on the deck was begun and not handed in."""

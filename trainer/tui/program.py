@@ -22,6 +22,7 @@ from trainer.tui.wishes import (
     OpenCalculator,
     OpenCards,
     OpenExam,
+    OpenFigures,
     OpenMonograph,
     OpenSettings,
     StudyDecks,
@@ -159,6 +160,12 @@ class TrainerApp(App[int], inherit_bindings=False):
         from trainer.tui.exam.setting import ExamSettingScreen
 
         self._open(lambda: ExamSettingScreen(self.desk, wish.deck, wish.title))
+
+    def on_open_figures(self, wish: OpenFigures) -> None:
+        """Open what the log says about learning."""
+        from trainer.tui.figures.screen import FiguresScreen
+
+        self._open(lambda: FiguresScreen(self.desk.record(wish.deck), wish.deck, wish.title))
 
     def on_open_settings(self, wish: OpenSettings) -> None:
         """Open what the learner can choose."""

@@ -51,3 +51,11 @@ class OpenExam(Message):
 
     deck: str
     title: str
+
+
+@dataclass
+class OpenFigures(Message):
+    """Open the figures of a deck."""
+
+    deck: str
+    title: str

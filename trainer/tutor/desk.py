@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from trainer.tutor.exam.talk import ExamTalk
     from trainer.tutor.knowledge import Knowledge
     from trainer.tutor.past import PastAsking
+    from trainer.tutor.record import Record
 
 
 class Desk:
@@ -149,6 +150,23 @@ class Desk:
         words = (deck.deck.id for deck in chosen)
         chance = Chance("phrases", *words, self._store.today(), self._salt)
         return Conversation(study, Phrases(chance))
+
+    def record(self, deck: str | None = None, days: int = 30) -> Record:
+        """The figures of a deck, or of everything; `days` is how far retention looks back.
+
+        Where only one deck was ever studied, everything is that deck.
+        """
+        from trainer.tutor.record import Record  # only figures need it
+
+        studied = self._store.decks()
+        named = deck or (studied[0] if len(studied) == 1 else None)
+        loaded = None
+        if named is not None:
+            try:
+                loaded = self._of(named)
+            except TrainerError:
+                loaded = None  # a deck that is not here any more still has its history
+        return Record(self._store, deck, days, loaded)
 
     def hall(self) -> Hall:
         """Where this learner's exams are sat."""

@@ -23,6 +23,7 @@ from trainer.tui.wishes import (
     OpenCalculator,
     OpenCards,
     OpenExam,
+    OpenFigures,
     OpenMonograph,
     OpenSettings,
     StudyDecks,
@@ -44,15 +45,17 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "monograph", "Monograph", id="home.monograph",
                 tooltip="The deck's text, each line with how well you know it"),
-        Binding("f7", "calculator", "Calculator", id="home.calculator",
-                tooltip="The calculator with the chosen deck's rules"),
+        Binding("e", "exam", "Exam", id="home.exam",
+                tooltip="Sit a mock exam on the chosen deck"),
+        Binding("f", "figures", "Figures", id="home.figures",
+                tooltip="What you did and remember, what comes, how ready you are"),
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
         Binding("q,escape", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),
         Binding("s", "settings", "Settings", id="home.settings",
                 tooltip="Theme, new cards a day, where a day ends, and more"),
-        Binding("e", "exam", "Exam", id="home.exam",
-                tooltip="Sit a mock exam on the chosen deck"),
-        Binding("c", "cards", "Cards", id="home.cards", show=False,
+        Binding("f7", "calculator", "Calculator", id="home.calculator",
+                tooltip="The calculator with the chosen deck's rules"),
+        Binding("c", "cards", "Cards", id="home.cards",
                 tooltip="Every card of the deck: find one, look at its past, set it aside"),
         Binding("f2,ctrl+t", "app.toggle_theme", "Theme", show=False, id="app.theme",
                 tooltip="Change between the dark and the light theme"),
@@ -136,6 +139,12 @@ class HomeScreen(Screen[None]):
         row = self.focused
         if (deck := self._studied()) and isinstance(row, DeckRow):
             self.post_message(OpenExam(deck, row.standing.title))
+
+    def action_figures(self) -> None:
+        """Open the figures of the chosen deck."""
+        row = self.focused
+        if (deck := self._studied()) and isinstance(row, DeckRow):
+            self.post_message(OpenFigures(deck, row.standing.title))
 
     def action_settings(self) -> None:
         """Open what the learner can choose."""

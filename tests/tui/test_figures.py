@@ -1,0 +1,54 @@
+"""The figures on the screen: each chart with its sentence, at every size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.progress.life import Life
+from tests.tui.fake import FakeDesk
+from tests.tui.journey import at_home
+from tests.tui.screen_text import seen
+from trainer.tutor.record import Record
+
+
+def lived(folder: Path) -> Record:
+    life = Life(folder)
+    for day in range(12):
+        for card in ("half-life", "[b]max[/b]", "start"):
+            life.answer(card, score=float(day % 4 != 1))
+        life.pass_days(3)
+    record = Record(life.store, None, 30)
+    life.store.close()
+    return record
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_was_done_and_comes_and_is_hard(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = FakeDesk(figures=lived(tmp_path))
+    async with at_home(desk, size=size) as pilot:
+        await pilot.press("f")
+        await pilot.pause()
+        text = seen(pilot.app)
+        assert "36 answers on 12 days" in text
+        assert "Mon" in text and "█" in text
+        await pilot.press("end")
+        await pilot.pause()
+        assert "failed" in seen(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "What would you like to study?" in seen(pilot.app)
+
+
+async def test_without_an_answer_it_says_so(tmp_path: Path) -> None:
+    life = Life(tmp_path)
+    desk = FakeDesk(figures=Record(life.store, None, 30))
+    life.store.close()
+    async with at_home(desk) as pilot:
+        await pilot.press("f")
+        await pilot.pause()
+        assert "Nothing has been answered yet" in seen(pilot.app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "There are no sections to choose from." in seen(pilot.app)

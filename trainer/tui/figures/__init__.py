@@ -1,0 +1,1 @@
+"""Figures about learning, drawn in the terminal, each with its sentence."""

@@ -1,0 +1,168 @@
+"""Everything that the log says about one's learning: what `stats` and the screen show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trainer.figures.calibration import Band, calibration
+from trainer.figures.cards import HardCard, Standing, hardest, standing
+from trainer.figures.days import Day, by_day, coming, streak
+from trainer.figures.heatmap import Square, heatmap
+from trainer.figures.mastery import Readiness, SectionMastery, by_section, readiness, weighted
+from trainer.figures.retention import Retention, retention
+from trainer.progress.store import Store
+from trainer.schedule.memory import recall
+from trainer.schedule.study_day import date_of
+from trainer.tutor.loaded import Loaded
+
+AHEAD = 30
+"""Days ahead for which the load is told."""
+SHOWN = 5
+"""Hardest cards that are named."""
+
+
+class Record:
+    """The figures of one deck, or of all that was asked; `days` is how far retention looks back.
+
+    With `loaded`, the deck itself: then also how well its sections are known, and the readiness.
+    """
+
+    def __init__(
+        self, store: Store, deck: str | None, days: int, loaded: Loaded | None = None
+    ) -> None:
+        self.today = store.today()
+        reviews = list(store.reviews(deck))
+        decks = store.decks() if deck is None else (deck,)
+        states = [
+            state
+            for one in decks
+            for card, state in store.states(one).items()
+            if card not in store.suspended(one)
+        ]
+        self.days: tuple[Day, ...] = by_day(review for _, review in reviews)
+        self.standing: Standing = standing(states, self.today)
+        self.coming = coming(states, self.today, AHEAD)
+        self.back = days
+        self.retention: Retention | None = retention(
+            (review for _, review in reviews),
+            lambda scheduler: store.model_of(scheduler).decay,
+            since_day=self.today - days + 1,
+        )
+        self.bands: tuple[Band, ...] = calibration(
+            (review for _, review in reviews), lambda scheduler: store.model_of(scheduler).decay
+        )
+        self.hardest: tuple[HardCard, ...] = hardest(reviews, SHOWN)
+        self.slips = store.slips(deck)
+        self.confusions = store.confusions(deck)
+        self.heatmap: tuple[tuple[Square, ...], ...] = heatmap(self.days, self.today)
+        self.sections: tuple[SectionMastery, ...] = ()
+        self.titles: dict[str, str] = {}
+        self.readiness: Readiness | None = None
+        if loaded is not None:
+            self._look_at(store, loaded, len(reviews))
+
+    def _look_at(self, store: Store, loaded: Loaded, reviews: int) -> None:
+        """How well the deck's own cards are known today."""
+        memory, aside = store.states(loaded.deck.id), store.suspended(loaded.deck.id)
+        decay = store.model.decay
+        cards = weighted(
+            {
+                card: recall(state, self.today, decay)
+                for card, state in memory.items()
+                if card in loaded.cards
+            },
+            loaded.weights,
+            {name: card.section for name, card in loaded.cards.items() if name not in aside},
+        )
+        self.sections = by_section(cards)
+        self.titles = {section.id: section.title for section in loaded.deck.sections}
+        self.readiness = readiness(cards, reviews)
+
+    def to_json(self) -> dict[str, Any]:
+        kept = self.retention
+        return {
+            "today": date_of(self.today).isoformat(),
+            "answered": sum(day.answered for day in self.days),
+            "right": sum(day.right for day in self.days),
+            "minutes": round(sum(day.minutes for day in self.days), 1),
+            "streak": streak(self.days, self.today),
+            "cards": {
+                "seen": self.standing.seen,
+                "due": self.standing.due,
+                "well_known": self.standing.well_known,
+            },
+            "remembered": None
+            if kept is None
+            else {
+                "days": self.back,
+                "reviews": kept.reviews,
+                "share": round(kept.share, 4),
+                "low": round(kept.low, 4),
+                "high": round(kept.high, 4),
+                "predicted": round(kept.predicted, 4),
+            },
+            "days": [
+                {
+                    "day": date_of(day.day).isoformat(),
+                    "answered": day.answered,
+                    "right": day.right,
+                    "new": day.new,
+                    "minutes": round(day.minutes, 1),
+                }
+                for day in self.days
+            ],
+            "coming": [
+                {"day": date_of(self.today + ahead).isoformat(), "cards": count}
+                for ahead, count in enumerate(self.coming)
+            ],
+            "calibration": [
+                {
+                    "begin": band.begin,
+                    "end": band.end,
+                    "reviews": band.reviews,
+                    "predicted": round(band.predicted, 4),
+                    "share": round(band.share, 4),
+                    "low": round(band.low, 4),
+                    "high": round(band.high, 4),
+                }
+                for band in self.bands
+            ],
+            "hardest": [
+                {
+                    "deck": card.name.deck,
+                    "card": card.name.card,
+                    "answered": card.answered,
+                    "failed": card.failed,
+                }
+                for card in self.hardest
+            ],
+            "slips": [{"slip": name, "count": count} for name, count in self.slips.items()],
+            "confusions": [
+                {"deck": name.deck, "card": name.card, "with": other, "what": what, "count": count}
+                for name, other, what, count in self.confusions
+            ],
+            "heatmap": [
+                {"day": date_of(square.day).isoformat(), "answered": square.answered}
+                for week in self.heatmap
+                for square in week
+                if square.answered
+            ],
+            "sections": [
+                {
+                    "section": one.section,
+                    "cards": one.cards,
+                    "met": one.met,
+                    "expected": round(one.expected, 4),
+                }
+                for one in self.sections
+            ],
+            "readiness": None
+            if self.readiness is None
+            else {
+                "questions": self.readiness.questions,
+                "expected": round(self.readiness.expected, 4),
+                "low": round(self.readiness.low, 4),
+                "high": round(self.readiness.high, 4),
+                "unmet": self.readiness.unmet,
+            },
+        }
