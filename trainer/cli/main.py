@@ -51,6 +51,7 @@ COMMANDS = {
     "class": "hand in reviews, collect a class, see which questions work",
     "export": "a deck for Anki, Moodle, Canvas, a spreadsheet; your reviews",
     "import": "a deck from a table, GIFT or Anki; reviews",
+    "serve": "the screens in a browser on this machine",
     "sync": "share progress with your other machines",
     "restore": "backups, and putting one back",
     "data": "take everything along, or delete it",

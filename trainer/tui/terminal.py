@@ -14,6 +14,8 @@ def refusal(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, s
 
     Windows sets no TERM, so only there may it be missing.
     """
+    if environ.get("TEXTUAL_DRIVER"):
+        return None  # a browser draws it: see `trainer serve`
     if not _is_terminal(stdin):
         return f"Standard input is not a terminal, so no screen can be used here. {_INSTEAD}"
     if not _is_terminal(stdout):
