@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from trainer.cli.output import print_json_line, print_line
+from trainer.cli.grade_summary import Summary
+from trainer.cli.output import print_json, print_json_line, print_line
 from trainer.errors import DataError, Place, StorageError, TrainerError, UsageError
 from trainer.grading.grader import Asked, Rival, grade
 from trainer.grading.plain_key import key_from_plain
@@ -23,6 +24,7 @@ examples:
   trainer grade baclofen --json < answers.jsonl
   trainer grade --keys questions.jsonl --json < answers.jsonl
   trainer grade baclofen --keys questions.jsonl --json < answers.jsonl
+  trainer grade --keys questions.jsonl --summary < a-whole-class.jsonl
 
 With --keys, the cards come from lines {"card", "type", "question", "expected", "points": [...]};
 types are single, list, numeric, range, regimen, short, explanation and boolean. A deck that is also
@@ -35,6 +37,11 @@ Resolve = Callable[[str, str | None], Asked | None]
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("deck", metavar="DECK", nargs="?", help="a deck's name or path")
     parser.add_argument("--keys", metavar="FILE", help="questions with model answers, one a line")
+    parser.add_argument(
+        "--summary",
+        action="store_true",
+        help="instead: each question's figures, and the answers the machine was unsure of",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 
@@ -42,14 +49,27 @@ def run(args: argparse.Namespace) -> int:
     if not args.deck and not args.keys:
         raise UsageError("name a deck, or questions with --keys", hint="See: trainer grade --help")
     resolve, lexicon = _resolver(args.deck, args.keys)
+    summary = Summary() if args.summary else None
     failed = False
     for number, line in enumerate(sys.stdin, 1):
         if line.strip():
-            failed |= not _mark(line, number, resolve, lexicon, args.json)
+            failed |= not _mark(line, number, resolve, lexicon, args.json, summary)
+    if summary is not None and args.json:
+        print_json(summary.to_json())
+    elif summary is not None:
+        for said in summary.lines():
+            print_line(said)
     return 1 if failed else 0
 
 
-def _mark(line: str, number: int, resolve: Resolve, lexicon: Lexicon, as_json: bool) -> bool:
+def _mark(
+    line: str,
+    number: int,
+    resolve: Resolve,
+    lexicon: Lexicon,
+    as_json: bool,
+    summary: Summary | None,
+) -> bool:
     """Mark one line; False if it could not be marked."""
     row: Mapping[str, Any] = {}
     try:
@@ -60,12 +80,16 @@ def _mark(line: str, number: int, resolve: Resolve, lexicon: Lexicon, as_json: b
         verdict = grade(row["answer"], asked, lexicon)
     except TrainerError as error:
         found = {"id": row.get("id"), "card": row.get("card"), "error": str(error)}
-        if as_json:
+        if summary is not None:
+            summary.failed.append(found)
+        elif as_json:
             print_json_line(found)
         else:
             print_line(f"{found['id'] or f'line {number}'}: {error}")
         return False
-    if as_json:
+    if summary is not None:
+        summary.add(row.get("id"), row["card"], asked.question, row["answer"], verdict)
+    elif as_json:
         print_json_line({"id": row.get("id"), "card": row["card"], **verdict.to_json()})
     else:
         score = f"{float(verdict.score):.2f}"
