@@ -10,12 +10,10 @@ import json
 from collections.abc import Iterable
 from typing import Protocol, TextIO
 
-from trainer.text import visible
-from trainer.tutor.turn import Role, Turn, TurnKind
+from trainer.tutor.turn import SPEAKER, Turn, TurnKind, turn_lines
 
 PROMPT = "You: "
 LONGEST = 200_000  # characters of one line that are read; the grader refuses long before
-SPEAKER = {Role.TUTOR: "Tutor", Role.LEARNER: "You"}
 
 
 class Talk(Protocol):
@@ -54,18 +52,6 @@ def converse(
             show.turns(conversation.end_of_input())
             break
         show.turns(conversation.hear(line.rstrip("\r\n")))
-
-
-def turn_lines(turn: Turn) -> tuple[str, ...]:
-    """A turn as lines of text, each a whole statement, without the speaker."""
-    lines = [visible(line).replace("\n", " ") for line in turn.lines]
-    for number, option in enumerate(turn.options):
-        lines.append(f"{chr(ord('a') + number)}) {visible(option)}")
-    if turn.steps:
-        lines += [f"Step {number}: {visible(step)}" for number, step in enumerate(turn.steps, 1)]
-    for source in turn.source:
-        lines.append(f'Monograph, line {source.number}: "{visible(source.text)}"')
-    return tuple(lines)
 
 
 class _Shown:

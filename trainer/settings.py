@@ -33,6 +33,10 @@ class Folders:
         return self.data / "backups"
 
     @property
+    def conversations(self) -> Path:
+        return self.data / "conversations"
+
+    @property
     def exams(self) -> Path:
         return self.data / "exams"
 

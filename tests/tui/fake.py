@@ -255,6 +255,7 @@ class FakeDesk:
     aside: set[str] = field(default_factory=set)
     own_keys: Path = Path("no such file")
     figures: Record | None = None
+    saved: list[str] = field(default_factory=list)
 
     def home(self) -> HomeView:
         return self.view
@@ -287,6 +288,10 @@ class FakeDesk:
 
     def past(self, deck: str, card: str) -> tuple[PastAsking, ...]:
         return PAST if card == "max/value" else ()
+
+    def save_conversation(self, lines: Sequence[str]) -> Path:
+        self.saved = list(lines)
+        return Path("2026-11-23-1.txt")
 
     def record(self, deck: str | None = None) -> Record:
         assert self.figures is not None

@@ -18,7 +18,7 @@ from trainer.tui.themes import own_themes
 
 
 async def test_help_lists_the_keys_and_the_words_and_goes_away() -> None:
-    async with studying(size=(120, 40)) as pilot:
+    async with studying(size=(120, 60)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
         text = seen(pilot.app)

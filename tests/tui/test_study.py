@@ -258,3 +258,14 @@ async def test_a_screen_made_wide_gets_its_panel() -> None:
 async def test_the_cursor_does_not_blink() -> None:
     async with studying() as pilot:
         assert pilot.app.screen.query_one(Input).cursor_blink is False
+
+
+async def test_a_conversation_is_written_to_a_file_line_by_line() -> None:
+    desk = FakeDesk()
+    async with studying(desk) as pilot:
+        await answer(pilot, "5 mg [b]three[/b] times daily")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Written to 2026-11-23-1.txt" in seen(pilot.app)
+        assert "You: 5 mg [b]three[/b] times daily" in desk.saved
+        assert desk.saved[0].startswith("Tutor: ")

@@ -77,14 +77,14 @@ def _export(places: Folders, args: argparse.Namespace) -> int:
 def _files(places: Folders) -> list[Path]:
     """What lies beside the log: settings, exams, the learner's own decks. Not the backups."""
     found = [places.data / name for name in _PARTS]
-    for folder in (places.exams, places.decks):
+    for folder in (places.exams, places.conversations, places.decks):
         found += sorted(folder.rglob("*")) if folder.is_dir() else []
     return [path for path in found if path.is_file() and not path.is_symlink()]
 
 
 def _own(places: Folders) -> list[Path]:
     """What is the trainer's in its folders, and nothing else that may lie there."""
-    named = [places.backups, places.exams, places.decks, places.compiled]
+    named = [places.backups, places.exams, places.conversations, places.decks, places.compiled]
     named += [places.data / name for name in _PARTS]
     named += sorted(places.data.glob(f"{places.database.stem}*"))
     return [path for path in named if path.exists() or path.is_symlink()]

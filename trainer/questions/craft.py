@@ -139,7 +139,7 @@ def _options(question: Question) -> Iterator[Flaw]:
     for text in texts:
         if _ALL_OR_NONE.search(text):
             yield Flaw("all-or-none", f"{text!r} rewards guessing; write what is meant")
-        for note in find_notation(text):
+        for note in find_notation(_QUOTED.sub(" ", text)):
             said = f"{note.typed!r} is error-prone; write {note.write}"
             yield Flaw("notation", said, serious=True)
     absolute = [

@@ -62,6 +62,9 @@ class Desk(Protocol):
     ) -> Conversation:
         """A conversation over these decks; over all that is due if there are none."""
 
+    def save_conversation(self, lines: Sequence[str]) -> Path:
+        """Write lines to a new file of the learner's."""
+
     def record(self, deck: str | None = None) -> Record:
         """What the log says about learning a deck."""
 

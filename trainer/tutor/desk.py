@@ -11,7 +11,7 @@ from trainer.calculator.rules import Rulebook
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.shelf import available, load
-from trainer.errors import DataError, TrainerError, UsageError
+from trainer.errors import DataError, StorageError, TrainerError, UsageError
 from trainer.grading.grader import Rival
 from trainer.grading.verdict import Verdict
 from trainer.lexicon.lexicon import Lexicon
@@ -20,7 +20,8 @@ from trainer.questions.catalogue import draw, kept_cards_of
 from trainer.questions.question import Question
 from trainer.questions.rivals import rivals_of
 from trainer.questions.vocabulary import lexicon_of
-from trainer.settings import Folders, Preferences, save_preferences
+from trainer.schedule.study_day import date_of
+from trainer.settings import Folders, Preferences, ensure, save_preferences
 from trainer.tutor.agenda import Habits, Scope, asked_as_now, habits_of, queue_of
 from trainer.tutor.asked import marked
 from trainer.tutor.conversation import Conversation
@@ -150,6 +151,21 @@ class Desk:
         words = (deck.deck.id for deck in chosen)
         chance = Chance("phrases", *words, self._store.today(), self._salt)
         return Conversation(study, Phrases(chance))
+
+    def save_conversation(self, lines: Sequence[str]) -> Path:
+        """Write lines to a new text file of the learner's and return where it is."""
+        folder = ensure(self._folders.conversations)
+        number = 1 + sum(1 for _ in folder.glob("*.txt"))
+        day = date_of(self._store.today())
+        path = folder / f"{day}-{number}.txt"
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write("".join(f"{line}\n" for line in lines))
+        except OSError as error:
+            raise StorageError(
+                f"cannot be written: {error.strerror or error}", where=str(path)
+            ) from error
+        return path
 
     def record(self, deck: str | None = None, days: int = 30) -> Record:
         """The figures of a deck, or of everything; `days` is how far retention looks back.

@@ -119,3 +119,19 @@ def notice(*lines: str) -> Turn:
 def learner_turn(typed: str) -> Turn:
     """What the learner typed, on one line and fit to be shown."""
     return Turn(Role.LEARNER, TurnKind.ANSWER, (visible(" ".join(typed.split())),))
+
+
+SPEAKER = {Role.TUTOR: "Tutor", Role.LEARNER: "You"}
+"""How a line says who speaks."""
+
+
+def turn_lines(turn: Turn) -> tuple[str, ...]:
+    """A turn as lines of text, each a whole statement, without the speaker."""
+    lines = [visible(line).replace("\n", " ") for line in turn.lines]
+    for number, option in enumerate(turn.options):
+        lines.append(f"{chr(ord('a') + number)}) {visible(option)}")
+    if turn.steps:
+        lines += [f"Step {number}: {visible(step)}" for number, step in enumerate(turn.steps, 1)]
+    for source in turn.source:
+        lines.append(f'Monograph, line {source.number}: "{visible(source.text)}"')
+    return tuple(lines)

@@ -26,14 +26,21 @@ from trainer.tui.study.turns.question import Choice
 from trainer.tui.study.turns.trouble import Trouble
 from trainer.tui.wishes import OpenCalculator
 from trainer.tutor.move import Move
-from trainer.tutor.turn import Turn, TurnKind
+from trainer.tutor.turn import SPEAKER, Turn, TurnKind, turn_lines
 
 _TELLING = frozenset({TurnKind.VERDICT, TurnKind.REVEAL, TurnKind.WHY})
 _AFTERWARDS = frozenset({Move.UNDO, Move.REDO, Move.WHY, Move.DISPUTE, Move.PROGRESS})
 
 
 def _move(key: str, move: Move, label: str, tooltip: str, *, show: bool = True) -> Binding:
-    return Binding(key, f"move('{move}')", label, show=show, id=f"study.{move}", tooltip=tooltip)
+    return Binding(
+        key,
+        f"move('{move}')",
+        label,
+        show=show,
+        id=f"study.{move.replace(' ', '-')}",
+        tooltip=tooltip,
+    )
 
 
 class StudyScreen(Screen[None]):
@@ -65,6 +72,16 @@ class StudyScreen(Screen[None]):
         _move("ctrl+y", Move.REDO, "Redo", "Bring back what was undone", show=False),
         _move("f8", Move.PROGRESS, "Progress", "How you are doing", show=False),
         _move("f9", Move.DISPUTE, "I was right", "Say that the last verdict was wrong", show=False),
+        _move("f10", Move.COMPARE, "Compare", "What you gave beside what was asked", show=False),
+        _move("f11", Move.KNOWN, "I know this", "Never ask this card again", show=False),
+        _move("ctrl+g", Move.EASY, "Easy", "Let it come back less often", show=False),
+        _move("ctrl+o", Move.OTHER, "Another topic", "Leave this topic for a while", show=False),
+        _move("ctrl+l", Move.SLOWER, "Slower", "Nothing new in this session", show=False),
+        _move("ctrl+r", Move.HARDER, "Harder", "Cases and calculations first", show=False),
+        Binding(
+            "ctrl+s", "save", "Save conversation", show=False, id="study.save",
+            tooltip="Write this conversation to a text file",
+        ),
     ]  # fmt: skip
 
     transcript = getters.query_one(Transcript)
@@ -81,6 +98,7 @@ class StudyScreen(Screen[None]):
         super().__init__()
         self.conversation = conversation
         self._opening = conversation.open() if opening is None else opening
+        self._said: list[Turn] = list(self._opening)
         self._desk = desk
         self._alone = alone
         self._passage: tuple[str, tuple[int, ...]] | None = None  # deck, lines
@@ -137,6 +155,18 @@ class StudyScreen(Screen[None]):
             title = self.conversation.standing().deck
             self.post_message(OpenCalculator(self._about, title, asked))
 
+    def action_save(self) -> None:
+        """Write the conversation to a file and say where."""
+        lines = [
+            f"{SPEAKER[turn.role]}: {line}" for turn in self._said for line in turn_lines(turn)
+        ]
+        try:
+            path = self._desk.save_conversation(lines)
+        except TrainerError as error:
+            self.query_one(Flash).say(str(error))
+        else:
+            self.query_one(Flash).say(f"Written to {path}")
+
     def action_page(self, direction: int) -> None:
         """Scroll the transcript by a page, up (-1) or down (1)."""
         if direction < 0:
@@ -170,6 +200,7 @@ class StudyScreen(Screen[None]):
             if typed:
                 self.prompt.put(typed)
             return
+        self._said += turns
         self.transcript.say(*turns)
         self._remember(turns, asked)
         self._show_standing()
