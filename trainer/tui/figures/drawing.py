@@ -64,10 +64,12 @@ def year(weeks: Sequence[Sequence[Square]], width: int) -> Content:
     shown = list(weeks)[-max(4, width - 5) :]
     months = [" "] * (len(shown) + 3)
     last = ""
+    free = 0  # the first place that no name stands at
     for place, week in enumerate(shown):
         month = date_of(week[0].day).strftime("%b")
-        if month != last and place + 3 <= len(shown):
+        if month != last and place >= free and place + 3 <= len(shown):
             months[place : place + 3] = list(month)
+            free = place + 4
         last = month
     lines = [literal("     " + "".join(months), "$text-muted")]
     for weekday, name in enumerate(_DAYS):

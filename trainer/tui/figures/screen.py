@@ -105,7 +105,8 @@ def _charts(record: Record, width: int) -> Iterator[tuple[str, str, Content | No
     minutes = sum(day.minutes for day in record.days)
     yield (
         "The year",
-        f"{answered} answers on {len(record.days)} days, {minutes:.0f} minutes.",
+        f"{_counted(answered, 'answer')} on {_counted(len(record.days), 'day')}, "
+        f"{_counted(round(minutes), 'minute')}.",
         year(record.heatmap, width),
     )
     coming = record.coming[: min(30, (width - 6) // 2)]
@@ -181,3 +182,7 @@ def _troubles(record: Record) -> Iterator[tuple[str, str, Content | None]]:
     ):
         if lines:
             yield title, "\n".join(lines), None
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
