@@ -188,6 +188,8 @@ def _spelled_out(text: str, asked: Asked, lexicon: Lexicon) -> str:
         text = _LACK.sub(r"\1 deficiency", text)
     text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
     text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
+    text = _LATER.sub(r"after \1", text)
+    text = _without_initials(text, asked, lexicon)
     if "- " not in text:
         return text
     near = _near_words(asked)
@@ -200,6 +202,40 @@ def _spelled_out(text: str, asked: Asked, lexicon: Lexicon) -> str:
         return match.group()
 
     return _CUT.sub(whole, text)
+
+
+_LATER = re.compile(
+    r"\b((?:\d[\d.,]*|an?|one|two|three|four|five|six|seven)\s*"
+    r"(?:hours?|hrs?|h|days?|weeks?|months?|minutes?|min))\s+(?:later|afterwards|thereafter)\b",
+    re.I,
+)
+"""\"restart 48 hours later\" is "restart after 48 hours"."""
+
+_INITIALS = re.compile(r"(?<![\w-])([A-Z]{2,5})(\d?)(?![\w])")
+
+
+def _without_initials(text: str, asked: Asked, lexicon: Lexicon) -> str:
+    """Capitals that are the first letters of words of the key, written out: "MH", "PF4".
+
+    A name that the lexicon knows keeps its own meaning.
+    """
+    if not _INITIALS.search(text):
+        return text
+    known: dict[str, str] = {}
+    for source in (asked.key.model, *(point.text for point in asked.key.points)):
+        words = [word for word in words_of(source) if word.is_word]
+        for begin in range(len(words)):
+            for end in range(begin + 2, min(begin + 5, len(words)) + 1):
+                run = words[begin:end]
+                if source[run[0].start : run[-1].end].count(" ") >= len(run) - 1:
+                    initials = "".join(word.plain[0] for word in run).upper()
+                    known.setdefault(initials, source[run[0].start : run[-1].end])
+
+    def spelled(match: re.Match[str]) -> str:
+        whole = known.get(match.group())
+        return match.group() if whole is None or lexicon.by_name(match.group()) else whole
+
+    return _INITIALS.sub(spelled, text)
 
 
 def _near_words(asked: Asked) -> frozenset[str]:

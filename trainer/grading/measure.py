@@ -39,6 +39,8 @@ def measured(found: Found, asked: Quantity, question: str = "") -> Measured:
         return Measured("same" if typed.unit is None else "unit", typed)
     if typed.unit is None:
         return _bare(typed, asked, goal)
+    if (ionic := _by_charge(typed, goal, question)) is not None:
+        return Measured("same", ionic)
     if typed.converts_to(goal):
         if _per(goal) == "day" and found.doses_per_day and not found.divided:
             return Measured("same", typed.to(goal), _slack(found, goal))
@@ -47,6 +49,32 @@ def measured(found: Found, asked: Quantity, question: str = "") -> Measured:
     if mine != theirs:
         return Measured("unit", replace(typed, unit=None))
     return _across(found, typed, goal, question)
+
+
+_CHARGE = {
+    "lithium": 1, "sodium": 1, "potassium": 1, "chloride": 1, "bicarbonate": 1,
+    "calcium": 2, "magnesium": 2,
+}  # fmt: skip
+
+
+def _by_charge(typed: Quantity, goal: Unit, question: str) -> Quantity | None:
+    """mEq as mmol or the other way round, where the question names one ion (mEq = mmol x charge)."""
+    assert typed.unit is not None
+    names = {name for name, _ in typed.unit.dimension}, {name for name, _ in goal.dimension}
+    if "equivalents" not in names[0] | names[1] or names[0] == names[1]:
+        return None
+    asked = question.casefold()
+    charges = {charge for name, charge in _CHARGE.items() if name in asked}
+    if len(charges) != 1:
+        return None
+    charge = Fraction(charges.pop())
+    mine = "mEq" if "equivalents" in names[0] else "mmol"
+    parts = [("mmol" if mine == "mEq" else "mEq") if one == mine else one for one in typed.unit.parts]
+    other = unit("/".join(parts))
+    if other.dimension != goal.dimension:
+        return None
+    scale = 1 / charge if mine == "mEq" else charge
+    return replace(typed.scaled(scale), unit=other).to(goal)
 
 
 def _bare(typed: Quantity, asked: Quantity, goal: Unit) -> Measured:

@@ -68,6 +68,18 @@ def key_from_plain(kind: str, question: str, expected: str, points: Sequence[str
     return ExplanationKey(expected, rubric)
 
 
+_STATES = re.compile(r"\b(?:to|of|with|in|for|than|any|if|when|not|no|the|a|an)\b", re.I)
+"""Words by which "X or Y" is a statement about both rather than two names of one thing."""
+
+
+_SUBJECTS = re.compile(
+    r"([\w-]+(?: [\w-]+)?) or ([\w-]+(?: [\w-]+)?) ((?:raise|lower|increase|reduce|decrease|cause|may|can"
+    r"|must|should|is|are|will|worsen|mask|enhance)s?\b.{3,80})",
+    re.I,
+)
+"""\"A or B raises C\": either is enough."""
+
+
 def _point(text: str) -> Point:
     """A point with the further wordings that its own text names: "X (ABC)", "X or Y"."""
     also: list[str] = []
@@ -77,8 +89,11 @@ def _point(text: str) -> Point:
         if re.fullmatch(r"[A-Za-z0-9-]{2,8}", inside) and inside != inside.casefold():
             also.append(inside)
     either = re.fullmatch(r"([^,;()]{3,40}?)\s+(?:or|/)\s+([^,;()]{3,40})", text)
-    if either and not re.search(r"\b(?:to|of|with|in|for|than|any|if|when|not|no)\b", text):
+    names = either and all(len(side.split()) <= 3 for side in either.groups())
+    if either and names and not _STATES.search(text):
         also += [either.group(1), either.group(2)]
+    if clause := _SUBJECTS.fullmatch(text):
+        also += [f"{clause[1]} {clause[3]}", f"{clause[2]} {clause[3]}"]
     return Point(text, tuple(also))
 
 
@@ -140,11 +155,15 @@ def _asked_side(question: str, expected: str) -> str | None:
     return None
 
 
+_AMOUNT = re.compile(r"\d[\d.,]*\s*[a-zµμ%]+")
+"""A quantity that the question states: its unit is not the one to answer in."""
+
+
 def _unit_named(question: str, quantity: Quantity) -> bool:
     """Whether the question says in which unit to answer, so that a bare number is complete."""
     if quantity.unit is None:
         return True
-    asked = question.casefold()
+    asked = _AMOUNT.sub(" ", question.casefold())
     if quantity.unit.symbol == "%":
         return bool(re.search(r"percent|per\s*cent|%|proportion", asked))
     first, *below = quantity.unit.parts

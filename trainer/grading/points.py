@@ -14,7 +14,7 @@ from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import Claim, claims_of
 from trainer.grading.cues import cue
 from trainer.grading.measure import measured
-from trainer.grading.needs import GIVEN, MET, Need, Wanted, is_predicate
+from trainer.grading.needs import GIVEN, MET, Need, Wanted, is_label, is_predicate
 from trainer.grading.opposition import (
     contradicted,
     denied_otherwise,
@@ -22,7 +22,7 @@ from trainer.grading.opposition import (
     substituted,
     turned_round,
 )
-from trainer.grading.reading import Atom, Reading
+from trainer.grading.reading import RELATIONS, Atom, Reading
 
 NEAR = Fraction(2, 5)
 
@@ -128,6 +128,9 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             typed.append(hit.typed)
             got += need.weight
             continue
+        if "cause" in need.atom.ids and _follows_alone(atoms):
+            total -= need.weight  # "opioids constipate" leaves out what joins the two
+            continue
         share, pairs = _by_parts(need, atoms)
         parts = [hit for _, hit in pairs]
         if share:
@@ -164,6 +167,13 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     if lost and share < one.least:
         share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
     return Made(share, inverted, head, one.least, frozenset(used), " ".join(typed))
+
+
+def _follows_alone(atoms: Sequence[Atom]) -> bool:
+    """Whether nothing is denied and no other relation is said, so that "causes" may be left out."""
+    return len(atoms) > 1 and not any(
+        atom.denied or any(one.category in RELATIONS for one in atom.concepts) for atom in atoms
+    )
 
 
 def _mostly(one: Wanted, answer: Reading) -> bool:
@@ -212,6 +222,8 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
     ]
     if not words:
         return Fraction(0), []
+    if family := _family(words, atoms):
+        return Fraction(1, 2), [family]
     terms = [part for part in need.parts if not part.is_word]
     got = 0
     pairs: list[tuple[Atom, Atom]] = []
@@ -223,6 +235,15 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
             got += 1
             pairs.append((word, hits[0]))
     return Fraction(got, len(words)), pairs
+
+
+def _family(words: Sequence[Atom], atoms: Sequence[Atom]) -> tuple[Atom, Atom] | None:
+    """The first word of a name with a number in it, said without any: "alpha" for alpha-2."""
+    if not any(is_label(word) for word in words) or is_label(words[0]):
+        return None
+    if any(is_label(atom) for atom in atoms):
+        return None
+    return next(((words[0], atom) for atom in atoms if atom.ids & words[0].ids), None)
 
 
 def _opposed_alone(one: Wanted, atoms: Sequence[Atom]) -> Made:

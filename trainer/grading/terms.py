@@ -67,7 +67,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
         for extra in extras
         if extra.known and extra.bare and not extra.true and not extra.aside
     ]
-    if _opposed_frame(answer, context):
+    if _opposed_frame(answer, forms, context):
         result = PointResult(text, False, True, made.heard)
         return Result(ZERO, (result,), problem="The relation is the opposite.", heard=made.heard)
     if wrong:
@@ -404,15 +404,26 @@ def _names_head(answer: Reading, forms: Sequence[Wanted]) -> bool:
     return False
 
 
-def _opposed_frame(answer: Reading, context: Context) -> bool:
-    """Whether the answer turns round the relation that the question itself states."""
+def _opposed_frame(answer: Reading, forms: Sequence[Wanted], context: Context) -> bool:
+    """Whether the answer turns round the relation that the question itself states.
+
+    A relation inside a longer name counts too ("alpha-2 antagonist"), unless it belongs to the
+    name that was asked for.
+    """
+    own = frozenset(
+        one
+        for form in forms
+        for need in form.needs
+        for atom in (need.atom, *need.parts)
+        for one in atom.ids
+    )
     for atom in context.question.top:
         if atom.category not in ("action", "kinetics", "direction"):
             continue
-        against = contraries(atom, context.lexicon)
+        against = contraries(atom, context.lexicon) - own
         if any(o.ids & atom.ids for o in answer.top):
             continue
-        if any(o.ids & against and not o.denied for o in answer.top):
+        if any(o.ids & against and not o.denied for o in answer.atoms):
             return True
     return False
 

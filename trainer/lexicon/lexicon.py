@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.ordinary import is_ordinary
 from trainer.lexicon.table import read_tables, slug
-from trainer.lexicon.typo import Corrector
+from trainer.lexicon.typo import SHORTEST, Corrector
 from trainer.lexicon.words import LIGHT, Word, plain_form, stem, words_of
 
 LONGEST_NAME = 9  # words
@@ -99,6 +99,18 @@ _ARTICLES = frozenset(
 )
 _HYPHENS = frozenset("-–—‐‑/'’")
 Key = tuple[str, ...]
+_FINDINGS = frozenset({"adverse effect", "symptom", "condition", "laboratory finding"})
+_DIRECTIONS = {
+    form: canonical
+    for canonical, words in (
+        ("low", "low lower lowers lowering reduce reduces reduced drop drops dropping dropped fall falls"
+                " falling fell sink sinks sank decrease decreases decreased decline declines less"),
+        ("high", "high higher raise raises raised rise rises rising rose increase increases increased"
+                 " elevate elevates elevated climb climbs"),
+    )
+    for word in words.split()
+    for form in (word, stem(word))
+}  # fmt: skip
 _K = TypeVar("_K", Key, str)
 
 
@@ -226,7 +238,12 @@ class Lexicon:
         corrected: list[tuple[str, str]] = []
         for word in typed:
             right = None
-            if len(word.plain) >= 5 and word.plain.isalpha() and word.plain not in self._vocabulary:
+            short = len(word.plain) == 4 and not word.typed.isupper() and bool(near)
+            if (
+                (short or len(word.plain) >= 5)
+                and word.plain.isalpha()
+                and word.plain not in self._vocabulary
+            ):
                 right = self._right(word, near)
             if right is None:
                 words.append(word)
@@ -250,7 +267,7 @@ class Lexicon:
         general = self._corrector.correct(word.plain)
         if general is not None or not near:
             return general
-        return Corrector(sorted(near), is_ordinary).correct(word.plain)
+        return Corrector(sorted(near), is_ordinary, SHORTEST - 1).correct(word.plain)
 
     def _mentions(
         self, text: str, typed: Sequence[Word], words: Sequence[Word], places: Sequence[int]
@@ -299,6 +316,8 @@ class Lexicon:
                 return size, (ids, "exact")
             if ids := self._stems.get(tuple(word.stem for word in chosen)):
                 return size, (ids, "stem")
+            if size > 1 and (ids := self._by_direction(chosen)):
+                return size, (ids, "stem")
         if most and first.typed.isupper() and first.plain in self._upper:
             return 1, (self._upper[first.plain], "exact")
         for size in (2, 3):
@@ -308,6 +327,19 @@ class Lexicon:
                 if len(joined) >= 5 and (ids := self._exact.get((joined,))):
                     return size, (ids, "exact")
         return None
+
+    def _by_direction(self, chosen: Sequence[Word]) -> tuple[str, ...]:
+        """What "low X" or "high X" is called, where X is said to fall or to rise: "drops the blood
+        pressure", "the heart rate went up"; only findings, never a dose."""
+        for at, rest in ((0, chosen[1:]), (-1, chosen[:-1])):
+            canonical = _DIRECTIONS.get(chosen[at].plain) or _DIRECTIONS.get(chosen[at].stem)
+            if canonical is None:
+                continue
+            ids = self._exact.get((canonical, *(word.plain for word in rest)), ())
+            kept = tuple(one for one in ids if self.concepts[one].category in _FINDINGS)
+            if kept:
+                return kept
+        return ()
 
     def _mention(
         self,

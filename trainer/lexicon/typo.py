@@ -45,7 +45,10 @@ _SOUNDS = tuple(
 class Corrector:
     """Puts typing errors right towards one vocabulary; answers are remembered."""
 
-    def __init__(self, vocabulary: Iterable[str], known: Callable[[str], bool]) -> None:
+    def __init__(
+        self, vocabulary: Iterable[str], known: Callable[[str], bool], shortest: int = SHORTEST
+    ) -> None:
+        self._shortest = shortest
         self._by_length: dict[int, list[str]] = {}
         for word in vocabulary:
             if len(word) >= SHORTEST - 1 and word.isalpha():
@@ -55,7 +58,7 @@ class Corrector:
 
     def correct(self, word: str) -> str | None:
         """The one word of the vocabulary that `word` is a typing error of, or None."""
-        if len(word) < SHORTEST or len(word) > 40 or not word.isalpha() or self._known(word):
+        if len(word) < self._shortest or len(word) > 40 or not word.isalpha() or self._known(word):
             return None
         if word not in self._remembered:
             if len(self._remembered) > 10_000:
@@ -69,6 +72,7 @@ class Corrector:
 
         allowed = 1 if len(word) < LONG else 2
         found: list[tuple[int, str]] = []
+        changed_only = len(word) < SHORTEST  # of so short a word only one letter may be another
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             near = extract(
                 word,
@@ -81,6 +85,8 @@ class Corrector:
         found = [
             (distance, other) for distance, other in found if likely_slip(word, other, distance)
         ]
+        if changed_only:
+            found = [(distance, other) for distance, other in found if len(other) == len(word)]
         if not found:
             return None
         found.sort()
