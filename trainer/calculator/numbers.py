@@ -18,11 +18,13 @@ _DIGITS = re.compile(
       | (?P<naked>\.\d{1,12})
       | (?P<sign>[½¼¾⅓⅔⅛])
     )
+    (?P<power>\s?[x×*]\s?10(?:\^(?P<exponent>\d{1,2})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})))?
     (?P<mixed>\s?[½¼¾⅓⅔⅛]|\s[1-9]/(?:2|3|4|8)(?![\d/]))?
     (?P<ordinal>(?:st|nd|rd|th)\b)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _AFTER = ("day", "week", "month", "year", "dose", "edition", "step", "increase", "raise", "hour")
 
 
@@ -76,6 +78,9 @@ def _of_digits(match: re.Match[str], text: str) -> FoundNumber | None:
                 return FoundNumber(value, match.start(), match.end("plain"))
             if re.fullmatch(r"\d+\.0+", plain):
                 notation.append("trailing_zero")
+    if match.group("power"):
+        raised = match.group("exponent") or str(match.group("raised")).translate(_RAISED)
+        value *= 10 ** int(raised)
     if mixed := match.group("mixed"):
         part = mixed.strip()
         value += Fraction(_SIGNS.get(part, part))
@@ -148,7 +153,7 @@ def _longest(
     end = start
     if tokens[position][0] in ("a", "an") and position + 1 < len(tokens):
         following = tokens[position + 1][0]
-        if (following, "part") in table or (following, "scale") in table:
+        if (following, "part") in table or (following, "scale") in table or (following, "share") in table:
             total, seen = Fraction(1), "article"
             position += 1
         else:
@@ -182,6 +187,11 @@ def _longest(
             if word.endswith("s"):
                 return _number(value, start, word_end), position + 1
             break
+        if (word, "share") in table and seen in ("article", "unit"):
+            if _ordinal_use(text, word_end):
+                return None  # "a third dose"
+            value = (total or Fraction(1)) * table[word, "share"]
+            return _number(value, start, word_end), position + 1
         if (word, "ordinal") in table and seen in ("", "ten") and _ordinal_use(text, word_end):
             value = total + table[word, "ordinal"]
             return FoundNumber(value, start, word_end, words=True, ordinal=True), position + 1

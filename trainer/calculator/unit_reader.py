@@ -45,7 +45,7 @@ def unit_at(text: str, place: int) -> tuple[UnitRead | None, int]:
     first, below = _patterns()
     match = first.match(text, place)
     if match is None:
-        return None, place
+        return _count_at(text, place)
     name = " ".join(match.group("name").casefold().split()).lstrip("- ")
     notation: tuple[str, ...] = ()
     ambiguity = None
@@ -78,6 +78,23 @@ def unit_at(text: str, place: int) -> tuple[UnitRead | None, int]:
     if len(parts) == 1 and match.group("name").endswith(" "):
         end = match.end("name")
     return UnitRead(unit("/".join(parts)), notation, ambiguity), end
+
+
+_COUNT = re.compile(
+    r"\s*(?:/|per\b)\s*(?P<of>mm3|mm³|cubic\s+millimet(?:er|re)s?|[uµμ]L|microlit(?:er|re)s?|L)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+
+
+def _count_at(text: str, place: int) -> tuple[UnitRead | None, int]:
+    """A count of blood cells that does not name them: "1,500/mm3", "1.5 x 10^9/L"."""
+    match = _COUNT.match(text, place)
+    if match is None:
+        return None, place
+    below = " ".join(match.group("of").casefold().split())
+    if below == "l" and not re.search(r"10(?:\^\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})$", text[:place]):
+        return None, place
+    return UnitRead(unit(f"cell/{atoms()[below].symbol}")), match.end()
 
 
 def _below(match: re.Match[str]) -> str:

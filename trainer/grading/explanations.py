@@ -6,9 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from trainer.deck.key import ExplanationKey, Point
+from trainer.grading.claims import claims_of
+from trainer.grading.measure import is_amount, measured
 from trainer.grading.needs import wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
+from trainer.grading.quantities import unsafe_ratio
 from trainer.grading.reading import WORDING, Reading
 from trainer.grading.terms import Context, _clashes
 from trainer.grading.verdict import PointResult
@@ -16,7 +19,32 @@ from trainer.grading.verdict import PointResult
 
 def grade_explanation(answer: Reading, key: ExplanationKey, context: Context) -> Result:
     """Each point made, with its relation and its direction; what is near is left to a person."""
-    return grade_points(answer, key.points, context)
+    result = grade_points(answer, key.points, context)
+    if why := _wrong_amount(answer, key.points, context):
+        return replace(result, score=ZERO, doubt="").with_unsafe(why)
+    return result
+
+
+def _wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -> str:
+    """Whether a dose among the points was given in another unit, or ten or more times off.
+
+    The same digits in a unit of mass, volume or activity that is not the one asked, or a power of
+    ten: acting on it would harm, so nothing else in the answer counts.
+    """
+    asked = [one for p in points for form in wanted(p, context.lexicon) for one in form.quantities]
+    amounts = [one for one in asked if is_amount(one)]
+    if not amounts:
+        return ""
+    for claim in claims_of(answer.text):
+        if claim.denied or claim.found.quantity.unit is None:
+            continue
+        fits = [(one, measured(claim.found, one, context.question.text)) for one in asked]
+        if any(fit.fit == "same" and fit.quantity.ends == one.ends for one, fit in fits):
+            continue
+        for one, fit in fits:
+            if one in amounts and fit.fit == "same" and unsafe_ratio(fit.quantity, one):
+                return "That is ten or more times off, which would harm."
+    return ""
 
 
 def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -> Result:

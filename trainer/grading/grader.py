@@ -101,6 +101,9 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     question = read(asked.question, lexicon)
     if question.ids & PREVENTION:
         text = _NOT_TAKEN.sub("avoid ", text)
+        if _ADVISED.match(text) and not _ADVISED.match(asked.key.model):
+            why = "That advises what is to be avoided, which would harm."
+            return Verdict("incorrect", ZERO, points, True, why, message=why)
     reading = read(text, lexicon, near, prevention=not question.ids & PREVENTION)
     if _echoes(reading, question):
         return Verdict("incorrect", ZERO, points, message="That repeats the question.")
@@ -166,6 +169,13 @@ _NOT_TAKEN = re.compile(
 )
 """Where a question asks what to avoid, "no alcohol" and "don't drink alcohol" avoid it."""
 
+_ADVISED = re.compile(
+    r"\W*(?:(?:they|you|he|she|patients?|the\s+patient)\s+(?:can|may|should)\s+)?"
+    r"(?:eat|drink|take|have|enjoy|use)\s+(?!care\b|caution\b|no\b|less\b|it\b)[\w\s-]{2,40}\W*$",
+    re.I,
+)
+"""Where a question asks what to avoid, "eat a lot of grapefruit" says the opposite."""
+
 _RECEPTOR_OF = re.compile(
     r"\b((?:partial\s+|inverse\s+)?(?:ant)?agonist)s?\s+(?:at|of|on|to)\s+(?:the\s+)?"
     r"([\w-]+(?:[ -][\w-]+)?)\s+receptors?\b",
@@ -189,6 +199,8 @@ def _spelled_out(text: str, asked: Asked, lexicon: Lexicon) -> str:
     text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
     text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
     text = _LATER.sub(r"after \1", text)
+    text = _ALL_BUT.sub("not ", text)
+    text = _FORESTALLED.sub(r"no \1", text)
     text = _without_initials(text, asked, lexicon)
     if "- " not in text:
         return text
@@ -203,6 +215,14 @@ def _spelled_out(text: str, asked: Asked, lexicon: Lexicon) -> str:
 
     return _CUT.sub(whole, text)
 
+
+_ALL_BUT = re.compile(r"\b(?:anything|all|everything|nothing\s+like|far\s+from)\s+but\s+|\bfar\s+from\s+", re.I)
+_FORESTALLED = re.compile(
+    r"(?:^|(?<=[,;.]\s))(?:(?:its|the|their|a|any)\s+)?([\w-]+(?:\s+[\w-]+){0,4}?)\s+(?:is|are|was|were)\s+"
+    r"(?:prevented|averted|forestalled)\b",
+    re.I,
+)
+"""\"its fall is prevented\" says that it does not fall."""
 
 _LATER = re.compile(
     r"\b((?:\d[\d.,]*|an?|one|two|three|four|five|six|seven)\s*"

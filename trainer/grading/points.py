@@ -158,6 +158,10 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     if not inverted and one.ordered:
         inverted = turned_round(one, placed)
     share = got / total
+    things = [need for need in one.needs if not need.is_relation and need.weight > Fraction(1, 4)]
+    named = [need for need, _ in (*placed, *in_part) if not need.is_relation]
+    if things and not named and share < one.least:
+        share = min(share, NEAR / 2)  # "blocks" alone says nothing of what it blocks
     if other_member(one, atoms, placed):
         return Made(Fraction(0), False, True, one.least, frozenset(used), " ".join(typed))
     if lost and share < one.least and any("affect" in atom.ids for atom in atoms):

@@ -100,6 +100,8 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
     if doubt := _ambiguous(claims):
         return _missed(points, doubt).doubted(doubt)
     claims = [claim for claim in claims if not claim.working]
+    if _outside(claims, key):
+        return _missed(points, "That is outside of the range, not the range itself.")
     if key.any_inside:
         return _inside(claims, key, question)
     spans = [_span(claim, key, question) for claim in claims]
@@ -219,13 +221,19 @@ def _settled(claims: list[Claim]) -> list[Claim]:
     return plain or claims
 
 
+def _outside(claims: Sequence[Claim], key: RangeKey) -> bool:
+    """Whether it says "below the low end or above the high end"."""
+    sides = [(claim.found.quantity.comparator or "")[:1] for claim in claims]
+    return len(claims) == 2 and sides == ["<", ">"] and claims[1].elsewise and not key.any_inside
+
+
 def _given(claim: Claim, given: frozenset[Fraction]) -> bool:
     return all(end in given for end in claim.found.quantity.ends)
 
 
 def _ambiguous(claims: Sequence[Claim]) -> str:
     for claim in claims:
-        if claim.found.ambiguity:
+        if claim.found.ambiguity and re.search(r"\d,\d", claim.found.text):
             return f"{claim.found.text!r} may mean two things: {claim.found.ambiguity}."
     return ""
 

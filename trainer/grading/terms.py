@@ -174,6 +174,8 @@ def extras_of(
             continue
         if makers:
             continue  # the rest of the item qualifies what a point used
+        if _explained(answer, atoms, made):
+            continue
         own = [
             atom
             for atom in atoms
@@ -214,6 +216,19 @@ def extras_of(
             )
         )
     return found
+
+
+def _explained(answer: Reading, atoms: Sequence[Atom], made: Sequence[Made]) -> bool:
+    """Whether brackets behind an item name what it means: "confusion with agitation (delirium)"."""
+    after = max(atom.last for atom in atoms)
+    if after >= len(answer.words) or answer.words[after].plain != "(":
+        return False
+    closed = next(
+        (n for n in range(after, len(answer.words)) if answer.words[n].plain == ")"),
+        len(answer.words),
+    )
+    inside = set(range(after + 1, closed))
+    return any(one.met and one.used and one.used <= inside for one in made)
 
 
 def _measures(text: str) -> list[tuple[int, int]]:
@@ -423,9 +438,16 @@ def _opposed_frame(answer: Reading, forms: Sequence[Wanted], context: Context) -
         against = contraries(atom, context.lexicon) - own
         if any(o.ids & atom.ids for o in answer.top):
             continue
-        if any(o.ids & against and not o.denied for o in answer.atoms):
+        if any(o.ids & against and not o.denied for o in answer.atoms if not _inside(o, own, answer)):
             return True
     return False
+
+
+def _inside(atom: Atom, own: frozenset[str], answer: Reading) -> bool:
+    """Whether an atom is a part of a name of what was asked for: "activated factor X"."""
+    return atom.inner and any(
+        top.ids & own and top.first <= atom.first and atom.last <= top.last for top in answer.top
+    )
 
 
 def _named(result: Result, answer: Reading, extras: Sequence[Extra]) -> Result:

@@ -69,14 +69,42 @@ _UNSAID = re.compile(
 )
 
 
+_FORBIDDEN = re.compile(r"contra-?indicat|prohibit|forbid|unsafe|harmful|dangerous", re.I)
+_NOT_FORBIDDEN = re.compile(
+    r"\b(?:(?:is|are|was)?\s*not|isn['’]?t|aren['’]?t|(?:'s|’s)\s+not|no|without(?:\s+any)?|never)\s+"
+    r"(?:a\s+|any\s+|really\s+|actually\s+)?(?:contra-?indicat(?:ed|ions?)|prohibited|forbidden|unsafe"
+    r"|inappropriate|inadvisable|unacceptable|harmful|dangerous)\b",
+    re.I,
+)
+"""What allows by a double negative: "it's not contraindicated"."""
+
+
+_NO_HARM = re.compile(
+    r"\b(?:no|not\s+any|isn['’]?t\s+any|aren['’]?t\s+any|without(?:\s+any)?)\s+"
+    r"(?:real\s+|great\s+|known\s+|special\s+)?(?:danger|harm|problems?|objections?|obstacles?|issues?"
+    r"|reasons?\s+(?:why\s+not|not\s+to|against|to\s+avoid))\b"
+    r"|\bnothing\s+(?:speaks?\s+against|wrong\s+with|to\s+(?:stop|prevent))\b"
+    r"|^\W*(?:it|they|he|she|you|this|that)\s+(?:can|may|could)(?=\s*(?:$|[,.;:!]))"
+    r"|^\W*why\s+not\b",
+    re.I,
+)
+"""What allows without a yes: "no objection", "it can, ..."."""
+
+
 _REFUSAL_FIRST = re.compile(
     r"\s*(?:avoid|never|do\s+not|don['’]?t|refuse|stop|hold|withhold)\b[^,;:.]*[,;:.]\s*", re.I
 )
 
 
+_PLAIN_YES = re.compile(r"\b(?:yes|yep|yeah|true|correct|right|sure|agree)", re.I)
+
+
 def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     """The yes or no, and a point for each reason."""
-    said = said_of(answer.text, context.question.text) or _turned(answer, context)
+    said = said_of(answer.text, context.question.text)
+    turned = _turned(answer, context)
+    if said is None or (said == "yes" and turned and not _PLAIN_YES.search(answer.text)):
+        said = turned
     texts = [point.text for point in key.points]
     missed = tuple(PointResult(text, False) for text in texts)
     if said is None:
@@ -123,6 +151,9 @@ def _turned(answer: Reading, context: Context) -> str | None:
 def said_of(text: str, question: str) -> str | None:
     """ "yes", "no", "both", or None where neither is said."""
     plain = text.strip()
+    if not _FORBIDDEN.search(question):
+        plain = _NOT_FORBIDDEN.sub(" is acceptable ", plain)
+        plain = _NO_HARM.sub(" is acceptable ", plain)
     if _UNSAID.search(plain):
         return "both"
     no = bool(_NO.search(plain)) or bool(_NOT_TRUE.search(plain))

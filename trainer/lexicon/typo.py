@@ -72,7 +72,7 @@ class Corrector:
 
         allowed = 1 if len(word) < LONG else 2
         found: list[tuple[int, str]] = []
-        changed_only = len(word) < SHORTEST  # of so short a word only one letter may be another
+        changed_only = len(word) < SHORTEST  # of so short a word only one letter may be another or missing
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             near = extract(
                 word,
@@ -86,7 +86,11 @@ class Corrector:
             (distance, other) for distance, other in found if likely_slip(word, other, distance)
         ]
         if changed_only:
-            found = [(distance, other) for distance, other in found if len(other) == len(word)]
+            found = [
+                (distance, other)
+                for distance, other in found
+                if len(other) == len(word) or len(other) == SHORTEST
+            ]
         if not found:
             return None
         found.sort()
