@@ -153,7 +153,7 @@ def _longest(
     end = start
     if tokens[position][0] in ("a", "an") and position + 1 < len(tokens):
         following = tokens[position + 1][0]
-        if (following, "part") in table or (following, "scale") in table or (following, "share") in table:
+        if any((following, kind) in table for kind in ("part", "scale", "share")):
             total, seen = Fraction(1), "article"
             position += 1
         else:

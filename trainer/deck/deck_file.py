@@ -11,6 +11,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import read_quantity
 from trainer.deck.answers import read_answer
 from trainer.deck.cases import Case, read_cases
+from trainer.deck.collector import collector_paused
 from trainer.deck.deck import AuthoredCard, CardTest, Supply, Term
 from trainer.deck.drawn import read_computed, read_draws, unknown_names
 from trainer.deck.form import Form
@@ -43,6 +44,11 @@ class DeckFile:
 
 def read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
     """Read a deck.yaml; problems are added to the list, unreadable files raise DeckError."""
+    with collector_paused():
+        return _read_deck_file(path, problems)
+
+
+def _read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
     root, found = read_tree(path)
     problems += found
     deck = DeckFile()

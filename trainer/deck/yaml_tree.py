@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trainer.deck.collector import collector_paused
 from trainer.deck.problem import DeckError, Problem
 from trainer.errors import Place
 from trainer.text import character_name, first_unsafe
@@ -45,12 +46,10 @@ class Table:
     entries: list[tuple[Scalar, Node]]
     line: int
     column: int
+    index: dict[str, Node]
 
     def get(self, key: str) -> Node | None:
-        for name, value in self.entries:
-            if name.text == key:
-                return value
-        return None
+        return self.index.get(key)
 
 
 Node = Scalar | Listing | Table
@@ -86,7 +85,8 @@ def parse_tree(data: bytes, name: str) -> tuple[Node, list[Problem]]:
     """Build the tree of one document; raises DeckError with line and column."""
     text = _decode(data, name)
     problems: list[Problem] = []
-    root = _build(_events(text, name), name, problems)
+    with collector_paused():
+        root = _build(_events(text, name), name, problems, "\\" in text)
     if root is None:
         raise _refusal(
             Place(name, 1, 1), "empty", "the file is empty", "Begin with `id:` and `title:`."
@@ -171,93 +171,44 @@ def _quoted(line: str) -> str:
     return f'{name}: "{value.strip()}"'
 
 
-def _build(events: Iterator[Any], name: str, problems: list[Problem]) -> Node | None:
+def _build(events: Iterator[Any], name: str, problems: list[Problem], escapes: bool) -> Node | None:
+    """The tree of one document. `escapes` tells whether a text may hold what the file does not."""
     import yaml
 
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
     root: Node | None = None
     stack: list[Table | Listing] = []
-    keys: list[Scalar | None] = []
-    seen: list[dict[str, int]] = []
+    parent: Table | Listing | None = None
+    keys: list[Scalar | None] = []  # of each open table, the key that waits for its value
     documents = 0
-
-    def place(node: Node) -> None:
-        nonlocal root
-        if not stack:
-            root = node
-            return
-        parent = stack[-1]
-        if isinstance(parent, Listing):
-            parent.items.append(node)
-            return
-        key = keys[-1]
-        if key is None:
-            if not isinstance(node, Scalar):
-                raise _refusal(
-                    Place(name, node.line, node.column), "key", "a name must be a plain word"
-                )
-            if node.text == "<<":
-                raise _refusal(
-                    Place(name, node.line, node.column),
-                    "merge-key",
-                    "merge keys (<<) are not allowed",
-                    "Write the entries out.",
-                )
-            first = seen[-1].get(node.text)
-            seen[-1].setdefault(node.text, node.line)
-            if first is not None:
-                problems.append(
-                    Problem(
-                        Place(name, node.line, node.column),
-                        "error",
-                        "duplicate-key",
-                        f"`{node.text}` is written twice; the first is on line {first}",
-                        "Keep one of them.",
-                    )
-                )
-            keys[-1] = node
-        else:
-            parent.entries.append((key, node))
-            keys[-1] = None
-
     for event in events:
         kind = type(event)
+        node: Node
         if kind is scalar:
-            _refuse_extras(event, name)
+            if event.anchor is not None or event.tag is not None:
+                _refuse_extras(event, name)
             mark = event.start_mark
             text = event.value
-            unsafe = first_unsafe(text)
-            if unsafe:
+            if escapes and (unsafe := first_unsafe(text)):
                 raise _refusal(
                     Place(name, mark.line + 1, mark.column + 1),
                     "control-character",
                     f"this text holds the character {character_name(text[unsafe[0]])}",
                     "Delete it.",
                 )
-            place(Scalar(text, mark.line + 1, mark.column + 1))
+            node = Scalar(text, mark.line + 1, mark.column + 1)
         elif kind is mapping or kind is sequence:
-            _refuse_extras(event, name)
+            if event.anchor is not None or event.tag is not None:
+                _refuse_extras(event, name)
             mark = event.start_mark
-            node: Table | Listing = (
-                Table([], mark.line + 1, mark.column + 1)
-                if kind is mapping
-                else Listing([], mark.line + 1, mark.column + 1)
-            )
-            place(node)
-            stack.append(node)
-            keys.append(None)
-            seen.append({})
-            if len(stack) > MAX_DEPTH:
-                raise _refusal(
-                    Place(name, mark.line + 1, mark.column + 1),
-                    "too-deep",
-                    f"values are nested more than {MAX_DEPTH} deep",
-                )
+            line, column = mark.line + 1, mark.column + 1
+            node = Table([], line, column, {}) if kind is mapping else Listing([], line, column)
         elif kind in ends:
             stack.pop()
             keys.pop()
-            seen.pop()
+            parent = stack[-1] if stack else None
+            continue
         elif kind is yaml.AliasEvent:
             mark = event.start_mark
             raise _refusal(
@@ -275,7 +226,60 @@ def _build(events: Iterator[Any], name: str, problems: list[Problem]) -> Node | 
                     "a second document begins here (---)",
                     "Keep one document a file.",
                 )
+            continue
+        else:
+            continue
+        if parent is None:
+            root = node
+        elif type(parent) is Listing:
+            parent.items.append(node)
+        else:
+            assert type(parent) is Table
+            key = keys[-1]
+            if key is None:
+                keys[-1] = _key(node, parent, name, problems)
+            else:
+                parent.entries.append((key, node))
+                parent.index.setdefault(key.text, node)
+                keys[-1] = None
+        if kind is not scalar:
+            assert not isinstance(node, Scalar)
+            stack.append(node)
+            keys.append(None)
+            parent = node
+            if len(stack) > MAX_DEPTH:
+                raise _refusal(
+                    Place(name, node.line, node.column),
+                    "too-deep",
+                    f"values are nested more than {MAX_DEPTH} deep",
+                )
     return root
+
+
+def _key(node: Node, table: Table, name: str, problems: list[Problem]) -> Scalar:
+    """A node as the key of an entry; a key that is there already is reported."""
+    if not isinstance(node, Scalar):
+        place = Place(name, node.line, node.column)
+        raise _refusal(place, "key", "a name must be a plain word")
+    if node.text == "<<":
+        raise _refusal(
+            Place(name, node.line, node.column),
+            "merge-key",
+            "merge keys (<<) are not allowed",
+            "Write the entries out.",
+        )
+    if node.text in table.index:
+        first = next(key.line for key, _ in table.entries if key.text == node.text)
+        problems.append(
+            Problem(
+                Place(name, node.line, node.column),
+                "error",
+                "duplicate-key",
+                f"`{node.text}` is written twice; the first is on line {first}",
+                "Keep one of them.",
+            )
+        )
+    return node
 
 
 def _refuse_extras(event: Any, name: str) -> None:

@@ -216,10 +216,10 @@ def _spelled_out(text: str, asked: Asked, lexicon: Lexicon) -> str:
     return _CUT.sub(whole, text)
 
 
-_ALL_BUT = re.compile(r"\b(?:anything|all|everything|nothing\s+like|far\s+from)\s+but\s+|\bfar\s+from\s+", re.I)
+_ALL_BUT = re.compile(r"\b(?:anything|all|everything)\s+but\s+|\bfar\s+from\s+", re.I)
 _FORESTALLED = re.compile(
-    r"(?:^|(?<=[,;.]\s))(?:(?:its|the|their|a|any)\s+)?([\w-]+(?:\s+[\w-]+){0,4}?)\s+(?:is|are|was|were)\s+"
-    r"(?:prevented|averted|forestalled)\b",
+    r"(?:^|(?<=[,;.]\s))(?:(?:its|the|their|a|any)\s+)?([\w-]+(?:\s+[\w-]+){0,4}?)\s+"
+    r"(?:is|are|was|were)\s+(?:prevented|averted|forestalled)\b",
     re.I,
 )
 """\"its fall is prevented\" says that it does not fall."""

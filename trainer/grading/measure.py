@@ -58,7 +58,7 @@ _CHARGE = {
 
 
 def _by_charge(typed: Quantity, goal: Unit, question: str) -> Quantity | None:
-    """mEq as mmol or the other way round, where the question names one ion (mEq = mmol x charge)."""
+    """mEq as mmol and back, where the question names one ion: mEq = mmol x charge."""
     assert typed.unit is not None
     names = {name for name, _ in typed.unit.dimension}, {name for name, _ in goal.dimension}
     if "equivalents" not in names[0] | names[1] or names[0] == names[1]:
@@ -68,8 +68,8 @@ def _by_charge(typed: Quantity, goal: Unit, question: str) -> Quantity | None:
     if len(charges) != 1:
         return None
     charge = Fraction(charges.pop())
-    mine = "mEq" if "equivalents" in names[0] else "mmol"
-    parts = [("mmol" if mine == "mEq" else "mEq") if one == mine else one for one in typed.unit.parts]
+    mine, theirs = ("mEq", "mmol") if "equivalents" in names[0] else ("mmol", "mEq")
+    parts = [theirs if one == mine else one for one in typed.unit.parts]
     other = unit("/".join(parts))
     if other.dimension != goal.dimension:
         return None

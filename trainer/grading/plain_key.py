@@ -73,8 +73,8 @@ _STATES = re.compile(r"\b(?:to|of|with|in|for|than|any|if|when|not|no|the|a|an)\
 
 
 _SUBJECTS = re.compile(
-    r"([\w-]+(?: [\w-]+)?) or ([\w-]+(?: [\w-]+)?) ((?:raise|lower|increase|reduce|decrease|cause|may|can"
-    r"|must|should|is|are|will|worsen|mask|enhance)s?\b.{3,80})",
+    r"([\w-]+(?: [\w-]+)?) or ([\w-]+(?: [\w-]+)?) "
+    r"((?:raise|lower|increase|reduce|decrease|cause|may|can|must|should|is|are|will|worsen|mask|enhance)s?\b.{3,80})",
     re.I,
 )
 """\"A or B raises C\": either is enough."""

@@ -438,7 +438,8 @@ def _opposed_frame(answer: Reading, forms: Sequence[Wanted], context: Context) -
         against = contraries(atom, context.lexicon) - own
         if any(o.ids & atom.ids for o in answer.top):
             continue
-        if any(o.ids & against and not o.denied for o in answer.atoms if not _inside(o, own, answer)):
+        said = [one for one in answer.atoms if one.ids & against and not one.denied]
+        if any(not _inside(one, own, answer) for one in said):
             return True
     return False
 

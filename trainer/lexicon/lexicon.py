@@ -103,10 +103,10 @@ _FINDINGS = frozenset({"adverse effect", "symptom", "condition", "laboratory fin
 _DIRECTIONS = {
     form: canonical
     for canonical, words in (
-        ("low", "low lower lowers lowering reduce reduces reduced drop drops dropping dropped fall falls"
-                " falling fell sink sinks sank decrease decreases decreased decline declines less"),
-        ("high", "high higher raise raises raised rise rises rising rose increase increases increased"
-                 " elevate elevates elevated climb climbs"),
+        ("low", "low lower lowers lowering reduce reduces reduced drop drops dropping dropped fall"
+                " falls falling fell sink sinks sank decrease decreases decreased decline less"),
+        ("high", "high higher raise raises raised rise rises rising rose increase increases"
+                 " increased elevate elevates elevated climb climbs"),
     )
     for word in words.split()
     for form in (word, stem(word))

@@ -72,7 +72,7 @@ class Corrector:
 
         allowed = 1 if len(word) < LONG else 2
         found: list[tuple[int, str]] = []
-        changed_only = len(word) < SHORTEST  # of so short a word only one letter may be another or missing
+        changed_only = len(word) < SHORTEST  # of so short a word one letter is changed or missing
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             near = extract(
                 word,
