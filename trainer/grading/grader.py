@@ -247,9 +247,10 @@ def _without_initials(text: str, asked: Asked, lexicon: Lexicon) -> str:
         for begin in range(len(words)):
             for end in range(begin + 2, min(begin + 5, len(words)) + 1):
                 run = words[begin:end]
-                if source[run[0].start : run[-1].end].count(" ") >= len(run) - 1:
+                whole = source[run[0].start : run[-1].end]
+                if len(re.findall(r"[ -]", whole)) == len(run) - 1:
                     initials = "".join(word.plain[0] for word in run).upper()
-                    known.setdefault(initials, source[run[0].start : run[-1].end])
+                    known.setdefault(initials, whole)
 
     def spelled(match: re.Match[str]) -> str:
         whole = known.get(match.group())

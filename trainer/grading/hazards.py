@@ -104,6 +104,8 @@ def _stop(
 ) -> str:
     if not {"stop", "abruptly"} <= said:
         return ""
+    if "stop" in key_ids and not key_ids & {"gradually", "withdrawal"}:
+        return ""  # the answer itself is to stop: "stop at once if a rash appears"
     words = [word for word, at in zip(answer.words, _clauses(answer), strict=True) if at == clause]
     if not words:
         return ""

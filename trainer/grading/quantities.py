@@ -20,7 +20,12 @@ _POWERS = (Fraction(10), Fraction(100), Fraction(1000), Fraction(1_000_000))
 _MOST = re.compile(
     r"\bmax|\bceiling|\bmost\b|\bup to\b|\blimit|\blongest|\bhighest|not exceed", re.I
 )
-_LEAST = re.compile(r"\bmin(?:imum)?\b|\bleast\b|\blowest|\bshortest", re.I)
+_LEAST = re.compile(
+    r"\bmin(?:imum)?\b|\bleast\b|\blowest|\bshortest"
+    r"|\b(?:must|should|have\s+to|has\s+to)\s+(?:lie|pass|elapse|be\s+waited|wait)|\bwait\w*\b"
+    r"|\binterval\b|\bapart\b|\bbefore\b[^?]*\b(?:start|restart|begin|giv)\w*",
+    re.I,
+)
 _LOW = re.compile(
     r"\b(?:low(?:er|est)?|min(?:imum)?|least|from|bottom|start\w*|=|between)\b|=|≥", re.I
 )

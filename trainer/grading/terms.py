@@ -174,7 +174,7 @@ def extras_of(
             continue
         if makers:
             continue  # the rest of the item qualifies what a point used
-        if _explained(answer, atoms, made):
+        if _explained(answer, atoms, made) or answer.by_item[item][:2] in _AND_OTHERS:
             continue
         own = [
             atom
@@ -216,6 +216,9 @@ def extras_of(
             )
         )
     return found
+
+
+_AND_OTHERS = (["or", "other"], ["and", "other"])  # "milk or other dairy"
 
 
 def _explained(answer: Reading, atoms: Sequence[Atom], made: Sequence[Made]) -> bool:
@@ -436,6 +439,8 @@ def _opposed_frame(answer: Reading, forms: Sequence[Wanted], context: Context) -
         if atom.category not in ("action", "kinetics", "direction"):
             continue
         against = contraries(atom, context.lexicon) - own
+        if any(o.ids & atom.ids and o.denied and not atom.denied for o in answer.top):
+            return True  # "X is not inhibited", where the question asks what it inhibits
         if any(o.ids & atom.ids for o in answer.top):
             continue
         said = [one for one in answer.atoms if one.ids & against and not one.denied]

@@ -63,7 +63,7 @@ _IDLE = re.compile(
 
 _UNSAID = re.compile(
     r"\b(?:is|was)\s+(?:wrong|false|incorrect|untrue|mistaken)\s*[.!]?$"
-    r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\W+(?:it|it['’]?s|no|yes|not|they|this"
+    r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\s+(?:it|it['’]?s|no|yes|not|they|this"
     r"|that|do|don['’]?t)\b",
     re.I,
 )
