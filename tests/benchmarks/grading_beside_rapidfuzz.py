@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.grading_beside_rapidfuzz
 
-A made-up lexicon of 1,000 concepts; 200 answers of one to twelve terms each, graded and looked up in
-turn in the same run. The second figure is growth: seconds per character at 16 times the length,
+A made-up lexicon of 1,000 concepts; 200 answers of one to twelve terms each, graded and looked up
+in turn in one run. The second figure is growth: seconds per character at 16 times the length,
 beside the short answer.
 """
 

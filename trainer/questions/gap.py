@@ -49,7 +49,7 @@ def gap_sentence(deck: Deck, fact: Fact) -> str:
     return f"{text[:start]}{GAP}{text[end:]}"
 
 
-_BEFORE = (r"; ", r": ", r" - ", r" because ", r" to prevent ", r" if ", r" until ", r" unless ")
+_BEFORE = (r"; ", r": ", r" - ", r" because ", r" to prevent ", r" if ", r" until ")
 _LATER = (r" for ", r" with ", r" from ", r" and other ", r" at ", r" by ", r" through ", r" of ",
           r" to ", r" rather than ")  # fmt: skip
 

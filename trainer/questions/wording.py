@@ -132,3 +132,10 @@ def enumerate_words(items: tuple[str, ...]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def shown_words(items: tuple[str, ...]) -> str:
+    """Join items to be read, with semicolons where one has a comma or an "and" of its own."""
+    if any(mark in item for item in items for mark in (", ", " and ", " or ")):
+        return "; ".join(items)
+    return enumerate_words(items)

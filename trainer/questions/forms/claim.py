@@ -14,7 +14,7 @@ from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.question import Question
-from trainer.questions.wording import drug, small, word
+from trainer.questions.wording import small, with_route, word
 
 NAME = "claim"
 KINDS = frozenset(
@@ -35,7 +35,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     (fact,) = facts_of(deck, card)
     true = chance.split("true").below(2) == 0
     shown = fact.statement.rstrip(".") if true else _turned(deck, fact)
-    text = word("claim", chance, drug=drug(deck), statement=small(shown))
+    text = word("claim", chance, drug=with_route(deck, fact), statement=small(shown))
     said = small(fact.statement.rstrip("."))
     key = YesNoKey("yes" if true else f"no: {said}", true)
     return draft(deck, card, text, key, given={"statement": shown}, because=fact.statement)

@@ -14,7 +14,7 @@ from trainer.questions.draft import draft
 from trainer.questions.forms.listing import other_names
 from trainer.questions.lists import Listed, alike, item_of, lists_of
 from trainer.questions.question import Question
-from trainer.questions.wording import drug, enumerate_words, small, word
+from trainer.questions.wording import drug, shown_words, small, word
 
 NAME = "entries"
 MISSING, ODD = "missing", "odd"
@@ -60,7 +60,7 @@ def _missing(deck: Deck, card: Card, chance: Chance, one: Listed) -> Question:
         chance,
         topic=one.topic,
         drug=drug(deck),
-        shown=enumerate_words(tuple(small(item) for item in rest)),
+        shown=shown_words(tuple(small(item) for item in rest)),
     )
     item = item_of(gone)
     key = TermKey(small(item), Point(item, other_names(gone)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
@@ -33,18 +33,24 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     kind = facts[0].kind
     ask_for = None if len(facts) <= WHOLE else SOME
     name = f"list.{kind}" if ask_for is None else f"list.{kind}_some"
-    group = certain_frequency(facts[0]) if kind == "adverse_effect" else ""
+    group = _frequency(facts) if kind == "adverse_effect" else ""
     text = word(
         name,
         chance,
         n=count(ask_for or len(facts)),
         drug=drug(deck),
         group=group or "listed",
-        heading=_heading(facts[0]),
+        heading=_heading(facts[0]) if group else "",
     )
     points = tuple(Point(item_of(fact), other_names(fact)) for fact in facts)
     model = enumerate_words(tuple(small(point.text) for point in points))
     return draft(deck, card, text, ListKey(model, points, ask_for))
+
+
+def _frequency(facts: Sequence[Fact]) -> str:
+    """How common all of them are; "" where that is not certain of every one."""
+    found = {certain_frequency(fact) for fact in facts}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _heading(fact: Fact) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import ExplanationKey, Key, Point, TermKey
+from trainer.lexicon.words import words_of
 from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
@@ -56,6 +57,8 @@ def cards(deck: Deck) -> Iterable[Card]:
             # A line that another form asks by its numbers or its entries is not asked again here.
             if not (items_of(fact) or rule_of(fact)):
                 yield card_of(deck, NAME, "statement", [fact])
+        elif fact.kind == "property" and _leaks(deck, fact):
+            yield card_of(deck, NAME, "statement", [fact])
         elif (
             fact.kind in BY_GAP
             and not fact.negated
@@ -71,6 +74,9 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         text = word("say.date", chance, drug=drug(deck))
         when = _date(fact)
         return draft(deck, card, text, TermKey(when, Point(when)))
+    if fact.kind == "property" and _leaks(deck, fact):
+        text = word("say.property", chance, drug=drug(deck), subject=small(fact.subject))
+        return draft(deck, card, text, said_key(fact), because=fact.statement)
     if fact.kind in BY_GAP:
         gap = _gap(deck, fact)
         assert gap is not None
@@ -81,6 +87,18 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
             key = TermKey(gap.taken, Point(gap.taken, _without_manner(gap.taken)))
         return draft(deck, card, text, key)
     return draft(deck, card, _stem(deck, fact, chance), said_key(fact), because=fact.statement)
+
+
+def _leaks(deck: Deck, fact: Fact) -> bool:
+    """Whether what is left of the sentence gives the gap away: "Absorption: rapidly ____"."""
+    gap = _gap(deck, fact)
+    if gap is None or fact.negated or items_of(fact):
+        return False
+    taken, shown = (
+        {word.stem[:6] for word in words_of(text) if len(word.stem) >= 6}
+        for text in (gap.taken, gap.shown)
+    )
+    return bool(taken & shown)
 
 
 def _without_manner(name: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
         return word("value.range" if _is_range(fact) else "value.single", chance, **words)
     if sentence := gap_sentence(deck, fact):
         name = "value.gap_range" if _is_range(fact) else "value.gap"
-        return word(name, chance, sentence=sentence)
+        return word(name, chance, sentence=sentence, drug=drug(deck))
     return word("value.range" if _is_range(fact) else "value.single", chance, **words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -19,6 +20,11 @@ from trainer.questions.scenarios.patient import draw_patient, opening
 from trainer.questions.wording import certain_group, drug, named, with_route, word
 
 NAME = "inside"
+_LIMIT = re.compile(
+    r"\b(?:up to|not longer than|no longer than|at most|not more than|at least|not exceed"
+    r"|short[- ]term|maximum|minimum|within)\b",
+    re.IGNORECASE,
+)
 KINDS = ("dose_range", "duration")
 STEPS = (Fraction(1, 2), Fraction(3, 4), Fraction(5, 4), Fraction(3, 2), Fraction(2))
 
@@ -28,6 +34,8 @@ def cards(deck: Deck) -> Iterable[Card]:
         amount = amount_of(fact) if fact.kind in KINDS and not fact.review else None
         if amount is None or not amount.is_range or amount.unit is None:
             continue
+        if _LIMIT.search(fact.statement):
+            continue  # "up to 2 to 3 weeks" is a limit: less than that is not outside of it
         places = {_place(amount, value) for value in _values(amount)}
         if {"below", "inside", "above"} <= places:
             yield card_of(
@@ -52,7 +60,9 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
             value=shown, subject=_subject(fact),
         )  # fmt: skip
     else:
-        text = word("inside.figure", chance, drug=drug(deck), value=shown, subject=_subject(fact))
+        subject, _, form = _subject(fact).partition(", ")
+        name = f"{form} {drug(deck)}".strip()
+        text = word("inside.figure", chance, drug=name, value=shown, subject=subject)
     word_of = {"inside": "yes", "below": "no", "above": "no"}[where]
     stated = write(amount)
     why = f"{shown} is {'within' if where == 'inside' else where} {stated}"

@@ -10,6 +10,7 @@ from trainer.deck.deck import Deck
 from trainer.deck.rules import rulebook
 from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, NoDraw, card_of, facts_of
+from trainer.questions.forms.value import amount_of
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run
 from trainer.questions.wording import drug, word
@@ -35,6 +36,18 @@ def cards(deck: Deck) -> Iterable[Card]:
                 deck, NAME, "calculation", [fact], card_id=f"{fact.id}/{way}", topic=topic,
                 fresh=True,
             )  # fmt: skip
+
+
+def _doses(deck: Deck) -> tuple[int, ...]:
+    """Single doses that somebody may be given: none above the smallest maximum of a day."""
+    amounts = (amount_of(fact) for fact in deck.facts if fact.kind == "max_dose")
+    limits = [
+        amount.to("mg/day").value
+        for amount in amounts
+        if amount is not None and amount.unit is not None and amount.converts_to("mg/day")
+    ]
+    fitting = tuple(dose for dose in DOSES if not limits or dose <= min(limits))
+    return fitting or DOSES[:1]
 
 
 def _stating(deck: Deck, lines: Iterable[int], name: str) -> Fact | None:
@@ -64,11 +77,14 @@ def _draw(deck: Deck, card: Card, chance: Chance, fact: Fact, way: str) -> Quest
         outcome = run("time_for_half_lives", {"half_lives": given(Quantity.of(lives, "1"))}, rules)
         role = "the time for the half-lives"
     else:
-        dose = chance.split("dose").choice(DOSES)
+        dose = chance.split("dose").choice(_doses(deck))
         inputs = {"amount": given(Quantity.of(dose, "mg"))}
         name = "absorbed" if way == ABSORBED else "excreted_unchanged"
-        text = word(f"passage.{name}", chance, drug=drug(deck), dose=dose)
         outcome = run(name, inputs, rules)
+        stem = f"passage.{name}"
+        if name == "absorbed" and outcome.quantity is not None and outcome.quantity.is_range:
+            stem += "_range"
+        text = word(stem, chance, drug=drug(deck), dose=dose)
         role = {"absorbed": "the amount absorbed"}.get(name, "the amount excreted unchanged")
     if not clean(outcome):
         return None
