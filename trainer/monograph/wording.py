@@ -158,9 +158,17 @@ def qualifier(text: str) -> str | None:
     return row[0] if row else None
 
 
+_SEE = re.compile(
+    r"\s*(?:\[\s*see\b[^\[\]]{0,160}\]|\(\s*see\b[^()]*(?:\([^()]*\)[^()]*)*\))", re.IGNORECASE
+)
+
+
 def statement(text: str) -> str:
-    """Return text fit to stand as a statement: one line, a capital first, no closing stop."""
-    plain = " ".join(text.split()).strip(" ;,").rstrip(".").replace(" ,", ",")
+    """Return text fit to stand as a statement: one line, a capital first, no closing stop.
+
+    A reference to another part ("[see Warnings and Precautions (5.1)]") is left out.
+    """
+    plain = " ".join(_SEE.sub("", text).split()).strip(" ;,").rstrip(".").replace(" ,", ",")
     return plain if plain[1:2].isupper() else plain[:1].upper() + plain[1:]
 
 

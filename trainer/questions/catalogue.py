@@ -13,7 +13,7 @@ from trainer.chance import Chance
 from trainer.deck import compiled
 from trainer.deck.deck import Deck
 from trainer.errors import DataError
-from trainer.questions.card import Card, Form, NoDraw
+from trainer.questions.card import Card, Form, NoDraw, facts_of
 from trainer.questions.cases import case
 from trainer.questions.forms import (
     adjustment,
@@ -33,6 +33,7 @@ from trainer.questions.forms import (
     saying,
     value,
 )
+from trainer.questions.naming import is_presentable
 from trainer.questions.question import Question
 from trainer.questions.scenarios import (
     bedside,
@@ -98,9 +99,13 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
             if card.id in ids or any(_in_doubt(deck, fact_id) for fact_id in card.facts):
                 continue
             try:
-                stem = form.draw(deck, card, Chance("stem")).text
+                drawn = form.draw(deck, card, Chance("stem"))
             except (DataError, NoDraw):
                 continue  # its numbers do not make a question here: it is not offered
+            stem = drawn.text
+            quotes = form.NAME == claim.NAME
+            if form.NAME not in WRITTEN and not is_presentable(drawn, facts_of(deck, card), quotes):
+                continue
             if not card.fresh and stem in stems:
                 continue
             stems.add(stem)
@@ -109,8 +114,11 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     return teaching_order(deck, sorted(found, key=lambda card: (card.position, card.id)))
 
 
-VERSION = 3
+VERSION = 4
 """Raised when the same deck gives other cards than before, or cards have other fields."""
+
+WRITTEN = frozenset({authored.NAME, case.NAME})
+"""Forms whose words a person wrote: they are shown as they are."""
 
 SECOND = frozenset({"true or false", "sorting", "odd one out"})
 """Kinds of card that do not make a fact asked: it is to be recalled somewhere too."""

@@ -54,6 +54,12 @@ _LATER = (r" for ", r" with ", r" from ", r" and other ", r" at ", r" by ", r" t
           r" to ", r" rather than ")  # fmt: skip
 
 
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|should|may|can|must|will|would|been)\b", re.IGNORECASE
+)
+_IN_A_RANGE = re.compile(r"\b(?:\d[\d.,]*|one|two|three|four|five|six)\s*(?:to|and|-|–)\s*$", re.I)
+
+
 def tail_gap(statement: str) -> Gapped | None:
     """Cut a sentence before the part that carries its information."""
     text = statement.strip().rstrip(".")
@@ -62,6 +68,8 @@ def tail_gap(statement: str) -> Gapped | None:
             (match.end() for mark in marks for match in re.finditer(mark, text)), reverse=late
         )
         for cut in cuts:
+            if late and (_FINITE.search(text[cut:]) or _IN_A_RANGE.search(text[:cut])):
+                continue
             if (gapped := _cut(text, cut, len(text))) is not None:
                 return gapped
     return None
@@ -109,6 +117,8 @@ def whole_gap(deck: Deck, fact: Fact) -> Gapped | None:
 def _cut(text: str, start: int, end: int) -> Gapped | None:
     taken = text[start:end].strip(" .,;")
     rest = (text[:start] + text[end:]).split()
+    if re.match(r"(?:and|or)\b", taken, re.IGNORECASE):
+        return None
     if not 1 <= len(taken.split()) <= MAX_TAKEN or len(taken) < 4 or len(rest) < 2:
         return None
     if len(text.split()) > MAX_WORDS:

@@ -14,11 +14,14 @@ from trainer.monograph.fact import Fact
 from trainer.questions.amounts import quantity_of
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
-from trainer.questions.forms.value import amount_of
+from trainer.questions.forms.value import amount_of, has_twin
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, named, small, word
 
 NAME = "reverse"
+GENERIC = frozenset({"absorption", "distribution", "metabolism", "elimination", "excretion",
+                     "pharmacokinetics", "pharmacodynamics", "dosage", "dose"})  # fmt: skip
+"""Names of a part of the monograph: no answer to "what is 70%?"."""
 KINDS = {"dose_range", "max_dose", "percentage", "duration"}
 
 
@@ -27,6 +30,10 @@ def cards(deck: Deck) -> Iterable[Card]:
     for fact in deck.facts:
         amount = amount_of(fact) if fact.kind in KINDS else None
         if amount is None or fact.details.get("alternative") or fact.review:
+            continue
+        if has_twin(deck, fact):
+            continue
+        if named(fact).casefold() in GENERIC and not _plainer(fact):
             continue
         if not any(_shares(amount, other) for one, other in stated if one is not fact):
             yield card_of(deck, NAME, "value, backwards", [fact])

@@ -24,6 +24,8 @@ KINDS = {"percentage", "duration", "rate", "ratio", "dose_range", "max_dose", "a
 def cards(deck: Deck) -> Iterable[Card]:
     for fact in deck.facts:
         if fact.kind in KINDS and amount_of(fact) is not None:
+            if has_twin(deck, fact) and not gap_sentence(deck, fact):
+                continue  # two figures of one name, and no sentence that tells them apart
             yield card_of(deck, NAME, "range" if _is_range(fact) else "value", [fact])
 
 
@@ -32,6 +34,20 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     amount = amount_of(fact)
     assert amount is not None
     return draft(deck, card, _stem(deck, fact, chance), key_of(fact, amount))
+
+
+def has_twin(deck: Deck, fact: Fact) -> bool:
+    """Whether another figure of the deck has the same name: two half-lives, of two things."""
+    if fact.kind not in ("percentage", "duration", "rate", "ratio"):
+        return False
+    mine = (named(fact), which(fact))
+    return any(
+        other is not fact
+        and other.kind == fact.kind
+        and (named(other), which(other)) == mine
+        and amount_of(other) != amount_of(fact)
+        for other in deck.facts
+    )
 
 
 def key_of(fact: Fact, amount: Quantity) -> Key:
@@ -54,7 +70,8 @@ def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
         name = "value.alternative" if fact.details.get("alternative") else "value.usual"
         return word(name, chance, **base)
     tail = " Give both ends and the unit." if _is_range(fact) else " Give the number and its unit."
-    if stem := subject_stem(fact, deck):
+    twin = has_twin(deck, fact)
+    if (stem := subject_stem(fact, deck)) and not twin:
         return stem + tail
     if fact.kind in ("dose_range", "dose"):
         return word("value.range" if _is_range(fact) else "value.single", chance, **words)

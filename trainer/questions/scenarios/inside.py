@@ -14,7 +14,7 @@ from trainer.deck.key import YesNoKey
 from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
-from trainer.questions.forms.value import amount_of
+from trainer.questions.forms.value import amount_of, has_twin
 from trainer.questions.question import Question
 from trainer.questions.scenarios.patient import draw_patient, opening
 from trainer.questions.wording import certain_group, drug, named, with_route, word
@@ -34,7 +34,7 @@ def cards(deck: Deck) -> Iterable[Card]:
         amount = amount_of(fact) if fact.kind in KINDS and not fact.review else None
         if amount is None or not amount.is_range or amount.unit is None:
             continue
-        if _LIMIT.search(fact.statement):
+        if _LIMIT.search(fact.statement) or has_twin(deck, fact):
             continue  # "up to 2 to 3 weeks" is a limit: less than that is not outside of it
         places = {_place(amount, value) for value in _values(amount)}
         if {"below", "inside", "above"} <= places:
