@@ -107,11 +107,11 @@ class Conversation:
         return self._question
 
     def standing(self) -> Standing:
-        return self._study.standing(self._question)
+        return self._study.account.standing(self._question)
 
     def open(self) -> tuple[Turn, ...]:
         """Greet, and ask the first question."""
-        lines = self._study.greeting(self._phrases)
+        lines = self._study.account.greeting(self._phrases)
         return (tutor_turn(TurnKind.GREETING, *lines), *self._ask_next())
 
     def hear(self, typed: str) -> tuple[Turn, ...]:
@@ -193,7 +193,7 @@ class Conversation:
             return self._judge_turn(self._case, typed, verdict)
         before = self._study.missed_before(question)
         # Committed first: whatever happens after this line, the answer is in the log.
-        event = self._study.record_answer(question, typed, verdict, self._hints)
+        event = self._study.ledger.record_answer(question, typed, verdict, self._hints)
         self._last = Answered(question, verdict, event, typed)
         if is_case(question):
             self._case = Told(event, ()).after(question, verdict)
@@ -209,7 +209,9 @@ class Conversation:
         question = self._question
         assert question is not None
         self._case = case = case.after(question, verdict)
-        self._study.record_turn(question, case.event, typed, verdict, case.score, self._hints)
+        self._study.ledger.record_turn(
+            question, case.event, typed, verdict, case.score, self._hints
+        )
         self._last = Answered(question, verdict, case.event, typed)
         return (self._told(question, verdict), *self._go_on(question))
 
@@ -309,7 +311,7 @@ class Conversation:
                 return self._mark(pending, typed)
             case Retype():
                 verdict = self._study.grade(pending.question, typed)
-                self._study.record_retyped(pending.event, typed, verdict)
+                self._study.ledger.record_retyped(pending.event, typed, verdict)
                 right = verdict.outcome == "correct"
                 name = "retype.right" if right else "retype.wrong"
                 return (notice(self._phrases.say(name)), *self._ask_next())
@@ -324,7 +326,9 @@ class Conversation:
         if alone.unsafe:
             best = alone  # what would harm is never outweighed by what was said before
         score = Fraction(0) if best.unsafe else worth(pending.verdict, best)
-        self._study.record_second_try(question, pending.event, typed, best, score, self._hints)
+        self._study.ledger.record_second_try(
+            question, pending.event, typed, best, score, self._hints
+        )
         self._last = Answered(question, best, pending.event, typed)
         if best.outcome == "correct":
             model = sentence(question.key.model)
@@ -346,7 +350,7 @@ class Conversation:
             self._pending = marking
             return (notice(self._point(marking)),)
         everything = len(marking.verdict.points)
-        self._study.record_points(
+        self._study.ledger.record_points(
             marking.question, marking.event, Fraction(marking.met, everything)
         )
         lines = (
@@ -391,7 +395,7 @@ class Conversation:
 
     def _repeat(self) -> tuple[Turn, ...]:
         if self._question is None:
-            return (notice(*self._study.nothing_left(self._phrases)),)
+            return (notice(*self._study.account.nothing_left(self._phrases)),)
         return (_question_turn(self._question, self._phrases.say("repeat")),)
 
     def _hint(self) -> tuple[Turn, ...]:
@@ -415,7 +419,7 @@ class Conversation:
             return self._unknown()
         points = self._study.grade(question, "").points
         verdict = Verdict("no_attempt", Fraction(0), points)
-        event = self._study.record_answer(question, "", verdict, self._hints)
+        event = self._study.ledger.record_answer(question, "", verdict, self._hints)
         self._last = Answered(question, verdict, event, "")
         self._pending = Retype(question, event)
         turn = Turn(
@@ -436,7 +440,10 @@ class Conversation:
             if because
             else self._phrases.say("why.plain")
         )
-        own = [self._phrases.say("note.own", note=note) for note in self._study.own_notes(question)]
+        own = [
+            self._phrases.say("note.own", note=note)
+            for note in self._study.ledger.own_notes(question)
+        ]
         turn = Turn(
             Role.TUTOR,
             TurnKind.WHY,
@@ -451,20 +458,20 @@ class Conversation:
         if self._question is None:
             return self._repeat()
         if self._case is None:
-            self._study.record_skip(self._question)
+            self._study.ledger.record_skip(self._question)
         return (notice(self._phrases.say("skip")), *self._ask_next())
 
     def _other(self) -> tuple[Turn, ...]:
         if self._question is None:
             return self._repeat()
         said = self._steering.other()
-        self._study.record_skip(self._question)
+        self._study.ledger.record_skip(self._question)
         return (*said, *self._ask_next())
 
     def _known(self) -> tuple[Turn, ...]:
         if self._question is None:
             return self._repeat()
-        self._study.set_aside(self._question)
+        self._study.ledger.set_aside(self._question)
         return (notice(self._phrases.say("known")), *self._ask_next())
 
     def _undo(self) -> tuple[Turn, ...]:
@@ -497,7 +504,7 @@ class Conversation:
         if self._finished:
             return ()
         self._finished = True
-        return (tutor_turn(TurnKind.SUMMARY, *self._study.summary(name, self._phrases)),)
+        return (tutor_turn(TurnKind.SUMMARY, *self._study.account.summary(name, self._phrases)),)
 
 
 def _question_turn(question: Question, *before: str) -> Turn:

@@ -50,10 +50,10 @@ class Remarks:
             because = verdict.unsafe_because or "acting on it would harm"
             return (notice(self._say("dispute.unsafe", because=because.rstrip("."))),)
         if last.question.key.type in NUMBERS:
-            self._study.record_dispute(last.event)
+            self._study.ledger.record_dispute(last.event)
             return (notice(self._say("dispute.number", model=last.question.key.model)),)
-        self._study.record_dispute(last.event)
-        self._study.record_mark(last.question, last.event)
+        self._study.ledger.record_dispute(last.event)
+        self._study.ledger.record_mark(last.question, last.event)
         heard = "; ".join(point.point for point in verdict.met) or "nothing of it"
         missing = "; ".join(point.point for point in verdict.missed) or "nothing"
         lines = [
@@ -83,7 +83,7 @@ class Remarks:
         last = self._last()
         if last is None:
             return (notice(self._say("report.none")),)
-        self._study.record_dispute(last.event, self._words() or "reported")
+        self._study.ledger.record_dispute(last.event, self._words() or "reported")
         return (notice(self._say("report.done")),)
 
     def note(self) -> tuple[Turn, ...]:
@@ -91,7 +91,7 @@ class Remarks:
         last, words = self._last(), self._words()
         if last is None or not words:
             return (notice(self._say("note.none")),)
-        self._study.record_note(last.event, words)
+        self._study.ledger.record_note(last.event, words)
         return (notice(self._say("note.done")),)
 
     def easy(self) -> tuple[Turn, ...]:
@@ -99,7 +99,7 @@ class Remarks:
         last = self._last()
         if last is None or last.verdict.outcome != "correct":
             return (notice(self._say("easy.none")),)
-        self._study.record_easy(last.question, last.event)
+        self._study.ledger.record_easy(last.question, last.event)
         return (notice(self._say("easy")),)
 
     def compare(self) -> tuple[Turn, ...]:

@@ -29,33 +29,35 @@ class Steering:
 
     def harder(self) -> tuple[Turn, ...]:
         """Cases and calculations first, or no longer."""
-        wishes = self._study.wishes
-        self._study.wishes = replace(wishes, harder=not wishes.harder)
+        wishes = self._study.line_up.wishes
+        self._study.line_up.wishes = replace(wishes, harder=not wishes.harder)
         return (notice(self._say("harder.off" if wishes.harder else "harder.on")),)
 
     def slower(self) -> tuple[Turn, ...]:
         """Nothing new in this session, or new cards again."""
-        wishes = self._study.wishes
-        self._study.wishes = replace(wishes, nothing_new=not wishes.nothing_new)
+        wishes = self._study.line_up.wishes
+        self._study.line_up.wishes = replace(wishes, nothing_new=not wishes.nothing_new)
         return (notice(self._say("slower.off" if wishes.nothing_new else "slower.on")),)
 
     def topic(self) -> tuple[Turn, ...]:
         """What is about the words first; without words, all topics again."""
-        words, wishes = self._words(), self._study.wishes
-        topics = ", ".join(self._study.topics())
+        words, wishes = self._words(), self._study.line_up.wishes
+        topics = ", ".join(self._study.line_up.topics())
         if not words:
             if not wishes.topic:
                 return (notice(self._say("topic.which", topics=topics)),)
-            self._study.wishes = replace(wishes, topic="")
+            self._study.line_up.wishes = replace(wishes, topic="")
             return (notice(self._say("topic.off")),)
-        if not self._study.is_topic(words):
+        if not self._study.line_up.is_topic(words):
             return (notice(self._say("topic.unknown", topic=words, topics=topics)),)
-        self._study.wishes = replace(wishes, topic=words)
+        self._study.line_up.wishes = replace(wishes, topic=words)
         return (notice(self._say("topic.on", topic=words)),)
 
     def other(self) -> tuple[Turn, ...]:
         """Keep away from the section of the open question for a while."""
         question = self._question()
         section = question.section if question else ""
-        self._study.wishes = replace(self._study.wishes, away_from=section, away_for=AWAY)
+        self._study.line_up.wishes = replace(
+            self._study.line_up.wishes, away_from=section, away_for=AWAY
+        )
         return (notice(self._say("other")),)

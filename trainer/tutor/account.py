@@ -1,0 +1,135 @@
+"""What a sitting says of itself: the greeting, what is left, and the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from trainer.progress.store import Store
+from trainer.questions.question import Question
+from trainer.schedule.queue import Queue
+from trainer.tutor.agenda import Habits, Mode, Scope, days_to_clear
+from trainer.tutor.counts import (
+    cards_in_words,
+    days_in_words,
+    load_in_words,
+    some_of,
+    when_in_words,
+)
+from trainer.tutor.ledger import Ledger
+from trainer.tutor.line_up import LineUp
+from trainer.tutor.loaded import Loaded
+from trainer.tutor.phrases import Phrases
+from trainer.tutor.turn import Standing
+
+BACKLOG = 60  # due cards from which the plan to clear them is told
+
+
+class Account:
+    """The numbers of a sitting in words."""
+
+    def __init__(
+        self,
+        store: Store,
+        decks: Mapping[str, Loaded],
+        habits: Habits,
+        scope: Scope,
+        ledger: Ledger,
+        line_up: LineUp,
+    ) -> None:
+        self._store = store
+        self._decks = decks
+        self._habits = habits
+        self._scope = scope
+        self._ledger = ledger
+        self._line_up = line_up
+
+    def standing(self, question: Question | None) -> Standing:
+        """Where the sitting is now."""
+        tally = self._ledger.tally
+        left, new_left = self._line_up.left()
+        return Standing(
+            answered=tally.answered,
+            right=tally.right,
+            left=left,
+            new_left=new_left,
+            minutes=round(tally.taken_ms / 60_000),
+            deck=self._title(),
+            section=self._section(question) if question else "",
+        )
+
+    def _section(self, question: Question) -> str:
+        """The section's own title."""
+        sections = self._decks[question.deck].deck.sections
+        return next((one.title for one in sections if one.id == question.section), "")
+
+    def greeting(self, phrases: Phrases) -> tuple[str, ...]:
+        """What is said first: whose deck it is and what waits."""
+        plans = [self._line_up.queue(loaded) for loaded in self._decks.values()]
+        due = sum(len(one.due) + len(one.again) for one in plans)
+        new = sum(len(one.new) for one in plans)
+        lines = [phrases.say("readonly")] if self._store.read_only else []
+        if not due and not new:
+            return (*lines, phrases.say("greeting.nothing", title=self._title()))
+        first = all(not self._store.states(deck_id) for deck_id in self._decks)
+        name = "greeting.first" if first else "greeting.back"
+        lines.append(phrases.say(name, title=self._title(), due=load_in_words(due, new)))
+        return (*lines, *self._circumstances(plans, due, phrases))
+
+    def _circumstances(self, plans: Sequence[Queue], due: int, phrases: Phrases) -> list[str]:
+        """What the learner should know about today's amount: a cram, an exam, a backlog."""
+        if self._scope.mode is Mode.CRAM:
+            return [phrases.say("cram")]
+        lines = []
+        today = self._store.today()
+        exams = [self._habits.exams[deck] for deck in self._decks if deck in self._habits.exams]
+        ahead = [exam.day - today for exam in exams if exam.ahead(today)]
+        if ahead:
+            lines.append(phrases.say("exam.ahead", when=when_in_words(min(ahead))))
+        waiting = sum(len(one.waiting) for one in plans)
+        if not ahead and (waiting or due >= BACKLOG):
+            days = days_to_clear(self._store, list(self._decks.values()), self._habits)
+            name = "backlog.never" if days is None else "backlog"
+            lines.append(phrases.say(name, cards=due + waiting, days=days_in_words(days or 0)))
+        return lines
+
+    def nothing_left(self, phrases: Phrases) -> tuple[str, ...]:
+        """What is said when nothing is to be asked."""
+        lines = [phrases.say("greeting.nothing", title=self._title())]
+        if when := self._next_due():
+            lines.append(phrases.say("greeting.next", when=when))
+        return tuple(lines)
+
+    def summary(self, name: str, phrases: Phrases) -> tuple[str, ...]:
+        """What was learnt, what to look at again, and what comes when."""
+        tally = self._ledger.tally
+        if not tally.answered:
+            lines = [phrases.say("summary.none")]
+        else:
+            lines = [phrases.say(name, answered=tally.answered, right=tally.right)]
+        if tally.new:
+            lines.append(phrases.say("summary.learnt", topics=some_of(tally.new)))
+        if tally.missed:
+            lines.append(phrases.say("summary.missed", topics=some_of(tally.missed)))
+        if when := self._next_due():
+            lines.append(phrases.say("summary.next", next=when))
+        return (*lines, phrases.say("summary.care"))
+
+    def _next_due(self) -> str:
+        """When the next card comes: "12 cards today", "3 cards tomorrow", "a card in 5 days"."""
+        today = self._store.today()
+        counts: dict[int, int] = {}
+        for deck_id, loaded in self._decks.items():
+            left = len(self._line_up.queue(loaded).order)
+            if left:
+                counts[today] = counts.get(today, 0) + left
+            for card_id, state in self._store.states(deck_id).items():
+                if state.due_day > today and card_id in loaded.cards:
+                    counts[state.due_day] = counts.get(state.due_day, 0) + 1
+        if not counts:
+            return ""
+        day = min(counts)
+        return f"{cards_in_words(counts[day])} {when_in_words(day - today)}"
+
+    def _title(self) -> str:
+        titles = [loaded.deck.title for loaded in self._decks.values()]
+        return titles[0] if len(titles) == 1 else "all decks"
