@@ -235,9 +235,9 @@ def _stop(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question:
     patient = draw_patient(deck, chance)
     items = tuple(str(item) for item in fact.details["items"])
     text = (
-        f"{opening(patient, chance)} {patient.pronoun.capitalize()} has taken {drug(deck)} for months"
-        " and wants to stop from one day to the next. Is that acceptable? Say yes or no, and what may"
-        " follow."
+        f"{opening(patient, chance)} {patient.pronoun.capitalize()} has taken {drug(deck)} for"
+        " months and wants to stop from one day to the next. Is that acceptable? Say yes or no, and"
+        " what may follow."
     )
     accepted = (
         *items,
