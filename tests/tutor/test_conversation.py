@@ -306,3 +306,49 @@ def test_any_sequence_of_moves_ends_in_a_well_formed_turn(
             break
     assert world.store.states("baclofen") == {}
     world.desk.close()
+
+
+@pytest.mark.parametrize("asked", ["are you human?", "who are you", "Are you a person?"])
+def test_it_says_that_it_is_a_program_and_nothing_is_marked(world: World, asked: str) -> None:
+    conversation = begin(world)
+    conversation.open()
+    said = conversation.hear(asked)[1]
+    assert "I am a program" in said.lines[0]
+    assert conversation.standing().answered == 0
+
+
+def test_a_clarification_says_the_sort_of_answer_and_never_the_answer(world: World) -> None:
+    conversation = begin(world)
+    conversation.open()
+    for _ in range(25):
+        question = conversation.question
+        if question is None:
+            break
+        said = " ".join(conversation.hear("what do you mean?")[1].lines)
+        assert said.startswith(question.text)
+        rest = said.removeprefix(question.text).casefold()
+        assert question.key.model.casefold() not in rest
+        conversation.hear("skip")
+    assert conversation.standing().answered == 0
+
+
+def test_a_hard_stretch_is_spoken_of_once(world: World) -> None:
+    conversation = begin(world)
+    conversation.open()
+    said: list[str] = []
+    for _ in range(14):
+        if conversation.finished:
+            break
+        said += [line for turn in conversation.hear("I don't know") for line in turn.lines]
+    assert sum("hard stretch" in line for line in said) == 1
+
+
+def test_what_is_undone_was_not_missed(world: World) -> None:
+    conversation = begin(world)
+    conversation.open()
+    question = conversation.question
+    assert question is not None
+    conversation.hear("something quite different")
+    conversation.hear("undo")
+    told = conversation.hear(question.key.model)[1]
+    assert not any("before" in line or "earlier" in line for line in told.lines)

@@ -66,6 +66,7 @@ class Wanted:
     ordered: bool = False
     doses_per_day: tuple[Fraction, ...] = ()
     least: Fraction = MET
+    head: Need | None = None  # what a name of several words names: the last of them
 
 
 def wanted(
@@ -128,7 +129,16 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         ordered,
         () if quantities else per_day,
         MET if names else STATED,
+        _head(reading, needs, tail) if names else None,
     )
+
+
+def _head(reading: Reading, needs: Sequence[Need], tail: int) -> Need | None:
+    """What a name of several things ends in: "relaxant" of a centrally-acting relaxant."""
+    before = [need for need in needs if need.atom.last <= tail and not need.given]
+    if len(before) < 2 or before[-1].weight < 1 or is_label(before[-1].atom):
+        return None
+    return before[-1]
 
 
 def _lies_in(reading: Reading, atom: Atom, spans: Sequence[tuple[int, int]]) -> bool:

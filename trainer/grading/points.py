@@ -162,6 +162,10 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     named = [need for need, _ in (*placed, *in_part) if not need.is_relation]
     if things and not named and share < one.least:
         share = min(share, NEAR / 2)  # "blocks" alone says nothing of what it blocks
+    if one.head is not None and share >= one.least:
+        named_it = any(need is one.head for need, _ in (*placed, *in_part))
+        if not named_it:
+            share, head = Fraction(1, 2), True
     if other_member(one, atoms, placed):
         return Made(Fraction(0), False, True, one.least, frozenset(used), " ".join(typed))
     if lost and share < one.least and any("affect" in atom.ids for atom in atoms):

@@ -37,7 +37,9 @@ from trainer.tutor.verdicts import verdict_turn
 _YES = frozenset(("yes", "y", "yep", "yeah", "i did", "said it"))
 _NO = frozenset(("no", "n", "nope", "i did not", "i didn't", "not said"))
 _GOES_ON = frozenset((Move.REPEAT, Move.UNKNOWN, Move.SKIP))
-_ALSO_WHILE_PENDING = frozenset((Move.HELP, Move.PROGRESS, Move.NOTE, Move.REPORT, Move.COMPARE))
+_ALSO_WHILE_PENDING = frozenset(
+    (Move.HELP, Move.PROGRESS, Move.NOTE, Move.REPORT, Move.COMPARE, Move.WHO, Move.CLARIFY)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class Conversation:
             Move.OTHER: self._other,
             Move.PROGRESS: self._progress,
             Move.HELP: self._help,
+            Move.WHO: self._who,
+            Move.CLARIFY: self._clarify,
             Move.STOP: self._stop,
         }
         self._steering = steering
@@ -202,7 +206,10 @@ class Conversation:
             return (self._once_more(question, typed, verdict, event),)
         if verdict.outcome == "unsure" and verdict.missed and len(verdict.points) > 1:
             return (self._begin_marking(question, verdict, event),)
-        return (self._told(question, verdict, before=before), *self._ask_next())
+        told = self._told(question, verdict, before=before)
+        if self._study.ledger.tally.is_hard_stretch():
+            return (told, notice(self._phrases.say("streak")), *self._ask_next())
+        return (told, *self._ask_next())
 
     def _judge_turn(self, case: Told, typed: str, verdict: Verdict) -> tuple[Turn, ...]:
         """A further turn of a case: what it is worth joins the turns before."""
@@ -495,6 +502,22 @@ class Conversation:
     def _help(self) -> tuple[Turn, ...]:
         names = ("help.answer", "help.words", "help.more", "help.empty")
         return (notice(*(self._phrases.say(name) for name in names)),)
+
+    def _who(self) -> tuple[Turn, ...]:
+        return (notice(self._phrases.say("who")),)
+
+    def _clarify(self) -> tuple[Turn, ...]:
+        """Say what sort of answer is asked for: never more than the question itself says."""
+        pending = self._pending
+        if isinstance(pending, SecondTry):
+            return (notice(pending.again),)
+        if isinstance(pending, Marking):
+            return (notice(self._point(pending)),)
+        question = self._question or (pending.question if pending else None)
+        if question is None:
+            return (notice(self._phrases.say("clarify.none")),)
+        names = (f"clarify.{question.key.type}", "clarify.help")
+        return (notice(question.text, *(self._phrases.say(name) for name in names)),)
 
     def _stop(self) -> tuple[Turn, ...]:
         self._question = None

@@ -16,6 +16,7 @@ from trainer.tutor.loaded import Loaded
 from trainer.tutor.taught import from_note
 
 IDLE_CAP_MS = 120_000
+HARD_STRETCH = 5
 ALMOST = Fraction(99, 100)
 """The most that a second try can make of an answer: it is never as good as right at once."""
 
@@ -29,11 +30,21 @@ class Tally:
     new: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     taken_ms: int = 0
+    in_a_row: int = 0  # answers that earned nothing, since the last that did
+    comforted: bool = False
+
+    def is_hard_stretch(self) -> bool:
+        """Whether five answers in a row have earned nothing; true once a sitting."""
+        if self.in_a_row < HARD_STRETCH or self.comforted:
+            return False
+        self.comforted = True
+        return True
 
     def note(self, question: Question, verdict: Verdict, taken: int, first_ever: bool) -> None:
         """Count an answer."""
         self.answered += 1
         self.taken_ms += taken
+        self.in_a_row = 0 if verdict.score else self.in_a_row + 1
         topic = question.topic or question.section
         if verdict.outcome == "correct":
             self.right += 1
@@ -42,8 +53,11 @@ class Tally:
         if first_ever and topic not in self.new:
             self.new.append(topic)
 
-    def take_back(self, outcome: str) -> None:
-        """An answer was undone."""
+    def take_back(self, outcome: str, topic: str) -> None:
+        """An answer was undone, and what it said of its topic with it."""
+        self.in_a_row = 0
+        if outcome != "correct" and topic in self.missed:
+            self.missed.remove(topic)
         if self.answered:
             self.answered -= 1
             if outcome == "correct" and self.right:

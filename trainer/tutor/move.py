@@ -29,6 +29,8 @@ class Move(StrEnum):
     SLOWER = "slower"
     OTHER = "another topic"
     TOPIC = "topic"
+    WHO = "who"
+    CLARIFY = "clarify"
     STOP = "stop"
 
 
@@ -57,6 +59,18 @@ WORDS: dict[Move, tuple[str, ...]] = {
     Move.SLOWER: ("slower", "slow down", "no new ones", "nothing new"),
     Move.OTHER: ("another topic", "something else", "change the topic", "other topic"),
     Move.TOPIC: ("topic", "topics"),
+    Move.WHO: ("who are you", "who are you?", "what are you", "what are you?", "are you human",
+               "are you human?", "are you a human", "are you a human?", "are you a person",
+               "are you a person?", "are you real", "are you real?", "are you a robot",
+               "are you a robot?", "are you a bot", "are you a bot?", "are you an ai",
+               "are you an ai?"),
+    Move.CLARIFY: ("what?", "what", "huh", "huh?", "pardon", "pardon?", "sorry?",
+                   "what do you mean", "what do you mean?",
+                   "what does it mean", "what does it mean?",
+                   "what does that mean", "what does that mean?", "i don't understand",
+                   "i dont understand", "i don't understand the question",
+                   "what is the question", "what is the question?", "what is asked",
+                   "what is asked?", "what do you want to know?"),
     Move.STOP: ("stop", "quit", "exit", "bye", "i'm done", "enough", "q"),
 }  # fmt: skip
 

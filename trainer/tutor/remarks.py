@@ -89,8 +89,10 @@ class Remarks:
     def note(self) -> tuple[Turn, ...]:
         """Keep a remark of one's own on the card."""
         last, words = self._last(), self._words()
-        if last is None or not words:
+        if not words:
             return (notice(self._say("note.none")),)
+        if last is None:
+            return (notice(self._say("note.early")),)
         self._study.ledger.record_note(last.event, words)
         return (notice(self._say("note.done")),)
 

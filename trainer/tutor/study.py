@@ -163,7 +163,8 @@ class Study:
         self._lexicons.clear()
         question = Question.from_json(undone.shown)
         self.ledger.right.get(question.deck, set()).discard(question.card)
-        self.ledger.tally.take_back(undone.outcome)
+        topic = question.topic or question.section
+        self.ledger.tally.take_back(undone.outcome, topic)
         return question if question.deck in self._decks else None
 
     def redo(self) -> bool:

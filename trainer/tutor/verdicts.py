@@ -45,6 +45,13 @@ def verdict_turn(
     )
 
 
+def answer_line(question: Question, phrases: Phrases) -> str:
+    """The key in a sentence; one that begins with yes or no is said, not listed."""
+    said = question.key.model
+    name = "answer.said" if question.key.type == "yesno" else "answer"
+    return phrases.say(name, model=said)
+
+
 def _correct(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
     lines = [phrases.say("right.hinted" if hints else "right")]
     if question.key.model:
@@ -67,7 +74,7 @@ def _partial(question: Question, verdict: Verdict, hints: int, phrases: Phrases)
         missing = "; ".join(point.point for point in verdict.missed)
         lines.append(phrases.say("partial.missing", missing=missing))
     else:
-        lines.append(phrases.say("answer", model=question.key.model))
+        lines.append(answer_line(question, phrases))
     return lines
 
 
@@ -75,7 +82,7 @@ def _incorrect(question: Question, verdict: Verdict, hints: int, phrases: Phrase
     lines = [phrases.say("wrong")]
     if verdict.message and sentence(verdict.message) not in table()["wrong"]:
         lines.append(sentence(verdict.message))
-    lines.append(phrases.say("answer", model=question.key.model))
+    lines.append(answer_line(question, phrases))
     return lines
 
 
@@ -83,20 +90,20 @@ def _unsafe(question: Question, verdict: Verdict, hints: int, phrases: Phrases) 
     lines = [phrases.say("unsafe")]
     if because := verdict.unsafe_because or verdict.message:
         lines.append(sentence(because))
-    lines.append(phrases.say("answer", model=question.key.model))
+    lines.append(answer_line(question, phrases))
     return lines
 
 
 def _unsure(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
     return [
         phrases.say("unsure"),
-        phrases.say("answer", model=question.key.model),
+        answer_line(question, phrases),
         phrases.say("unsure.mark"),
     ]
 
 
 def _no_attempt(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
-    return [phrases.say("unknown"), phrases.say("answer", model=question.key.model)]
+    return [phrases.say("unknown"), answer_line(question, phrases)]
 
 
 _LINES: dict[str, Callable[[Question, Verdict, int, Phrases], list[str]]] = {

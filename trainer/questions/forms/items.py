@@ -22,7 +22,8 @@ def cards(deck: Deck) -> Iterable[Card]:
     for fact in deck.facts:
         items = items_of(fact)
         if fact.kind in KINDS and 2 <= len(items) <= 7 and _askable(deck, fact, items):
-            yield card_of(deck, NAME, "list", [fact])
+            topic = fact.section.replace("_", " ") if fact.kind == "mechanism" else ""
+            yield card_of(deck, NAME, "list", [fact], topic=topic)
 
 
 def draw(deck: Deck, card: Card, chance: Chance) -> Question:

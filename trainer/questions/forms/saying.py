@@ -95,7 +95,7 @@ def _leaks(deck: Deck, fact: Fact) -> bool:
     if gap is None or fact.negated or items_of(fact):
         return False
     taken, shown = (
-        {word.stem[:6] for word in words_of(text) if len(word.stem) >= 6}
+        {word.stem[:5] for word in words_of(text) if len(word.stem) >= 5}
         for text in (gap.taken, gap.shown)
     )
     return bool(taken & shown)
