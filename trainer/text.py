@@ -43,8 +43,8 @@ def character_name(character: str) -> str:
     """Name one character for an error message, such as "ESC (U+001B)"."""
     code = ord(character)
     short = {0x00: "NUL", 0x07: "BEL", 0x08: "BS", 0x0D: "CR", 0x1B: "ESC", 0x7F: "DEL"}.get(code)
-    name = short or unicodedata.name(character, "control character")
-    return f"{name} (U+{code:04X})"
+    name = short or unicodedata.name(character, "")
+    return f"{name} (U+{code:04X})" if name else f"U+{code:04X}"
 
 
 def sentence(text: str) -> str:

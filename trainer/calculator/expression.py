@@ -43,11 +43,17 @@ _COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
 
 
 class ExpressionError(DataError):
-    """The text is no expression, or has no value. `at` is the place in it, counted from 0."""
+    """The text is no expression, or has no value. `at` is the place in it, counted from 0.
 
-    def __init__(self, message: str, at: int = 0, hint: str = "") -> None:
+    `malformed` is true where no values of its names could make it right.
+    """
+
+    def __init__(
+        self, message: str, at: int = 0, hint: str = "", *, malformed: bool = False
+    ) -> None:
         super().__init__(message, hint=hint)
         self.at = at
+        self.malformed = malformed
 
 
 def evaluate(
@@ -59,12 +65,33 @@ def evaluate(
     division by zero.
     """
     if len(text) > LONGEST:
-        raise ExpressionError(f"the expression has {len(text)} characters; at most {LONGEST} fit")
-    reading = _Reading(_tokens(text), names or {}, call)
+        said = f"the expression has {len(text)} characters; at most {LONGEST} fit"
+        raise ExpressionError(said, malformed=True)
+    reading = _Reading(_tokens(text), {} if names is None else names, call)
     value = reading.any_of()
     if reading.token.kind != "end":
-        raise ExpressionError(f"{reading.token.text!r} is not expected here", reading.token.at)
+        said = f"{reading.token.text!r} is not expected here"
+        raise ExpressionError(said, reading.token.at, malformed=True)
     return value
+
+
+class _Anything(dict[str, Value]):
+    """Every name, with a value that any arithmetic takes."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> Value:
+        return Fraction(1)
+
+
+def check_form(text: str) -> None:
+    """Raise ExpressionError if the text is no expression, whatever its names may stand for."""
+    try:
+        evaluate(text, _Anything(), lambda name, inputs: Fraction(1))
+    except ExpressionError as error:
+        if error.malformed:
+            raise
 
 
 def number_of(
@@ -118,6 +145,7 @@ def _tokens(text: str) -> list[_Token]:
                 f"{sign!r} does not belong in an expression",
                 at,
                 "Write numbers without units; there are + - * / ( ) and comparisons",
+                malformed=True,
             )
         kind = match.lastgroup or "sign"
         token = match.group(kind)
@@ -150,7 +178,8 @@ class _Reading:
 
     def _expect(self, text: str) -> None:
         if not self._take(text):
-            raise ExpressionError(f"{text!r} is expected before {self.token.text!r}", self.token.at)
+            said = f"{text!r} is expected before {self.token.text!r}"
+            raise ExpressionError(said, self.token.at, malformed=True)
 
     def any_of(self) -> Value:
         value = self._all_of()
@@ -235,12 +264,14 @@ class _Reading:
             with_brackets = self._deeper(self.any_of)
             self._expect(")")
             return with_brackets
-        raise ExpressionError(f"a number or a name is expected before {token.text!r}", token.at)
+        said = f"a number or a name is expected before {token.text!r}"
+        raise ExpressionError(said, token.at, malformed=True)
 
     def _deeper(self, read: Callable[[], Value]) -> Value:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise ExpressionError(f"more than {DEEPEST} brackets within brackets", self.token.at)
+            said = f"more than {DEEPEST} brackets within brackets"
+            raise ExpressionError(said, self.token.at, malformed=True)
         value = read()
         self._depth -= 1
         return value

@@ -35,7 +35,7 @@ class Form:
         hint: str = "",
         severity: Severity = "error",
     ) -> None:
-        self._problems.append(Problem(self.place(node), severity, code, message, hint))
+        self._problems.append(Problem(self.place(node), severity, code, _short(message), hint))
 
     def node(self, name: str) -> Node | None:
         self._asked.add(name)
@@ -135,3 +135,16 @@ class Form:
                 if " " in key.text.strip() and not close:
                     hint = "Inside { } or [ ], put a value with a comma or a colon in quotes."
                 self.complain(key, "unknown-field", f"{self._what} has no field `{key.text}`", hint)
+
+
+LONGEST_WORD = 60
+
+
+def _short(message: str) -> str:
+    """The message with what was typed cut short where it would fill the screen."""
+    words = message.split(" ")
+    if all(len(word) <= LONGEST_WORD for word in words):
+        return message
+    return " ".join(
+        word if len(word) <= LONGEST_WORD else f"{word[:20]}...{word[-10:]}" for word in words
+    )

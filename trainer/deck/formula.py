@@ -21,6 +21,7 @@ from trainer.calculator.expression import (
     FUNCTIONS,
     ExpressionError,
     Value,
+    check_form,
     evaluate,
     holds,
     names_in,
@@ -206,6 +207,7 @@ def check_formula(form: Form, formula: Formula, drawn: frozenset[str]) -> None:
         node = form.node(field)
         try:
             needed = names_in(text)
+            check_form(text)
         except ExpressionError as error:
             form.complain(node, "expression", f"`{text}`: {error.what}", error.hint)
             continue

@@ -145,6 +145,8 @@ def _plain_words(problem: str, text: str, place: Place) -> tuple[str, str]:
     lines = text.split("\n")
     whole = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
     line, character = whole.strip(), whole[place.column - 1 : place.column]
+    if "found a tab character" in problem:
+        return "a tab stands where spaces are needed", "Indent with spaces."
     if "mapping values are not allowed" in problem:
         return (
             "a second colon makes this line unreadable",
