@@ -10,7 +10,7 @@ from pathlib import Path
 
 from trainer.cli import deck_shelf
 from trainer.cli.output import print_json, print_line
-from trainer.deck.deck import Deck
+from trainer.deck.deck import AuthoredCard, Deck
 from trainer.deck.problem import DeckError, Problem
 from trainer.deck.shelf import DECK_FILE, FACTS_FILE, available, bundled, check, find
 from trainer.errors import DataError, Place, StorageError
@@ -154,6 +154,22 @@ def _check_once(args: argparse.Namespace) -> int:
     return 1 if any(problem.severity != "note" for problem in problems) else 0
 
 
+def _twins(deck: Deck) -> Iterator[Problem]:
+    """Cards that ask in the same words: only the first of them would ever be asked."""
+    first: dict[str, AuthoredCard] = {}
+    for card in deck.cards:
+        asked = " ".join(card.ask.casefold().split())
+        before = first.setdefault(asked, card)
+        if before is not card and not card.draws:
+            yield Problem(
+                Place(str(deck.folder / DECK_FILE), card.line, 1),
+                "warning",
+                "S13",
+                f"card {card.id} asks the same as {before.id} on line {before.line}",
+                "Say in the question what tells them apart.",
+            )
+
+
 def _flaws(deck: Deck | None) -> Iterator[Problem]:
     """Flaws of the deck's questions, at the line of the card or of the monograph."""
     if deck is None:
@@ -165,6 +181,7 @@ def _flaws(deck: Deck | None) -> Iterator[Problem]:
 
     lexicon = lexicon_of(deck)
     yield from run_tests(deck, lexicon, str(deck.folder / DECK_FILE))
+    yield from _twins(deck)
     written = {card.id: card.line for card in deck.cards}
     for card in cards_of(deck):
         file = str(deck.folder / DECK_FILE) if card.id in written else f"monograph of {deck.id}"

@@ -30,6 +30,8 @@ _NAMES = {
     "tags": ("tags", "topic", "category"),
 }
 _OPTIONS = "abcdefgh"
+_WRONG = ("wrong", "incorrect", "distractor")  # how the heads of such columns begin
+_STRANGER = "wrong "
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def from_table(data: bytes, name: str, losses: list[Loss]) -> list[Row]:
         for cells in reader:
             if not columns:
                 columns, options = _head(cells, name)
+                losses += _unread(cells, columns, options, Place(name, 1))
                 continue
             if not any(cell.strip() for cell in cells):
                 continue
@@ -144,7 +147,21 @@ def _head(cells: list[str], name: str) -> tuple[dict[str, int], dict[str, int]]:
         ):
             if word in heads:
                 options[letter] = heads.index(word)
+    wrong = [n for n, head in enumerate(heads) if head.startswith(_WRONG)]
+    if wrong and not options:
+        options = {f"{_STRANGER}{number}": at for number, at in enumerate(wrong)}
     return columns, options
+
+
+def _unread(
+    cells: list[str], columns: dict[str, int], options: dict[str, int], place: Place
+) -> list[Loss]:
+    """The columns that nothing is read from, named once."""
+    used = {*columns.values(), *options.values()}
+    left = [cell.strip() for n, cell in enumerate(cells) if n not in used and cell.strip()]
+    if not left:
+        return []
+    return [Loss(str(place), f"not read: the columns {', '.join(left)}")]
 
 
 def _row(
@@ -187,7 +204,12 @@ def _row(
 
 
 def _choice(texts: dict[str, str], answer: str, place: Place) -> str:
-    """A multiple choice from option columns and an answer that is letters or an option's text."""
+    """A multiple choice from option columns and an answer that is letters or an option's text.
+
+    Beside columns of wrong options the answer is an option of its own.
+    """
+    if all(name.startswith(_STRANGER) for name in texts):
+        texts = {"": answer, **texts}
     letters = [part for part in answer.replace(",", " ").replace(";", " ").lower().split() if part]
     if letters and all(letter in texts for letter in letters):
         right = set(letters)
