@@ -68,7 +68,7 @@ def test_a_bank_comes_in_and_its_faults_are_found(
     else:
         bank.write_text(as_gift(rows), encoding="utf-8")
     assert main(["import", str(bank), str(tmp_path / "deck")]) == 0
-    told = capsys.readouterr().out
+    told = "".join(capsys.readouterr())
     assert "200 cards" in told
     assert ("not read: the columns author" in told) == (ending == "csv")
     assert main(["deck", "check", str(tmp_path / "deck"), "--json"]) == 1
