@@ -142,3 +142,20 @@ def test_a_blueprint_becomes_shares(tmp_path: Path) -> None:
     deck, problems = read(tmp_path, f"{HEAD}blueprint:\n  a: 30\n  b: 10\n")
     assert problems == []
     assert deck.blueprint == {"a": Fraction(3, 4), "b": Fraction(1, 4)}
+
+
+def test_a_point_may_count_more_than_the_others(tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text(
+        "id: t\ntitle: T\ncards:\n  - id: a\n    ask: What may follow, and what else?\n"
+        "    answer: {explain: [{point: seizures | fits, weight: 3}, fatigue]}\n",
+        encoding="utf-8",
+    )
+    problems: list[Problem] = []
+    (card,) = read_deck_file(tmp_path / "deck.yaml", problems).cards
+    assert not problems
+    assert isinstance(card.key, ExplanationKey)
+    assert [(point.text, point.weight) for point in card.key.points] == [
+        ("seizures", 3),
+        ("fatigue", 1),
+    ]
+    assert card.key.points[0].accepted == ("fits",)

@@ -26,6 +26,7 @@ cards:
   - {id: c, ask: How?, answer: {regimen: 5 mg three times daily}}
   - {id: d, ask: May it?, answer: {no: [harm], unsafe: yes}}
   - {id: e, ask: Why?, answer: {explain: [one, two]}}
+  - {id: e2, ask: Why twice?, answer: {explain: [{point: one, weight: 3}, two]}}
   - {id: f, ask: Which?, answer: {choice: [{text: x, right: yes}, {text: z, because: it is not}]}}
   - {id: g, ask: Order?, answer: {order: [x, y]}}
   - {id: h, ask: Match?, answer: {match: {a: x, b: z}}}

@@ -93,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
         )
         return 0
     print_line(
-        f"{folder}: {len(rows)} cards. See what is wrong with them: trainer deck check {folder}"
+        f"{folder}: {len(rows)} card{'' if len(rows) == 1 else 's'}. See what is wrong with them: trainer deck check {folder}"
     )
     if reviews:
         print_line(f"{reviews} reviews joined your log.")

@@ -98,7 +98,21 @@ def _point(text: str) -> Point:
 
 
 def _points(form: Form, node: Node, name: str) -> tuple[Point, ...]:
-    return tuple(_point(text) for text in form.texts_of(node, name))
+    """The points of a rubric: texts, or tables with a `point` and its `weight` (1 to 10)."""
+    if not isinstance(node, Listing) or not any(isinstance(item, Table) for item in node.items):
+        return tuple(_point(text) for text in form.texts_of(node, name))
+    points: list[Point] = []
+    for item in node.items:
+        if not isinstance(item, Table):
+            points += [_point(text) for text in form.texts_of(item, name)]
+            continue
+        inner = form.within(item, "the point")
+        point = _point(inner.text("point", required=True))
+        weight = inner.number("weight", 1, 10) or 1
+        inner.close()
+        if point.text:
+            points.append(Point(point.text, point.accepted, Fraction(weight)))
+    return tuple(points)
 
 
 def _term(form: Form, node: Node, model: str) -> Key | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
@@ -45,7 +46,7 @@ def answer_text(key: Key) -> tuple[str, tuple[str, ...]]:
             fields = [("term", _point(point, lost))]
             fields += _model(model, point.text)
         case ListKey(model=model, points=points, ask_for=ask_for, also_true=also):
-            fields = [("list", _points(points, lost))]
+            fields = [("list", _points(points, lost, weighed=True))]
             fields += [("ask_for", str(ask_for))] if ask_for else []
             fields += [("also_true", _texts(also))] if also else []
             fields += _model(model, ", ".join(point.text for point in points))
@@ -70,7 +71,7 @@ def answer_text(key: Key) -> tuple[str, tuple[str, ...]]:
             spoken = f"{word}: {', '.join(r.text for r in reasons)}" if reasons else word
             fields += _model(model, spoken)
         case ExplanationKey(model=model, points=points):
-            fields = [("explain", _points(points, lost))]
+            fields = [("explain", _points(points, lost, weighed=True))]
             fields += _model(model, "; ".join(point.text for point in points))
         case ChoiceKey(model=model, options=options, several=several):
             rows = []
@@ -136,8 +137,17 @@ def _point(point: Point, lost: list[str]) -> str:
     return quoted(" | ".join(" ".join(text.replace("|", "/").split()) for text in texts))
 
 
-def _points(points: Sequence[Point], lost: list[str]) -> str:
-    return "[" + ", ".join(_point(point, lost) for point in points) + "]"
+def _points(points: Sequence[Point], lost: list[str], *, weighed: bool = False) -> str:
+    """A list of points; with `weighed`, one that counts more is written with its weight."""
+    rows = []
+    for point in points:
+        whole = point.weight.denominator == 1 and 1 < point.weight <= 10
+        if weighed and whole:
+            text = _point(replace(point, weight=Fraction(1)), lost)
+            rows.append(f"{{point: {text}, weight: {point.weight}}}")
+        else:
+            rows.append(_point(point, lost))
+    return "[" + ", ".join(rows) + "]"
 
 
 def _texts(texts: Iterable[str]) -> str:
