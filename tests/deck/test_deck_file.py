@@ -154,7 +154,7 @@ def test_a_point_may_count_more_than_the_others(tmp_path: Path) -> None:
     (card,) = read_deck_file(tmp_path / "deck.yaml", problems).cards
     assert not problems
     assert isinstance(card.key, ExplanationKey)
-    assert [(point.text, point.weight) for point in card.key.points] == [
+    assert [(point.text, int(point.weight)) for point in card.key.points] == [
         ("seizures", 3),
         ("fatigue", 1),
     ]

@@ -92,9 +92,8 @@ def run(args: argparse.Namespace) -> int:
             }
         )
         return 0
-    print_line(
-        f"{folder}: {len(rows)} card{'' if len(rows) == 1 else 's'}. See what is wrong with them: trainer deck check {folder}"
-    )
+    count = f"{len(rows)} card{'' if len(rows) == 1 else 's'}"
+    print_line(f"{folder}: {count}. See what is wrong: trainer deck check {folder}")
     if reviews:
         print_line(f"{reviews} reviews joined your log.")
     for loss in losses:
