@@ -25,7 +25,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
                    key=len, reverse=True)  # fmt: skip
     one = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     first = re.compile(
-        rf"\s*-?\s*(?:of\s+)?(?P<article>an?\s+)?(?P<name>{one}|u(?!\w)|in(?=\s*$)|-?\s*fold)"
+        rf"\s*-?\s*(?:of\s+)?(?P<article>an?\s+)?(?P<name>{one}|u(?!\w)|in(?=\s*$)|s(?=\s*(?:$|[,.;)]))|-?\s*fold)"
         r"(?![A-Za-z0-9])\.?",
         re.IGNORECASE,
     )

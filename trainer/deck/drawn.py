@@ -146,3 +146,15 @@ def unknown_names(texts: tuple[str, ...], known: frozenset[str]) -> tuple[str, .
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The text with every known name in braces replaced; nothing else in it is touched."""
     return NAME.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+_LONG = re.compile(r"[0-9]{4,}")
+
+
+def worded(text: str, values: Mapping[str, str]) -> str:
+    """`filled` for a text that is read: numbers from 1,000 on have their comma."""
+    shown = {
+        name: f"{int(value):,}" if _LONG.fullmatch(value) else value
+        for name, value in values.items()
+    }
+    return filled(text, shown)

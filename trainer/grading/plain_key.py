@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from trainer.calculator.asked_unit import unit_is_asked
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import Found, find_quantities
@@ -138,10 +139,10 @@ def _single(question: str, expected: str, text: str, found: tuple[Found, ...]) -
     if one.doses_per_day is not None:
         return RegimenKey(expected, quantity, one.doses_per_day)
     if quantity.is_range:
-        return RangeKey(expected, quantity, _unit_named(question, quantity))
+        return RangeKey(expected, quantity, unit_is_asked(question, quantity))
     if quantity.comparator is None and (side := _asked_side(question, expected)):
         quantity = Quantity.limit(side, quantity.value, quantity.unit)
-    return QuantityKey(expected, quantity, _unit_named(question, quantity))
+    return QuantityKey(expected, quantity, unit_is_asked(question, quantity))
 
 
 def _asked_side(question: str, expected: str) -> str | None:
@@ -153,39 +154,6 @@ def _asked_side(question: str, expected: str) -> str | None:
     if _ABOVE.search(question):
         return ">"
     return None
-
-
-_AMOUNT = re.compile(r"\d[\d.,]*\s*[a-zµμ%]+")
-"""A quantity that the question states: its unit is not the one to answer in."""
-
-
-def _unit_named(question: str, quantity: Quantity) -> bool:
-    """Whether the question says in which unit to answer, so that a bare number is complete."""
-    if quantity.unit is None:
-        return True
-    asked = _AMOUNT.sub(" ", question.casefold())
-    if quantity.unit.symbol == "%":
-        return bool(re.search(r"percent|per\s*cent|%|proportion", asked))
-    first, *below = quantity.unit.parts
-    if not _named(first, asked):
-        return False
-    amounts = quantity.unit.dimension
-    if len(amounts) == 1 and amounts[0][0] == "time":
-        return True
-    return all(_named(part, asked) or part in ("dose",) for part in below)
-
-
-def _named(symbol: str, asked: str) -> bool:
-    from trainer.calculator.units import atoms
-
-    names = {name for name, atom in atoms().items() if atom.symbol == symbol} | {symbol.casefold()}
-    names |= {"daily", "24 hours"} if symbol == "day" else set()
-    names |= {"hourly"} if symbol == "h" else set()
-    return any(
-        re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", asked)
-        for name in names
-        if len(name) > 1 or symbol.casefold() == name
-    )
 
 
 def _ends(texts: list[str], found: list[tuple[Found, ...]]) -> tuple[int, int] | None:
@@ -204,7 +172,7 @@ def _range(question: str, expected: str, low: Found, high: Found, texts: list[st
     whole = [one for one in find_quantities(expected) if one.quantity.is_range]
     if span.unit is None and len(whole) == 1 and whole[0].quantity.ends == span.ends:
         span = whole[0].quantity
-    return RangeKey(expected, span, _unit_named(question, span))
+    return RangeKey(expected, span, unit_is_asked(question, span))
 
 
 def _between(low: Found, high: Found) -> Quantity | None:

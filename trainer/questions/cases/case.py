@@ -14,7 +14,7 @@ from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.deck.cases import Case, CaseTurn
 from trainer.deck.deck import Deck
-from trainer.deck.drawn import filled
+from trainer.deck.drawn import worded
 from trainer.deck.rules import rulebook
 from trainer.questions.card import Card, NoDraw
 from trainer.questions.computing import ATTEMPTS, compute, drawn
@@ -123,9 +123,9 @@ def _turns(deck: Deck, card: Card, case: Case, chance: Chance) -> tuple[Question
 def _turn(
     deck: Deck, card: Card, turn: CaseTurn, values: dict[str, str], place: int, of: int
 ) -> Question:
-    said = filled(f"{turn.say} {turn.ask}".strip(), values)
+    said = worded(f"{turn.say} {turn.ask}".strip(), values)
     text = f"Turn {place} of {of}. {said}"
-    because = filled(turn.because, values)
+    because = worded(turn.because, values)
     if turn.computed is None:
         assert turn.key is not None
         made = draft(deck, card, text, turn.key, because=because, lines=turn.lines)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
+from trainer.calculator.asked_unit import unit_is_asked
 from trainer.chance import Chance
 from trainer.deck.deck import AuthoredCard, Deck
-from trainer.deck.drawn import filled
+from trainer.deck.drawn import worded
 from trainer.deck.key import QuantityKey, RangeKey
 from trainer.deck.rules import rulebook
 from trainer.questions.card import Card, NoDraw
@@ -73,8 +74,8 @@ def on_values(deck: Deck, card: Card, written: AuthoredCard, given: Mapping[str,
     if computed is None:
         raise NoDraw(f"`where: {written.formula.where}` does not hold")
     values = {"drug": drug(deck), **computed}
-    text, hint = filled(written.ask, values), filled(written.hint, values)
-    because = filled(_because(written), values)
+    text, hint = worded(written.ask, values), worded(written.hint, values)
+    because = worded(_because(written), values)
     if written.computed is not None:
         outcome = compute(written.computed, values, rules)
         if not clean(outcome):
@@ -84,6 +85,8 @@ def on_values(deck: Deck, card: Card, written: AuthoredCard, given: Mapping[str,
     else:
         key = written.formula.answer.key(values) if written.formula.answer else written.key
         assert key is not None
+        if isinstance(key, QuantityKey | RangeKey) and unit_is_asked(text, key.quantity):
+            key = replace(key, unit_named=True)
         made = draft(
             deck,
             card,
@@ -97,7 +100,7 @@ def on_values(deck: Deck, card: Card, written: AuthoredCard, given: Mapping[str,
     if not written.formula.mistakes or not isinstance(made.key, QuantityKey | RangeKey):
         return made
     errors = written.formula.errors(given, rules, made.key.quantity)
-    slips = [SlipValue(error.name, amount, filled(error.says, values)) for error, amount in errors]
+    slips = [SlipValue(error.name, amount, worded(error.says, values)) for error, amount in errors]
     return replace(made, slips=(*made.slips, *slips))
 
 
