@@ -211,7 +211,10 @@ class FakeConversation:
 
 HOME = HomeView(
     decks=(
-        DeckStanding("fictamine", "Fictamine", due=12, new=20, seen=34, cards=120),
+        DeckStanding(
+            "fictamine", "Fictamine", due=12, new=20, seen=34, cards=120, minutes=14, exam_in=9,
+            ready=(0.48, 0.71),
+        ),
         DeckStanding("placebol", "Placebol", 0, 0, 40, 40, next_due="tomorrow"),
         DeckStanding(
             "brokenine", "Brokenine", 0, 0, 0, 0,

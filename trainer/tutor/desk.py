@@ -28,6 +28,7 @@ from trainer.tutor.conversation import Conversation
 from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.loaded import Loaded
+from trainer.tutor.pace import minutes_of
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.study import Study
 
@@ -301,7 +302,25 @@ class Desk:
             when = "tomorrow" if days == 1 else f"in {days} days"
         seen = sum(card_id in states for card_id in loaded.cards)
         due = len(queue.due) + len(queue.again)
-        return DeckStanding(deck.id, deck.title, due, len(queue.new), seen, len(loaded.cards), when)
+        exam = self.habits.exams.get(deck.id)
+        ahead = exam.day - today if exam is not None and exam.ahead(today) else None
+        return DeckStanding(
+            deck.id,
+            deck.title,
+            due,
+            len(queue.new),
+            seen,
+            len(loaded.cards),
+            when,
+            minutes=minutes_of(store, len(queue.order), len(queue.new)),
+            exam_in=ahead,
+            ready=None if ahead is None else self._ready(loaded),
+        )
+
+    def _ready(self, loaded: Loaded) -> tuple[float, float] | None:
+        from trainer.tutor.record import ready_today  # only where an exam is planned
+
+        return ready_today(self._store, loaded)
 
     def _together(self) -> list[Loaded]:
         """What is meant where no deck is named: those that were begun; every deck, if none was."""

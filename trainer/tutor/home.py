@@ -11,6 +11,9 @@ class DeckStanding:
     """One deck today: cards due now, new cards still allowed today, cards seen, cards in all.
 
     `next_due` is a sentence part such as "tomorrow" or "in 3 days", empty if nothing is waiting.
+    `minutes` is what today's cards take at the learner's own pace. `exam_in` is how many days the
+    exam is ahead, and `ready` the bounds of an exam's result were it today (0 to 1), both None
+    where no exam is planned or too little was answered.
     `problem` says why a deck cannot be studied, in one sentence, or is empty.
     """
 
@@ -22,6 +25,9 @@ class DeckStanding:
     cards: int
     next_due: str = ""
     problem: str = ""
+    minutes: int = 0
+    exam_in: int | None = None
+    ready: tuple[float, float] | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -33,6 +39,9 @@ class DeckStanding:
             "cards": self.cards,
             "next_due": self.next_due,
             "problem": self.problem,
+            "minutes": self.minutes,
+            "exam_in": self.exam_in,
+            "ready": None if self.ready is None else [round(end, 3) for end in self.ready],
         }
 
 

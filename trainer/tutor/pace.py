@@ -24,3 +24,12 @@ def pace_of(store: Store) -> Pace:
     wrong = median(taken[False]) if len(taken[False]) >= ENOUGH else usual.failed - usual.right
     right, wrong = max(1.0, right), max(1.0, wrong)
     return Pace(new=wrong + right, right=right, failed=wrong + right)
+
+
+def minutes_of(store: Store, questions: int, new: int) -> int:
+    """How many minutes so many questions take, `new` of them new; at least 1 if there are any."""
+    if not questions:
+        return 0
+    pace = pace_of(store)
+    seconds = new * pace.new + (questions - new) * pace.right
+    return max(1, round(seconds / 60))

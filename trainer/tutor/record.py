@@ -8,7 +8,14 @@ from trainer.figures.calibration import Band, calibration
 from trainer.figures.cards import HardCard, Standing, hardest, standing
 from trainer.figures.days import Day, by_day, coming, streak
 from trainer.figures.heatmap import Square, heatmap
-from trainer.figures.mastery import Readiness, SectionMastery, by_section, readiness, weighted
+from trainer.figures.mastery import (
+    CardRecall,
+    Readiness,
+    SectionMastery,
+    by_section,
+    readiness,
+    weighted,
+)
 from trainer.figures.retention import Retention, retention
 from trainer.progress.store import Store
 from trainer.schedule.memory import recall
@@ -19,6 +26,23 @@ AHEAD = 30
 """Days ahead for which the load is told."""
 SHOWN = 5
 """Hardest cards that are named."""
+
+
+def ready_today(store: Store, loaded: Loaded) -> tuple[float, float] | None:
+    """The bounds of an exam's result were it today; None where too little was answered."""
+    found = readiness(recalls_of(store, loaded), len(store.states(loaded.deck.id)))
+    return None if found is None else (found.low, found.high)
+
+
+def recalls_of(store: Store, loaded: Loaded) -> tuple[CardRecall, ...]:
+    """What is expected of each card of the deck today, without those that were set aside."""
+    memory, aside = store.states(loaded.deck.id), store.suspended(loaded.deck.id)
+    today, decay = store.today(), store.model.decay
+    return weighted(
+        {card: recall(one, today, decay) for card, one in memory.items() if card in loaded.cards},
+        loaded.weights,
+        {name: card.section for name, card in loaded.cards.items() if name not in aside},
+    )
 
 
 class Record:
@@ -63,17 +87,7 @@ class Record:
 
     def _look_at(self, store: Store, loaded: Loaded, reviews: int) -> None:
         """How well the deck's own cards are known today."""
-        memory, aside = store.states(loaded.deck.id), store.suspended(loaded.deck.id)
-        decay = store.model.decay
-        cards = weighted(
-            {
-                card: recall(state, self.today, decay)
-                for card, state in memory.items()
-                if card in loaded.cards
-            },
-            loaded.weights,
-            {name: card.section for name, card in loaded.cards.items() if name not in aside},
-        )
+        cards = recalls_of(store, loaded)
         self.sections = by_section(cards)
         self.titles = {section.id: section.title for section in loaded.deck.sections}
         self.readiness = readiness(cards, reviews)

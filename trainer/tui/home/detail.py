@@ -29,10 +29,23 @@ class Detail(Static):
                 Content(""),
                 progress_bar(standing.seen, standing.cards, _BAR),
             ]
+            if standing.minutes:
+                lines.append(_number(standing.minutes, "minutes today", "bold"))
+            if standing.exam_in is not None:
+                lines += [Content(""), _number(standing.exam_in, "days to the exam", "bold")]
+                lines.append(literal(_ready(standing), "$text-muted"))
             if standing.next_due:
                 next_due = f"Next: {one_line(standing.next_due)}"
                 lines += [Content(""), literal(next_due, "$text-muted")]
         self.update(Content("\n").join(lines))
+
+
+def _ready(standing: DeckStanding) -> str:
+    """What an exam today would bring, with its bounds: an expectation, no promise."""
+    if standing.ready is None:
+        return "Too little is answered yet to say how ready you are."
+    low, high = (round(100 * end) for end in standing.ready)
+    return f"An exam of 20 questions today: {low} to {high} % expected."
 
 
 def _number(count: int, words: str, style: str) -> Content:

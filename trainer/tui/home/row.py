@@ -63,9 +63,12 @@ class DeckRow(Widget, can_focus=True):
             yield literal(one_line(standing.problem), "$text-error").truncate(width, ellipsis=True)
             return
         met = literal(f"{standing.seen} of {standing.cards} met", "$text-muted")
-        bar = progress_bar(standing.seen, standing.cards, max(10, min(30, width - 40)))
-        next_due = f"next {one_line(standing.next_due)}" if standing.next_due else ""
-        yield _apart(bar + Content("  ") + met, literal(next_due, "$text-muted"), width)
+        ahead = exam_ahead(standing)
+        if not ahead and standing.next_due:
+            ahead = f"next {one_line(standing.next_due)}"
+        free = width - met.cell_length - len(ahead) - 6
+        bar = progress_bar(standing.seen, standing.cards, max(4, min(30, width - 40, free)))
+        yield _apart(bar + Content("  ") + met, literal(ahead, "$text-muted"), width)
 
 
 def today(standing: DeckStanding) -> Content:
@@ -79,7 +82,20 @@ def today(standing: DeckStanding) -> Content:
         parts.append(literal(f"{standing.new} new", "$text-success"))
     if not parts:
         return literal("nothing due", "$text-muted")
+    if standing.minutes:
+        parts.append(literal(f"{standing.minutes} min", "$text-muted"))
     return literal(" · ", "$text-muted").join(parts)
+
+
+def exam_ahead(standing: DeckStanding) -> str:
+    """ "exam in 12 days · ready 48–71 %", or nothing."""
+    if standing.exam_in is None:
+        return ""
+    days = "tomorrow" if standing.exam_in == 1 else f"in {standing.exam_in} days"
+    if standing.ready is None:
+        return f"exam {days}"
+    low, high = (round(100 * end) for end in standing.ready)
+    return f"exam {days} · ready {low}–{high} %"
 
 
 def _apart(left: Content, right: Content, width: int) -> Content:
