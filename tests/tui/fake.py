@@ -11,6 +11,7 @@ from tests.tutor.exam.papers import exam_talk
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.rules import Given, Origin, Rule, Rulebook
 from trainer.deck.key import ChoiceKey, Key, Option, Point, TermKey
+from trainer.deck.shelf import stamp_of
 from trainer.errors import StorageError, UsageError
 from trainer.questions.question import Question
 from trainer.settings import Preferences
@@ -19,6 +20,7 @@ from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge, LineStanding
 from trainer.tutor.move import Move, read_move
 from trainer.tutor.past import PastAsking
+from trainer.tutor.proof import Proof
 from trainer.tutor.record import Record
 from trainer.tutor.turn import Mood, Role, SourceLine, Standing, Turn, TurnKind
 
@@ -258,6 +260,7 @@ class FakeDesk:
     aside: set[str] = field(default_factory=set)
     own_keys: Path = Path("no such file")
     figures: Record | None = None
+    folder: Path | None = None
     saved: list[str] = field(default_factory=list)
 
     def home(self) -> HomeView:
@@ -288,6 +291,14 @@ class FakeDesk:
             for number, text in enumerate(MONOGRAPH, 1)
         )
         return Knowledge(deck, "Fictamine", lines, cards)
+
+    def proof(self, deck: str) -> Proof:
+        assert self.folder is not None
+        return Proof(self.folder)
+
+    def proof_stamp(self, deck: str) -> str:
+        assert self.folder is not None
+        return stamp_of(self.folder)
 
     def past(self, deck: str, card: str) -> tuple[PastAsking, ...]:
         return PAST if card == "max/value" else ()

@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer.cli import deck_shelf
 from trainer.cli.output import print_json, print_line
-from trainer.deck.deck import AuthoredCard, Deck
-from trainer.deck.problem import DeckError, Problem
-from trainer.deck.shelf import DECK_FILE, FACTS_FILE, available, bundled, check, find
-from trainer.errors import DataError, Place, StorageError
+from trainer.deck.problem import DeckError
+from trainer.deck.shelf import FACTS_FILE, available, bundled, check, find, stamp_of
+from trainer.errors import DataError, StorageError
 from trainer.settings import folders
+
+if TYPE_CHECKING:
+    from trainer.tutor.proof import Finding
 
 NAME = "deck"
 WATCH_SECONDS = 0.5
@@ -117,7 +120,7 @@ def _check(args: argparse.Namespace) -> int:
         return _check_once(args)
     folder, seen = find(args.deck, folders()), ""
     while True:  # until Ctrl+C
-        now = _stamp(folder)
+        now = stamp_of(folder)
         if now != seen:
             seen = now
             print_line(f"--- {folder}")
@@ -126,91 +129,27 @@ def _check(args: argparse.Namespace) -> int:
         time.sleep(WATCH_SECONDS)
 
 
-def _stamp(folder: Path) -> str:
-    """What changes when a file of the deck is saved."""
-    found = []
-    for path in sorted(folder.iterdir()):
-        try:
-            about = path.stat()
-        except OSError:
-            continue  # an editor is just replacing it
-        found.append(f"{path.name} {about.st_mtime_ns} {about.st_size}")
-    return "\n".join(found)
-
-
 def _check_once(args: argparse.Namespace) -> int:
-    try:
-        checked = check(find(args.deck, folders()))
-        problems = [*checked.problems, *_flaws(checked.deck)]
-    except DeckError as error:
-        problems = list(error.problems)
+    from trainer.tutor.proof import Proof
+
+    found = Proof(find(args.deck, folders())).findings
     if args.json:
-        print_json([problem.to_json() for problem in problems])
+        print_json([finding.problem.to_json() for finding in found])
     else:
-        for problem in problems:
-            _print(problem)
-        count = len(problems)
+        for finding in found:
+            _print(finding)
+        count = len(found)
         print_line("No problems." if not count else f"{count} problem{'s' if count > 1 else ''}.")
-    return 1 if any(problem.severity != "note" for problem in problems) else 0
+    return 1 if any(finding.problem.severity != "note" for finding in found) else 0
 
 
-def _twins(deck: Deck) -> Iterator[Problem]:
-    """Cards that ask in the same words: only the first of them would ever be asked."""
-    first: dict[str, AuthoredCard] = {}
-    for card in deck.cards:
-        asked = " ".join(card.ask.casefold().split())
-        before = first.setdefault(asked, card)
-        if before is not card and not card.draws:
-            yield Problem(
-                Place(str(deck.folder / DECK_FILE), card.line, 1),
-                "warning",
-                "S13",
-                f"card {card.id} asks the same as {before.id} on line {before.line}",
-                "Say in the question what tells them apart.",
-            )
-
-
-def _flaws(deck: Deck | None) -> Iterator[Problem]:
-    """Flaws of the deck's questions, at the line of the card or of the monograph."""
-    if deck is None:
-        return
-    from trainer.questions.card_tests import run_tests
-    from trainer.questions.catalogue import cards_of, draw
-    from trainer.questions.craft import flaws
-    from trainer.questions.vocabulary import lexicon_of
-
-    lexicon = lexicon_of(deck)
-    yield from run_tests(deck, lexicon, str(deck.folder / DECK_FILE))
-    yield from _twins(deck)
-    written = {card.id: card.line for card in deck.cards}
-    for card in cards_of(deck):
-        file = str(deck.folder / DECK_FILE) if card.id in written else f"monograph of {deck.id}"
-        line = written.get(card.id, card.lines[0] if card.lines else 0)
-        for flaw in flaws(deck, draw(deck, card, 0), lexicon):
-            place = Place(file, line, 1 if line else 0)
-            message = f"card {card.id}: {flaw.message}"
-            yield Problem(place, "warning", flaw.code, message)
-
-
-def _print(problem: Problem) -> None:
+def _print(finding: Finding) -> None:
+    problem = finding.problem
     print_line(f"{problem.place}: {problem.severity}: {problem.message}")
-    if line := _source_line(problem):
-        print_line(f"  {line}")
+    if finding.line:
+        print_line(f"  {finding.line}")
     if problem.hint:
         print_line(f"  {problem.hint}")
-
-
-def _source_line(problem: Problem) -> str:
-    if not problem.place.line:
-        return ""
-    try:
-        with Path(problem.place.file).open(encoding="utf-8", errors="replace") as file:
-            for number, line in enumerate(file, 1):
-                if number == problem.place.line:
-                    return line.strip()[:200]
-    except OSError:
-        return ""
-    return ""
 
 
 def _facts(args: argparse.Namespace) -> int:

@@ -204,3 +204,15 @@ def _pairing_problems(paired: Paired, path: Path) -> list[Problem]:
 def _some(names: tuple[str, ...]) -> str:
     shown = ", ".join(names[:5])
     return shown + (", ..." if len(names) > 5 else "")
+
+
+def stamp_of(folder: Path) -> str:
+    """What changes when a file of the deck is saved: names, times and sizes."""
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        try:
+            about = path.stat()
+        except OSError:
+            continue  # an editor is just replacing it
+        found.append(f"{path.name} {about.st_mtime_ns} {about.st_size}")
+    return "\n".join(found)

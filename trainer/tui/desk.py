@@ -20,6 +20,7 @@ from trainer.tutor.turn import Standing, Turn
 
 if TYPE_CHECKING:
     from trainer.tutor.exam.talk import ExamTalk
+    from trainer.tutor.proof import Proof
     from trainer.tutor.record import Record
 
 
@@ -79,6 +80,12 @@ class Desk(Protocol):
 
     def knowledge(self, deck: str) -> Knowledge:
         """How well each card and each line of a deck's monograph is known."""
+
+    def proof(self, deck: str) -> Proof:
+        """Read a deck's folder anew, as its author sees it."""
+
+    def proof_stamp(self, deck: str) -> str:
+        """What changes when a file of the deck is saved."""
 
     def past(self, deck: str, card: str) -> tuple[PastAsking, ...]:
         """Every asking of one card, the oldest first."""

@@ -21,6 +21,7 @@ from trainer.tui.themes import DARK, other, own_themes
 from trainer.tui.wishes import (
     OpenCalculator,
     OpenCards,
+    OpenDeck,
     OpenExam,
     OpenFigures,
     OpenMonograph,
@@ -154,6 +155,12 @@ class TrainerApp(App[int], inherit_bindings=False):
         from trainer.tui.cards.screen import CardsScreen
 
         self._open(lambda: CardsScreen(self.desk, wish))
+
+    def on_open_deck(self, wish: OpenDeck) -> None:
+        """Open a deck as its author sees it."""
+        from trainer.tui.deck.screen import DeckScreen
+
+        self._open(lambda: DeckScreen(self.desk, wish.deck))
 
     def on_open_exam(self, wish: OpenExam) -> None:
         """Set an exam."""

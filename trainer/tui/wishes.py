@@ -41,6 +41,13 @@ class OpenCards(Message):
 
 
 @dataclass
+class OpenDeck(Message):
+    """Open a deck as its author sees it."""
+
+    deck: str
+
+
+@dataclass
 class OpenSettings(Message):
     """Open what the learner can choose."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trainer.calculator.rules import Rulebook
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
-from trainer.deck.shelf import available, load
+from trainer.deck.shelf import available, find, load, stamp_of
 from trainer.errors import DataError, StorageError, TrainerError, UsageError
 from trainer.grading.grader import Rival
 from trainer.grading.verdict import Verdict
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from trainer.tutor.exam.talk import ExamTalk
     from trainer.tutor.knowledge import Knowledge
     from trainer.tutor.past import PastAsking
+    from trainer.tutor.proof import Proof
     from trainer.tutor.record import Record
 
 
@@ -103,6 +104,20 @@ class Desk:
             store.today(),
             store.model.decay,
         )
+
+    def proof(self, deck: str) -> Proof:
+        """Read a deck's folder anew, as its author sees it: also one that cannot be studied."""
+        from trainer.tutor.proof import Proof  # only the author's screen needs it
+
+        return Proof(self._folder_of(deck))
+
+    def proof_stamp(self, deck: str) -> str:
+        """What changes when a file of the deck is saved."""
+        return stamp_of(self._folder_of(deck))
+
+    def _folder_of(self, deck: str) -> Path:
+        known = self._loaded.get(deck)
+        return known.deck.folder if known is not None else find(deck, self._folders)
 
     def past(self, deck: str, card: str) -> tuple[PastAsking, ...]:
         """Every asking of one card, the oldest first."""

@@ -22,6 +22,7 @@ from trainer.tui.study.turns.words import Words, literal
 from trainer.tui.wishes import (
     OpenCalculator,
     OpenCards,
+    OpenDeck,
     OpenExam,
     OpenFigures,
     OpenMonograph,
@@ -57,6 +58,8 @@ class HomeScreen(Screen[None]):
                 tooltip="The calculator with the chosen deck's rules"),
         Binding("c", "cards", "Cards", id="home.cards",
                 tooltip="Every card of the deck: find one, look at its past, set it aside"),
+        Binding("d", "deck", "Deck", id="home.deck",
+                tooltip="For authors: what is wrong with the deck, and every card in it"),
         Binding("f2,ctrl+t", "app.toggle_theme", "Theme", show=False, id="app.theme",
                 tooltip="Change between the dark and the light theme"),
         Binding("up,k", "choose(-1)", "Up", show=False, id="home.up", tooltip="One deck up"),
@@ -133,6 +136,14 @@ class HomeScreen(Screen[None]):
         """Open the cards of the chosen deck."""
         if deck := self._studied():
             self.post_message(OpenCards(deck))
+
+    def action_deck(self) -> None:
+        """Open the chosen deck as its author sees it, also one that cannot be studied."""
+        row = self.focused
+        if isinstance(row, DeckRow) and row.decks:
+            self.post_message(OpenDeck(row.standing.id))
+        else:
+            self.query_one(Flash).say("Choose a deck first.")
 
     def action_exam(self) -> None:
         """Set an exam on the chosen deck."""

@@ -1,0 +1,1 @@
+"""The deck for its author: problems, preview, read again at each save."""
