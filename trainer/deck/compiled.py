@@ -10,15 +10,16 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from trainer import __version__
 from trainer.deck.deck import Deck
+from trainer.deck.lazily import LazyCards
 
-FORMAT = 2
+FORMAT = 3
 
 
 def place_of(folder: Path, cache: Path) -> Path:
@@ -50,17 +51,23 @@ def load(copy: Path, expected: str) -> Deck | None:
                 return None
             row = connection.execute("SELECT value FROM meta WHERE name = 'deck'").fetchone()
             data = json.loads(row[0])
-            for part in ("facts", "cards"):
-                rows = connection.execute(
-                    "SELECT body FROM item WHERE part = ? ORDER BY position", (part,)
-                )
-                data[part] = [json.loads(body) for (body,) in rows]
+            texts = {
+                part: [
+                    body
+                    for (body,) in connection.execute(
+                        "SELECT body FROM item WHERE part = ? ORDER BY position", (part,)
+                    )
+                ]
+                for part in ("facts", "cards")
+            }
+            data["facts"] = [json.loads(text) for text in texts["facts"]]
+            data["cards"] = LazyCards(data.pop("card_ids"), texts["cards"])
             return Deck.from_json(data)
     except (sqlite3.Error, ValueError, KeyError, TypeError):
         return None  # a copy that cannot be read is made anew
 
 
-def load_part(copy: Path, name: str, made_of: str) -> list[dict[str, Any]] | None:
+def load_part(copy: Path, name: str, made_of: str) -> list[Any] | None:
     """Return what another room keeps beside a deck's copy; None if it is of something else."""
     if not copy.is_file():
         return None
@@ -77,7 +84,7 @@ def load_part(copy: Path, name: str, made_of: str) -> list[dict[str, Any]] | Non
     return found if isinstance(found, list) else None
 
 
-def save_part(copy: Path, name: str, made_of: str, rows: list[dict[str, Any]]) -> None:
+def save_part(copy: Path, name: str, made_of: str, rows: Sequence[Any]) -> None:
     """Keep something computed from a deck beside its copy; it may be lost at any time."""
     if not copy.is_file():
         return
@@ -98,7 +105,7 @@ def save(copy: Path, made_of: str, deck: Deck) -> None:
     with contextlib.suppress(OSError, sqlite3.Error):
         copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
-        data = deck.to_json()
+        data = {**deck.to_json(), "card_ids": [card.id for card in deck.cards]}
         items = [
             (part, position, json.dumps(body, ensure_ascii=False))
             for part in ("facts", "cards")

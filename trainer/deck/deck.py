@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +13,7 @@ from trainer.deck.cases import Case
 from trainer.deck.drawn import Computed, Draw
 from trainer.deck.formula import Formula
 from trainer.deck.key import Key, key_from_json
+from trainer.deck.lazily import LazyCards
 from trainer.monograph.fact import Fact, Section
 
 
@@ -165,7 +166,7 @@ class Deck:
     supplies: tuple[Supply, ...] = ()
     vocabulary: tuple[Term, ...] = ()
     blueprint: Mapping[str, Fraction] = field(default_factory=dict)
-    cards: tuple[AuthoredCard, ...] = ()
+    cards: Sequence[AuthoredCard] = ()
     cases: tuple[Case, ...] = ()
 
     def section_at(self, line: int) -> str:
@@ -193,6 +194,12 @@ class Deck:
             "cases": [case.to_json() for case in self.cases],
         }
 
+    def authored(self, card_id: str) -> AuthoredCard | None:
+        """The card that an author wrote under this id, or None."""
+        if isinstance(self.cards, LazyCards):
+            return self.cards.by_id(card_id)
+        return next((card for card in self.cards if card.id == card_id), None)
+
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Deck:
         return cls(
@@ -207,6 +214,10 @@ class Deck:
             supplies=tuple(Supply.from_json(supply) for supply in data["supplies"]),
             vocabulary=tuple(Term.from_json(term) for term in data["vocabulary"]),
             blueprint={name: Fraction(share) for name, share in data["blueprint"].items()},
-            cards=tuple(AuthoredCard.from_json(card) for card in data["cards"]),
+            cards=(
+                data["cards"]
+                if isinstance(data["cards"], LazyCards)
+                else tuple(AuthoredCard.from_json(card) for card in data["cards"])
+            ),
             cases=tuple(Case.from_json(case) for case in data["cases"]),
         )

@@ -49,6 +49,13 @@ class Journal:
         self._model = model
         self._models: dict[int, MemoryModel] = {}
         self._identity = _identity(path)
+        self._writes = 0
+
+    @property
+    def writes(self) -> tuple[int, int]:
+        """What differs whenever the log may: our own writes, and SQLite's sign of another's."""
+        (others,) = self._db.execute("PRAGMA data_version").fetchone()
+        return self._writes, int(others)
 
     def today(self) -> int:
         """Return the study day of now."""
@@ -124,6 +131,7 @@ class Journal:
                 )
             self._roll_back()
             try:
+                self._writes += 1
                 self._db.execute("BEGIN IMMEDIATE")
                 yield self._db
                 self._db.execute("COMMIT")

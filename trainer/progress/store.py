@@ -356,6 +356,11 @@ class Store(Reader):
 
     # For the rest of this room
 
+    @property
+    def writes(self) -> tuple[int, int]:
+        """What differs whenever the log may: what was computed from it holds until then."""
+        return self._journal.writes
+
     def writing(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
         """Hold one transaction, for the rest of this room: never to be used on the log itself."""
         return self._journal.transaction()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import astuple, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import cast
@@ -114,7 +114,7 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     return teaching_order(deck, sorted(found, key=lambda card: (card.position, card.id)))
 
 
-VERSION = 4
+VERSION = 5
 """Raised when the same deck gives other cards than before, or cards have other fields."""
 
 WRITTEN = frozenset({authored.NAME, case.NAME})
@@ -199,13 +199,13 @@ def kept_cards_of(deck: Deck, cache: Path) -> tuple[Card, ...]:
     if rows is not None:
         try:
             return tuple(
-                Card(**{**row, "facts": tuple(row["facts"]), "lines": tuple(row["lines"])})
-                for row in rows
+                Card(card_id, of, form, kind, tuple(facts), tuple(lines), *rest)
+                for card_id, of, form, kind, facts, lines, *rest in rows
             )
-        except (TypeError, KeyError):
+        except (TypeError, ValueError):
             pass  # written by another version: made anew
     cards = cards_of(deck)
-    compiled.save_part(copy, "cards", made_of, [asdict(card) for card in cards])
+    compiled.save_part(copy, "cards", made_of, [astuple(card) for card in cards])
     return cards
 
 

@@ -33,6 +33,7 @@ class LineUp:
         self._ledger = ledger
         self._limit = limit
         self.wishes = Wishes()
+        self._queues: dict[str, tuple[object, Queue]] = {}
         self.last: tuple[str, str] | None = None
 
     def over(self) -> bool:
@@ -87,7 +88,11 @@ class LineUp:
 
     def queue(self, loaded: Loaded) -> Queue:
         """What is to be asked of one deck, as the learner wishes it."""
-        queue = self._unfiltered(loaded)
+        now = (self._store.writes, self._store.today(), self._ledger.tally.answered)
+        known = self._queues.get(loaded.deck.id)
+        if known is None or known[0] != now:
+            known = self._queues[loaded.deck.id] = (now, self._unfiltered(loaded))
+        queue = known[1]
         if not self.wishes.nothing_new:
             return queue
         new = set(queue.new)

@@ -44,7 +44,8 @@ def cards(deck: Deck) -> Iterable[Card]:
 
 
 def draw(deck: Deck, card: Card, chance: Chance) -> Question:
-    written = next(one for one in deck.cards if one.id == card.id)
+    written = deck.authored(card.id)
+    assert written is not None
     because = _because(written)
     if not (written.computed or written.draws or written.formula):
         assert written.key is not None
