@@ -12,8 +12,9 @@ from typing import Any
 from trainer.cli.grade_summary import Summary
 from trainer.cli.output import print_json, print_json_line, print_line
 from trainer.errors import DataError, Place, StorageError, TrainerError, UsageError
-from trainer.grading.grader import Asked, Rival, grade
+from trainer.grading.grader import Asked, grade
 from trainer.grading.plain_key import key_from_plain
+from trainer.grading.rival import Rival
 from trainer.lexicon.lexicon import Lexicon, general_lexicon
 
 NAME = "grade"

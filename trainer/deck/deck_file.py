@@ -10,7 +10,8 @@ from pathlib import Path
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import read_quantity
 from trainer.deck.answers import read_answer
-from trainer.deck.cases import Case, read_cases
+from trainer.deck.case_file import read_cases
+from trainer.deck.cases import Case
 from trainer.deck.collector import collector_paused
 from trainer.deck.deck import AuthoredCard, CardTest, Supply, Term
 from trainer.deck.drawn import read_computed, read_draws, unknown_names

@@ -36,6 +36,7 @@ from trainer.grading.outcome import ZERO, Result
 from trainer.grading.quantities import grade_quantity, grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
+from trainer.grading.rival import Rival
 from trainer.grading.routes import other_route
 from trainer.grading.terms import Context, grade_list, grade_term
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
@@ -45,18 +46,7 @@ from trainer.lexicon.notation import find_notation
 from trainer.lexicon.words import plain_form, words_of
 from trainer.monograph.fact import Fact
 
-GRADER_VERSION = "1.0"
 LONGEST = 20_000  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """Another thing the deck states, for naming a confusion: "the usual maximum"."""
-
-    card: str
-    what: str
-    key: Key
-    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

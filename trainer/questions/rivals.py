@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
-from trainer.grading.grader import Rival
+from trainer.grading.rival import Rival
 from trainer.questions.card import Card, Form, facts_of
 from trainer.questions.catalogue import FORMS
 from trainer.questions.forms import interaction

@@ -12,18 +12,14 @@ from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.shelf import available, find, load, stamp_of
 from trainer.errors import DataError, StorageError, TrainerError, UsageError
-from trainer.grading.grader import Rival
+from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
-from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.store import Store
 from trainer.questions.catalogue import draw, kept_cards_of
 from trainer.questions.question import Question
-from trainer.questions.rivals import rivals_of
-from trainer.questions.vocabulary import lexicon_of
 from trainer.schedule.study_day import date_of
 from trainer.settings import Folders, Preferences, ensure, save_preferences
 from trainer.tutor.agenda import Habits, Scope, asked_as_now, habits_of, queue_of
-from trainer.tutor.asked import marked
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.tutor.home import DeckStanding, HomeView
@@ -33,6 +29,7 @@ from trainer.tutor.phrases import Phrases
 from trainer.tutor.study import Study
 
 if TYPE_CHECKING:
+    from trainer.lexicon.lexicon import Lexicon
     from trainer.tutor.exam.hall import Hall
     from trainer.tutor.exam.sitting import Sitting
     from trainer.tutor.exam.talk import ExamTalk
@@ -202,6 +199,7 @@ class Desk:
 
     def hall(self) -> Hall:
         """Where this learner's exams are sat."""
+        from trainer.tutor.asked import marked
         from trainer.tutor.exam.hall import Hall  # only exams need it
 
         def grade(question: Question, typed: str) -> Verdict:
@@ -370,10 +368,14 @@ class Desk:
 
         @lru_cache(maxsize=1)
         def lexicon() -> Lexicon:
+            from trainer.questions.vocabulary import lexicon_of  # for marking, not for asking
+
             return lexicon_of(deck)
 
         @lru_cache(maxsize=1)
         def rivals() -> tuple[Rival, ...]:
+            from trainer.questions.rivals import rivals_of
+
             return rivals_of(deck, cards.values())
 
         self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.deck.key import QuantityKey, RangeKey, RegimenKey, TermKey
-from trainer.grading.grader import Rival
+from trainer.grading.rival import Rival
 from trainer.questions.question import Question
 
 LEFT = (Fraction(1), Fraction(3, 4), Fraction(1, 2), Fraction(1, 4), Fraction(0))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from trainer.grading.grader import GRADER_VERSION
 from trainer.grading.verdict import Verdict
+from trainer.grading.version import GRADER_VERSION
 from trainer.progress.event import Kind
 from trainer.progress.store import Store
 from trainer.questions.question import Question

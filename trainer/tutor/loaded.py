@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from trainer.deck.deck import Deck
-from trainer.grading.grader import Rival
-from trainer.lexicon.lexicon import Lexicon
+from trainer.grading.rival import Rival
 from trainer.questions.card import Card
 from trainer.schedule.queue import Candidate
 from trainer.tutor.exam_weights import exam_weights
+
+if TYPE_CHECKING:
+    from trainer.lexicon.lexicon import Lexicon
 
 
 @dataclass(frozen=True)

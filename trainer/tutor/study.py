@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from trainer.grading.grader import Rival
+from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
-from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.store import Store
 from trainer.questions.card import Card
 from trainer.questions.cases.case import debrief_of, is_case, next_turn, seed_of
@@ -19,7 +19,6 @@ from trainer.questions.catalogue import draw
 from trainer.questions.question import Question
 from trainer.tutor.account import Account
 from trainer.tutor.agenda import WHOLE, Habits, Mode, Scope
-from trainer.tutor.asked import marked
 from trainer.tutor.counts import quoted
 from trainer.tutor.ledger import Ledger
 from trainer.tutor.leech import Leech, leech_of
@@ -30,6 +29,9 @@ from trainer.tutor.taught import Taught, from_note, teachable, with_taught
 from trainer.tutor.turn import SourceLine
 
 REWORDINGS = 8
+
+if TYPE_CHECKING:
+    from trainer.lexicon.lexicon import Lexicon
 
 
 class Study:
@@ -113,6 +115,8 @@ class Study:
 
     def grade(self, question: Question, typed: str) -> Verdict:
         """Mark an answer with the deck's words, its other facts and the question's own slips."""
+        from trainer.tutor.asked import marked  # the grader is not needed to ask
+
         loaded = self._decks[question.deck]
         return marked(loaded, question, typed, self._lexicon(question.deck))
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from trainer.errors import DataError, StorageError, UsageError
-from trainer.grading.grader import GRADER_VERSION
 from trainer.grading.verdict import Verdict
+from trainer.grading.version import GRADER_VERSION
 from trainer.progress import exam_file
 from trainer.progress.exam_file import ExamFile
 from trainer.progress.store import Store

@@ -9,7 +9,7 @@ from typing import Any
 
 from trainer.chance import Chance
 from trainer.errors import DataError
-from trainer.grading.grader import GRADER_VERSION
+from trainer.grading.version import GRADER_VERSION
 from trainer.questions.card import Card, NoDraw
 from trainer.questions.cases.case import NAME as CASE
 from trainer.questions.paper_items import paper_item
