@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 
@@ -53,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
         if sentence := refusal(sys.stdin, sys.stdout, dict(os.environ)):
             raise UsageError(sentence)
+        gc.disable()  # until the first picture stands: `run` of the screens enables it
     desk = open_desk(args)
     try:
         decks = [desk.name_of(deck) for deck in args.decks]

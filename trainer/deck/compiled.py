@@ -10,7 +10,9 @@ import contextlib
 import json
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterable, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -41,30 +43,41 @@ def stamp(files: Iterable[Path]) -> str:
 
 
 def load(copy: Path, expected: str) -> Deck | None:
-    """Return the deck of a fresh copy, or None if there is none that can be used."""
+    """Return the deck of a fresh copy, or None if there is none that can be used.
+
+    The copy stays open while the deck lives: its cards are read from it when they are asked for,
+    also after the deck was edited and another copy has taken the place of this one.
+    """
     if not copy.is_file():
         return None
     try:
-        with contextlib.closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as connection:
-            made_of = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
-            if made_of is None or made_of[0] != expected:
-                return None
-            row = connection.execute("SELECT value FROM meta WHERE name = 'deck'").fetchone()
-            data = json.loads(row[0])
-            texts = {
-                part: [
-                    body
-                    for (body,) in connection.execute(
-                        "SELECT body FROM item WHERE part = ? ORDER BY position", (part,)
-                    )
-                ]
-                for part in ("facts", "cards")
-            }
-            data["facts"] = [json.loads(text) for text in texts["facts"]]
-            data["cards"] = LazyCards(data.pop("card_ids"), texts["cards"])
-            return Deck.from_json(data)
+        connection = sqlite3.connect(f"file:{copy}?mode=ro", uri=True, check_same_thread=False)
+    except sqlite3.Error:
+        return None
+    try:
+        made_of = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+        if made_of is None or made_of[0] != expected:
+            connection.close()
+            return None
+        row = connection.execute("SELECT value FROM meta WHERE name = 'deck'").fetchone()
+        data = json.loads(row[0])
+        data["facts"] = [json.loads(text) for text in _bodies(connection, "facts", None)]
+        cards = LazyCards(data.pop("card_ids"), partial(_bodies, connection, "cards"))
+        weakref.finalize(cards, connection.close)
+        return Deck.from_json({**data, "cards": cards})
     except (sqlite3.Error, ValueError, KeyError, TypeError):
+        connection.close()
         return None  # a copy that cannot be read is made anew
+
+
+def _bodies(connection: sqlite3.Connection, part: str, place: int | None) -> list[str]:
+    """The JSON texts of a part of the deck, in order; or the one at `place`."""
+    wanted = "" if place is None else " AND position = ?"
+    values = (part,) if place is None else (part, place)
+    found = connection.execute(
+        f"SELECT body FROM item WHERE part = ?{wanted} ORDER BY position", values
+    )
+    return [body for (body,) in found]
 
 
 def load_part(copy: Path, name: str, made_of: str) -> list[Any] | None:

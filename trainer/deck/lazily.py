@@ -1,4 +1,4 @@
-"""The cards of a compiled deck, each decoded when it is asked for.
+"""The cards of a compiled deck, each read and decoded when it is asked for.
 
 A session of twenty questions needs twenty of ten thousand cards.
 """
@@ -6,23 +6,26 @@ A session of twenty questions needs twenty of ten thousand cards.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from trainer.deck.deck import AuthoredCard
 
+Fetch = Callable[[int | None], list[str]]
+"""Reads the JSON text of the card at a place, or of all cards, from where they are kept."""
+
 
 class LazyCards(Sequence["AuthoredCard"]):
-    """Cards from their JSON texts; `ids` stand in the same order. It equals a tuple of them."""
+    """Cards whose texts `fetch` reads; `ids` stand in their order. It equals a tuple of them."""
 
-    def __init__(self, ids: Sequence[str], texts: Sequence[str]) -> None:
-        self._texts = texts
+    def __init__(self, ids: Sequence[str], fetch: Fetch) -> None:
+        self._fetch = fetch
         self._places = {card_id: place for place, card_id in enumerate(ids)}
         self._decoded: dict[int, AuthoredCard] = {}
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._places)
 
     @overload
     def __getitem__(self, place: int) -> AuthoredCard: ...
@@ -32,17 +35,23 @@ class LazyCards(Sequence["AuthoredCard"]):
 
     def __getitem__(self, place: int | slice) -> AuthoredCard | tuple[AuthoredCard, ...]:
         if isinstance(place, slice):
-            return tuple(self[one] for one in range(*place.indices(len(self))))
-        if place < 0:
-            place += len(self)
+            return tuple(self)[place]
+        place = range(len(self))[place]
         if place not in self._decoded:
-            from trainer.deck.deck import AuthoredCard
-
-            self._decoded[place] = AuthoredCard.from_json(json.loads(self._texts[place]))
+            self._decode(place, self._fetch(place)[0])
         return self._decoded[place]
 
     def __iter__(self) -> Iterator[AuthoredCard]:
-        return (self[place] for place in range(len(self)))
+        if len(self._decoded) < len(self):
+            for place, text in enumerate(self._fetch(None)):
+                if place not in self._decoded:
+                    self._decode(place, text)
+        return (self._decoded[place] for place in range(len(self)))
+
+    def _decode(self, place: int, text: str) -> None:
+        from trainer.deck.deck import AuthoredCard
+
+        self._decoded[place] = AuthoredCard.from_json(json.loads(text))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
 from fractions import Fraction
 from pathlib import Path
@@ -33,6 +33,7 @@ from trainer.questions.forms import (
     saying,
     value,
 )
+from trainer.questions.kept import KeptCards
 from trainer.questions.naming import is_presentable
 from trainer.questions.question import Question
 from trainer.questions.scenarios import (
@@ -191,22 +192,19 @@ def _in_doubt(deck: Deck, fact_id: str) -> bool:
     return fact is not None and bool(fact.details.get("hold"))
 
 
-def kept_cards_of(deck: Deck, cache: Path) -> tuple[Card, ...]:
-    """`cards_of`, from beside the deck's compiled copy in `cache` where that is of this deck."""
+def kept_cards_of(deck: Deck, cache: Path) -> Mapping[str, Card]:
+    """`cards_of` by id, from beside the deck's copy in `cache` where that is of this deck."""
     copy = compiled.place_of(deck.folder, cache)
     made_of = f"{deck.revision} {__version__} {VERSION}"
     rows = compiled.load_part(copy, "cards", made_of)
     if rows is not None:
         try:
-            return tuple(
-                Card(card_id, of, form, kind, tuple(facts), tuple(lines), *rest)
-                for card_id, of, form, kind, facts, lines, *rest in rows
-            )
+            return KeptCards(rows)
         except (TypeError, ValueError):
             pass  # written by another version: made anew
     cards = cards_of(deck)
     compiled.save_part(copy, "cards", made_of, [astuple(card) for card in cards])
-    return cards
+    return {card.id: card for card in cards}
 
 
 def card_by_id(deck: Deck, card_id: str) -> Card:

@@ -364,7 +364,7 @@ class Desk:
                 f"two decks have the id {deck.id!r}: {known.deck.folder} and {deck.folder}",
                 hint="Give one of them another id in its deck.yaml",
             )
-        cards = {card.id: card for card in kept_cards_of(deck, self._folders.compiled)}
+        cards = kept_cards_of(deck, self._folders.compiled)
 
         @lru_cache(maxsize=1)
         def lexicon() -> Lexicon:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from trainer.deck.deck import Deck
 from trainer.grading.rival import Rival
 from trainer.questions.card import Card
+from trainer.questions.kept import outlines_of
 from trainer.schedule.queue import Candidate
 from trainer.tutor.exam_weights import exam_weights
 
@@ -29,13 +30,14 @@ class Loaded:
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """The cards for the queue: a scenario needs the cards about the facts that it uses."""
+        outlines = list(outlines_of(self.cards))
         about: dict[str, list[str]] = {}
-        for card in self.cards.values():
-            if not card.fresh and len(card.facts) == 1:
-                about.setdefault(card.facts[0], []).append(card.id)
+        for card, _, _, facts, fresh in outlines:
+            if not fresh and len(facts) == 1:
+                about.setdefault(facts[0], []).append(card)
         return tuple(
-            Candidate(card.id, card.kind, card.concept, _needs(card, about))
-            for card in self.cards.values()
+            Candidate(card, kind, concept, _needs(facts, about) if fresh else ())
+            for card, kind, concept, facts, fresh in outlines
         )
 
     @cached_property
@@ -44,7 +46,5 @@ class Loaded:
         return exam_weights(self.deck, self.cards.values())
 
 
-def _needs(card: Card, about: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    if not card.fresh:
-        return ()
-    return tuple(name for fact in card.facts for name in about.get(fact, ()))
+def _needs(facts: Sequence[str], about: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    return tuple(name for fact in facts for name in about.get(fact, ()))

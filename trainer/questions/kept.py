@@ -1,0 +1,55 @@
+"""A deck's cards as they are kept beside its compiled copy, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from trainer.questions.card import Card
+
+Outline = tuple[str, str, str, tuple[str, ...], bool]
+"""What the queue needs of a card: id, kind, concept, facts, and whether its draws are fresh."""
+
+
+class KeptCards(Mapping[str, Card]):
+    """Cards by id in teaching order, from rows of their fields. ValueError if a row is none."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        if rows:
+            _card(rows[0])  # of another version, they are all no cards
+        self._rows = {row[0]: row for row in rows}
+        self._made: dict[str, Card] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __contains__(self, card: object) -> bool:
+        return card in self._rows
+
+    def __getitem__(self, card: str) -> Card:
+        if card not in self._made:
+            self._made[card] = _card(self._rows[card])
+        return self._made[card]
+
+    def outlines(self) -> Iterator[Outline]:
+        """Each card's outline, without making it."""
+        for row in self._rows.values():
+            yield row[0], row[3], row[8], tuple(row[4]), row[11]
+
+
+def outlines_of(cards: Mapping[str, Card]) -> Iterator[Outline]:
+    """The outlines of cards, however they are held."""
+    if isinstance(cards, KeptCards):
+        return cards.outlines()
+    return ((c.id, c.kind, c.concept, c.facts, c.fresh) for c in cards.values())
+
+
+def _card(row: Sequence[Any]) -> Card:
+    try:
+        card_id, deck, form, kind, facts, lines, *rest = row
+        return Card(card_id, deck, form, kind, tuple(facts), tuple(lines), *rest)
+    except TypeError as error:
+        raise ValueError(f"not the fields of a card: {error}") from error
