@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -104,9 +104,23 @@ def entries_of(db: sqlite3.Connection, card: int) -> list[Entry]:
 
 def all_entries(db: sqlite3.Connection) -> Iterator[list[Entry]]:
     """Yield the narrow events card by card; only one card's stand in memory."""
+    return _by_card(db, db.execute(_ENTRY + "ORDER BY e.card, e.n"))
+
+
+def entries_touched_on(db: sqlite3.Connection, deck: int, day: int) -> Iterator[list[Entry]]:
+    """Yield all narrow events of each card of the deck to which something happened on `day`."""
+    touched = (
+        "SELECT o.card FROM event o JOIN card c ON c.n = o.card WHERE o.day = ? AND c.deck = ?"
+    )
+    where = f"WHERE e.card IN ({touched}) ORDER BY e.card, e.n"
+    return _by_card(db, db.execute(_ENTRY + where, (day, deck)))
+
+
+def _by_card(db: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> Iterator[list[Entry]]:
+    """Group rows that stand in the order of their cards."""
     ranks = device_ranks(db)
     gathered: list[Entry] = []
-    for row in db.execute(_ENTRY + "ORDER BY e.card, e.n"):
+    for row in rows:
         entry = _entry(row, ranks)
         if gathered and gathered[0].card != entry.card:
             yield gathered

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trainer.progress.event import Kind
 from trainer.progress.fold import ModelOf, Review, remembered, reviews_of
-from trainer.progress.log import all_entries, entries_of, read_memory
+from trainer.progress.log import all_entries, entries_of, entries_touched_on, read_memory
 from trainer.schedule.memory import MemoryState, Rating
 from trainer.schedule.queue import TodayAsking
 
@@ -81,23 +81,28 @@ def askings(db: sqlite3.Connection, deck: str, card: str) -> int:
 
 def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, TodayAsking]:
     """Return what was answered of each card of the deck on study day `today`, and counts."""
-    cards = db.execute(
-        "SELECT DISTINCT c.n, c.id FROM event e JOIN card c ON c.n = e.card"
-        " JOIN deck d ON d.n = c.deck WHERE e.day = ? AND d.id = ?",
-        (today, deck),
-    ).fetchall()
+    row = db.execute("SELECT n FROM deck WHERE id = ?", (deck,)).fetchone()
+    if row is None:
+        return {}
+    names = dict(
+        db.execute(
+            "SELECT DISTINCT c.n, c.id FROM event e JOIN card c ON c.n = e.card"
+            " WHERE e.day = ? AND c.deck = ?",
+            (today, row[0]),
+        )
+    )
     reviews: dict[str, list[Review]] = {}
-    for number, name in cards:
+    for entries in entries_touched_on(db, row[0], today):
         of_today = [
             review
-            for review in reviews_of(entries_of(db, number))
+            for review in reviews_of(entries)
             if review.day == today
             and review.kind is not Kind.SKIP
             and review.counts
             and not review.undone
         ]
         if of_today:
-            reviews[name] = of_today
+            reviews[names[entries[0].card]] = of_today
     newest = {name: of_card[-1].number for name, of_card in reviews.items()}
     numbers = sorted(review.number for of_card in reviews.values() for review in of_card)
     places = {number: place for place, number in enumerate(numbers)}
