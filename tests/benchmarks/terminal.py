@@ -28,6 +28,11 @@ class Terminal:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self._seen = b""
 
+    @property
+    def descriptor(self) -> int:
+        """The terminal, for changing its size."""
+        return self._fd
+
     def __enter__(self) -> Terminal:
         return self
 

@@ -117,6 +117,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        # The header in the file may be older than what stands in its side file.
+        _refuse_a_newer(connection.execute("PRAGMA user_version").fetchone()[0], path)
     except BaseException:
         connection.close()
         raise
@@ -169,6 +171,11 @@ def _inspect(path: Path) -> int:
     version = int.from_bytes(header[60:64], "big")
     if application != schema.APPLICATION_ID or version < 1:
         raise StorageError("this is another program's database", **_damage(path))
+    _refuse_a_newer(version, path)
+    return version
+
+
+def _refuse_a_newer(version: int, path: Path) -> None:
     if version > schema.VERSION:
         raise StorageError(
             f"this file is from a newer version of trainer (its tables are version {version}, "
@@ -176,7 +183,6 @@ def _inspect(path: Path) -> int:
             where=str(path),
             hint="Nothing was changed. Update trainer, then start it again",
         )
-    return version
 
 
 def _make(path: Path) -> None:

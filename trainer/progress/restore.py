@@ -130,13 +130,13 @@ def _readable(path: Path) -> list[Event]:
 
 def _numbers(connection: sqlite3.Connection) -> range:
     """The event numbers that may be there: the highest that can be found, doubling from 1."""
-    with contextlib.suppress(sqlite3.Error, TypeError):
+    with contextlib.suppress(sqlite3.Error, TypeError, ValueError):
         return range(1, connection.execute("SELECT max(n) FROM event").fetchone()[0] + 1)
     highest = 0
     for table in ("event", "event_text"):
         step = 1
         while step < 2**24:
-            with contextlib.suppress(sqlite3.Error):
+            with contextlib.suppress(sqlite3.Error, ValueError):
                 if connection.execute(f"SELECT n FROM {table} WHERE n = ?", (step,)).fetchone():
                     highest = max(highest, step)
             step *= 2
