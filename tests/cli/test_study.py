@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 COMMAND = [sys.executable, "-m", "trainer"]
 QUESTIONS = 40
 KILLED_AFTER = (7, 9, 6)
@@ -157,3 +159,17 @@ def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
     assert "Traceback" not in process.stderr.read()
     process.stderr.close()
     process.wait(timeout=60)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell's way of closing a stream")
+@pytest.mark.parametrize("closing", ["<&-", "</dev/null >&-", "</dev/null 2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_traceback(tmp_path: Path, closing: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m trainer study baclofen --plain {closing}"],
+        env={**os.environ, "TRAINER_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stdout + done.stderr

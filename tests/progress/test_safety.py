@@ -365,3 +365,18 @@ def test_damage_that_is_not_even_text_is_a_sentence(life: Life) -> None:
     file.write_bytes(whole[: place + 8] + b"\xd4" + whole[place + 9 :])
     with pytest.raises(StorageError, match="damaged"):
         life.open(read_only=True)
+
+
+def test_a_newer_version_is_refused_also_where_only_the_side_file_says_so(tmp_path: Path) -> None:
+    life = Life(tmp_path)
+    life.answer("card 1")
+    life.store.close()
+    path = tmp_path / "progress.db"
+    newer = sqlite3.connect(path)
+    newer.execute("PRAGMA user_version = 999")  # it stands in the -wal; the header is still ours
+    try:
+        for read_only in (False, True):
+            with pytest.raises(StorageError, match="newer version of trainer"):
+                Life(tmp_path, read_only=read_only)
+    finally:
+        newer.close()

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn, Protocol, cast
 
 from trainer import __version__
@@ -88,6 +89,7 @@ For learning, not for patient care.
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a failure is one readable line on stderr."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _stand_in_for_closed_streams()
     try:
         code = _run(words)
         sys.stdout.flush()
@@ -101,6 +103,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Where a caller closed stdin, stdout or stderr, Python has None in its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stand_in = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, stand_in)
 
 
 def _run(words: list[str]) -> int:
