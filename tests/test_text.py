@@ -15,7 +15,7 @@ from trainer.text import first_unsafe, one_line, sentence, visible
         ("a\x1b[31m", "ESC (U+001B)"),
         ("a\x00", "NUL (U+0000)"),
         ("a\r", "CR (U+000D)"),
-        ("a\x9b", "control character (U+009B)"),
+        ("a\x9b", "U+009B"),
         ("a\u202e", "RIGHT-TO-LEFT OVERRIDE (U+202E)"),
         ("a\u2066", "LEFT-TO-RIGHT ISOLATE (U+2066)"),
     ],

@@ -60,6 +60,7 @@ COMMANDS = {
     "settings": "what you can choose",
     "keys": "every key with its id, and your own keys",
     "where": "where everything is kept",
+    "completion": "completion for your shell",
 }
 
 MODULES = {"import": "take_in", "class": "classroom"}

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer import __version__
-from trainer.deck.deck import Deck
+from trainer.deck.deck import AuthoredCard, Deck
 from trainer.deck.lazily import LazyCards
 
 FORMAT = 3
@@ -62,12 +62,16 @@ def load(copy: Path, expected: str) -> Deck | None:
         row = connection.execute("SELECT value FROM meta WHERE name = 'deck'").fetchone()
         data = json.loads(row[0])
         data["facts"] = [json.loads(text) for text in _bodies(connection, "facts", None)]
-        cards = LazyCards(data.pop("card_ids"), partial(_bodies, connection, "cards"))
+        cards = LazyCards(data.pop("card_ids"), partial(_bodies, connection, "cards"), _card_of)
         weakref.finalize(cards, connection.close)
         return Deck.from_json({**data, "cards": cards})
     except (sqlite3.Error, ValueError, KeyError, TypeError):
         connection.close()
         return None  # a copy that cannot be read is made anew
+
+
+def _card_of(text: str) -> AuthoredCard:
+    return AuthoredCard.from_json(json.loads(text))
 
 
 def _bodies(connection: sqlite3.Connection, part: str, place: int | None) -> list[str]:
