@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cli import deck_shelf
+from trainer.cli import deck_shelf, take_in
 from trainer.cli.output import print_json, print_line
 from trainer.deck.problem import DeckError
 from trainer.deck.shelf import FACTS_FILE, available, bundled, check, find, stamp_of
-from trainer.errors import DataError, StorageError
+from trainer.errors import DataError, StorageError, UsageError
 from trainer.settings import folders
 
 if TYPE_CHECKING:
@@ -39,11 +39,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="the decks that can be studied")
     listing.add_argument("--json", action="store_true", help="print one JSON document")
-    making = actions.add_parser("new", help="make a deck folder from a monograph")
-    making.add_argument("monograph", metavar="MONOGRAPH", help="its text, Markdown, XML or JSON")
+    making = actions.add_parser("new", help="make a deck folder: from a monograph, a table, empty")
     making.add_argument(
-        "folder", metavar="FOLDER", nargs="?", help="where to; else the drug's name"
+        "source", metavar="SOURCE", nargs="?", type=Path,
+        help="a monograph (text, Markdown, XML, JSON) or a table (.csv, .tsv, .gift, .apkg)",
+    )  # fmt: skip
+    making.add_argument(
+        "folder", metavar="FOLDER", nargs="?", type=Path, help="where to; else the source's name"
     )
+    making.add_argument("--empty", metavar="FOLDER", type=Path, help="a worked example to change")
     checking = actions.add_parser("check", help="every problem of a deck, with line and column")
     checking.add_argument("deck", metavar="DECK", help="a deck's name or path")
     checking.add_argument("--json", action="store_true", help="print one JSON document")
@@ -176,10 +180,24 @@ def _facts(args: argparse.Namespace) -> int:
     return 0
 
 
-def _new(args: argparse.Namespace) -> int:
-    from trainer.deck.starting import start_deck
+TABLES = (".csv", ".tsv", ".gift", ".apkg")
 
-    started = start_deck(Path(args.monograph), Path(args.folder) if args.folder else None)
+
+def _new(args: argparse.Namespace) -> int:
+    from trainer.deck.starting import start_deck, start_empty
+
+    if (args.source is None) == (args.empty is None):
+        raise UsageError("name a monograph or a table, or say --empty FOLDER")
+    if args.empty is not None:
+        made = start_empty(args.empty)
+        print_line(f"{made}: four cards as an example. Next: trainer deck check {made}")
+        return 0
+    if args.source.suffix.lower() in TABLES:
+        given = argparse.Namespace(
+            file=args.source, folder=args.folder, title=None, history=False, json=False, now=None
+        )
+        return take_in.run(given)
+    started = start_deck(args.source, args.folder)
     print_line(f"{started.folder}: {started.facts} facts, {started.open} wait for you to look.")
     print_line(f"Answer them in {started.folder / FACTS_FILE}; see what is left with:")
     print_line(f"  trainer deck check {started.folder}")

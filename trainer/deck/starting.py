@@ -94,3 +94,18 @@ def start_deck(monograph: Path, folder: Path | None = None) -> Started:
             f"the deck cannot be written ({error.strerror})", where=str(target)
         ) from error
     return Started(target, len(paired.facts), len(paired.open))
+
+
+def start_empty(folder: Path) -> Path:
+    """Write a worked example into a new folder; DataError if a deck is there already."""
+    target = folder / DECK_FILE
+    if target.exists():
+        raise DataError("there is a deck already", where=str(target), hint="Name another folder")
+    example = Path(__file__).with_name("example.yaml").read_text(encoding="utf-8")
+    name = slug(folder.resolve().name) or "my-deck"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target.write_text(example.replace("id: my-deck", f"id: {name}", 1), encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"cannot be written ({error.strerror})", where=str(target)) from error
+    return folder
