@@ -324,3 +324,42 @@ def test_what_a_plain_answer_means(text: str, answer: str) -> None:
 def test_a_written_card_has_an_id_and_its_source(items: list[Item]) -> None:
     card = written_card(items[0], "baclofen")
     assert card.id == items[0].name and card.key == items[0].question.key
+
+
+MOODLE = """
+<question type="multichoice">
+  <name><text>route</text></name>
+  <questiontext format="plain_text"><text>Which route?</text></questiontext>
+  <generalfeedback format="plain_text"><text>Answer: oral. It is safe.</text></generalfeedback>
+  <defaultgrade>1</defaultgrade>
+  <idnumber>route</idnumber>
+  <single>true</single>
+  <shuffleanswers>true</shuffleanswers>
+  <answernumbering>abc</answernumbering>
+  <answer fraction="100" format="plain_text">
+    <text>oral</text><feedback format="plain_text"><text /></feedback>
+  </answer>
+  <answer fraction="0" format="plain_text">
+    <text>rectal &lt;b&gt;</text>
+    <feedback format="plain_text"><text>not absorbed</text></feedback>
+  </answer>
+</question>
+"""
+"""One question as Moodle's documentation of its XML format lays it out, written by hand."""
+
+
+def test_moodle_xml_has_the_documented_structure(tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text(
+        "id: t\ntitle: T\ncards:\n  - id: route\n    ask: Which route?\n    because: It is safe.\n"
+        '    answer: {choice: [{text: oral, right: yes}, {text: "rectal <b>",'
+        " because: not absorbed}]}\n",
+        encoding="utf-8",
+    )
+    deck = check(tmp_path).deck
+    assert deck is not None
+    quiz = xml.fromstring(to_moodle(list(items_of(deck, 1, [])), "T", []))
+    (made,) = (question for question in quiz if question.get("type") == "multichoice")
+    for extra in [*made.findall("hint"), *made.findall("tags")]:
+        made.remove(extra)
+    wanted = xml.canonicalize(MOODLE, strip_text=True)
+    assert xml.canonicalize(xml.tostring(made, encoding="unicode"), strip_text=True) == wanted
