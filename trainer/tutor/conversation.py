@@ -408,7 +408,8 @@ class Conversation:
     def _hint(self) -> tuple[Turn, ...]:
         if self._question is None:
             return self._repeat()
-        rungs = ladder(self._question, self._study.rivals(self._question))
+        study, question = self._study, self._question
+        rungs = ladder(question, study.rivals(question), study.kind_asked_for(question))
         if self._hints < len(rungs):
             rung = rungs[self._hints]
             self._hints += 1

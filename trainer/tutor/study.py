@@ -133,6 +133,12 @@ class Study:
         others = self._decks[question.deck].rivals()
         return tuple(rival for rival in others if rival.card != question.card)
 
+    def kind_asked_for(self, question: Question) -> str:
+        """What kind of thing answers the question, in words, for a hint."""
+        from trainer.tutor.kinds import kind_in_words  # the lexicon is not needed to ask
+
+        return kind_in_words(question.key, self._lexicon(question.deck))
+
     def quoted(self, question: Question, lines: Sequence[int]) -> tuple[SourceLine, ...]:
         """Lines of the question's monograph."""
         text = self._decks[question.deck].deck.text
