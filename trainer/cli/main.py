@@ -140,8 +140,9 @@ def _run(words: list[str]) -> int:
 
 def overview() -> str:
     """The text of `trainer --help`."""
+    width = max(map(len, COMMANDS)) + 2
     return OVERVIEW.format(
-        commands="\n".join(f"  {name:<10}{text}" for name, text in COMMANDS.items())
+        commands="\n".join(f"  {name:<{width}}{text}" for name, text in COMMANDS.items())
     )
 
 
