@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
             store.back_up(places.backups, always=True)
             mended = mend(store, bar.show)
             findings = examine(store, bar.show)
-        reviews = 0 if _damaged(findings) else sum(1 for _ in store.reviews(undone=True))
+        reviews = 0 if _damaged(findings) else store.count_askings()
     wrong = any(finding.severity == "error" for finding in findings)
     if args.json:
         print_json(

@@ -6,15 +6,17 @@ import json
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from trainer.progress import log
+from trainer.progress import log, tallies
 from trainer.progress.fold import CardMemory, ModelOf
 from trainer.progress.replay import memories
 from trainer.progress.store import Store
+from trainer.progress.tallies import Gathered
+from trainer.progress.tally import Tally
 
 Severity = Literal["error", "warning"]
 TAKE_BACKUP = "`trainer doctor --fix` saves what can be read; `trainer restore` lists the backups"
@@ -64,20 +66,26 @@ def examine(store: Store, progress: Progress = quiet) -> tuple[Finding, ...]:
 
 
 def differences(
-    db: sqlite3.Connection, model_of: ModelOf, progress: Progress = quiet
+    db: sqlite3.Connection,
+    model_of: ModelOf,
+    progress: Progress = quiet,
+    tally_for: Callable[[int], Tally] | None = None,
 ) -> dict[int, tuple[CardMemory | None, CardMemory | None]]:
-    """Return, by card number, the stored and the computed memory where they differ."""
+    """Return, by card number, the stored and the computed memory where they differ.
+
+    Each card's reviews are added to what `tally_for` gives for its number.
+    """
     stored = {
         row[0]: log.read_memory(row[1:])
         for row in db.execute(
             "SELECT card, stability, difficulty, last_day, due_day, reps, lapses, suspended,"
-            " fingerprint FROM memory"
+            " fingerprint, answered, failed FROM memory"
         )
     }
     different: dict[int, tuple[CardMemory | None, CardMemory | None]] = {}
     seen = set()
     (cards,) = db.execute("SELECT count(*) FROM card").fetchone()
-    for card, computed in memories(db, model_of):
+    for card, computed in memories(db, model_of, tally_for):
         seen.add(card)
         progress(len(seen), cards)
         if not _same(stored.get(card), computed):
@@ -87,14 +95,16 @@ def differences(
 
 
 def mend(store: Store, progress: Progress = quiet) -> int:
-    """Compute the memory of every card anew where it differs; return of how many cards."""
+    """Compute memory and tallies anew where they differ; return of how many cards memory did."""
     with store.writing() as db:
-        different = differences(db, store.model_of, progress)
+        gathered = Gathered(db)
+        different = differences(db, store.model_of, progress, gathered.of_card)
         for card, (_, computed) in different.items():
             if computed is None:
                 db.execute("DELETE FROM memory WHERE card = ?", (card,))
             else:
                 log.write_memory(db, card, computed)
+        tallies.replace(db, gathered.tallies())
     return len(different)
 
 
@@ -147,7 +157,16 @@ def _untrue(db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _memory(db: sqlite3.Connection, model_of: ModelOf, progress: Progress) -> Iterator[Finding]:
-    different = differences(db, model_of, progress)
+    gathered = Gathered(db)
+    different = differences(db, model_of, progress, gathered.of_card)
+    if tallies.is_current(db) and not tallies.agree(db, gathered.tallies()):
+        yield Finding(
+            "tallies",
+            "error",
+            "the sums that figures are drawn from are not what the log gives",
+            "`trainer doctor --fix` adds them up anew; no answer is touched",
+            mends=True,
+        )
     if different:
         yield Finding(
             "memory",
@@ -189,10 +208,7 @@ def _place(path: Path) -> Iterator[Finding]:
 
 def _same(stored: CardMemory | None, computed: CardMemory) -> bool:
     """Equal but for the last bits, which another machine's arithmetic may round otherwise."""
-    if stored is None or (stored.suspended, stored.fingerprint) != (
-        computed.suspended,
-        computed.fingerprint,
-    ):
+    if stored is None or replace(stored, state=None) != replace(computed, state=None):
         return False
     one, other = stored.state, computed.state
     if one is None or other is None:

@@ -103,11 +103,16 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class CardMemory:
-    """What is computed from all events of one card."""
+    """What is computed from all events of one card.
+
+    `answered` counts its askings that stand, without the skipped; `failed` those rated Again.
+    """
 
     state: MemoryState | None = None
     suspended: bool = False
     fingerprint: str = ""
+    answered: int = 0
+    failed: int = 0
 
 
 ModelOf = Callable[[int], MemoryModel]
@@ -165,7 +170,10 @@ def remembered(
             state = model.next(state, rating, review.day)
     asked = [review for review in reviews if not review.undone]
     fingerprint = asked[-1].fingerprint if asked else ""
-    return CardMemory(state, _suspended(entries), fingerprint), tuple(reviews)
+    answers = [review.rating for review in asked if review.kind is not Kind.SKIP]
+    failed = sum(rating == Rating.AGAIN for rating in answers)
+    memory = CardMemory(state, _suspended(entries), fingerprint, len(answers), failed)
+    return memory, tuple(reviews)
 
 
 def _moves(review: Review) -> bool:

@@ -185,7 +185,8 @@ def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
     state = memory.state
     db.execute(
         "INSERT OR REPLACE INTO memory (card, stability, difficulty, last_day, due_day, reps,"
-        " lapses, suspended, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " lapses, suspended, fingerprint, answered, failed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             card,
             *(
@@ -202,14 +203,18 @@ def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
             ),
             memory.suspended,
             _text(memory.fingerprint),
+            memory.answered,
+            memory.failed,
         ),
     )
 
 
 def read_memory(row: tuple[Any, ...]) -> CardMemory:
-    """Read stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint."""
+    """Read stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint, and
+    how often it was answered and failed.
+    """
     state = None if row[0] is None else MemoryState(*row[:6])
-    return CardMemory(state, bool(row[6]), row[7])
+    return CardMemory(state, bool(row[6]), *row[7:10])
 
 
 def _entry(row: tuple[Any, ...], ranks: Mapping[int, int]) -> Entry:

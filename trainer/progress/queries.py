@@ -12,11 +12,12 @@ from trainer.progress.log import all_entries, entries_of, entries_touched_on, re
 from trainer.schedule.memory import MemoryState, Rating
 from trainer.schedule.queue import TodayAsking
 
-_NOT_UNDONE = (
+NOT_UNDONE = (
     f"NOT EXISTS (SELECT 1 FROM event u WHERE u.refers = e.n AND u.kind = {Kind.UNDO:d}"
     f" AND NOT EXISTS (SELECT 1 FROM event r WHERE r.refers = u.n AND r.kind = {Kind.REDO:d}))"
 )
-_ANSWERS = f"({Kind.ANSWER:d}, {Kind.EXAM:d})"
+ANSWERS = f"({Kind.ANSWER:d}, {Kind.EXAM:d})"
+ASKED = f"({Kind.ANSWER:d}, {Kind.SKIP:d}, {Kind.EXAM:d})"
 _MEMORY = "m.stability, m.difficulty, m.last_day, m.due_day, m.reps, m.lapses"
 
 
@@ -71,9 +72,8 @@ def suspended(db: sqlite3.Connection, deck: str) -> frozenset[str]:
 def askings(db: sqlite3.Connection, deck: str, card: str) -> int:
     """Return how often the card was asked, taken-back askings too: no variant comes twice."""
     row = db.execute(
-        f"SELECT count(*) FROM event e WHERE e.kind IN ({Kind.ANSWER:d}, {Kind.SKIP:d},"
-        f" {Kind.EXAM:d}) AND e.card = (SELECT c.n FROM card c JOIN deck d ON d.n = c.deck"
-        " WHERE d.id = ? AND c.id = ?)",
+        f"SELECT count(*) FROM event e WHERE e.kind IN {ASKED} AND e.card ="
+        " (SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ? AND c.id = ?)",
         (deck, card),
     ).fetchone()
     return int(row[0])
@@ -134,7 +134,7 @@ def introduced_today(db: sqlite3.Connection, deck: str, today: int) -> int:
 def answered_on(db: sqlite3.Connection, day: int) -> int:
     """Return how many askings were answered on a study day, in all decks; not the taken-back."""
     row = db.execute(
-        f"SELECT count(*) FROM event e WHERE e.day = ? AND e.kind IN {_ANSWERS} AND {_NOT_UNDONE}",
+        f"SELECT count(*) FROM event e WHERE e.day = ? AND e.kind IN {ANSWERS} AND {NOT_UNDONE}",
         (day,),
     ).fetchone()
     return int(row[0])
@@ -177,7 +177,7 @@ def due_counts(db: sqlite3.Connection, today: int) -> dict[str, int]:
         " JOIN deck d ON d.n = c.deck WHERE (m.due_day <= ?1 OR m.last_day > ?1 + 1)"
         " AND NOT m.suspended"
         " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.card = m.card AND e.day = ?1"
-        f" AND e.counts AND e.kind IN {_ANSWERS} AND {_NOT_UNDONE})"
+        f" AND e.counts AND e.kind IN {ANSWERS} AND {NOT_UNDONE})"
         " GROUP BY d.id ORDER BY d.id",
         (today,),
     )
@@ -207,7 +207,7 @@ def newest_asking(db: sqlite3.Connection) -> int | None:
     """Return the number of the newest asking that can be taken back."""
     row = db.execute(
         f"SELECT e.n FROM event e WHERE e.kind = {Kind.ANSWER:d}"
-        f" AND {_NOT_UNDONE} ORDER BY e.n DESC LIMIT 1"
+        f" AND {NOT_UNDONE} ORDER BY e.n DESC LIMIT 1"
     ).fetchone()
     return None if row is None else int(row[0])
 
@@ -217,7 +217,7 @@ def newest_undo(db: sqlite3.Connection) -> tuple[int, int] | None:
     row = db.execute(
         f"SELECT e.n, e.refers FROM event e WHERE e.kind = {Kind.UNDO:d} AND NOT EXISTS"
         f" (SELECT 1 FROM event r WHERE r.refers = e.n AND r.kind = {Kind.REDO:d})"
-        f" AND e.n > (SELECT coalesce(max(n), 0) FROM event WHERE kind IN {_ANSWERS})"
+        f" AND e.n > (SELECT coalesce(max(n), 0) FROM event WHERE kind IN {ANSWERS})"
         " ORDER BY e.n DESC LIMIT 1"
     ).fetchone()
     return None if row is None else (int(row[0]), int(row[1]))
@@ -227,15 +227,48 @@ def reviews(
     db: sqlite3.Connection, model_of: ModelOf, deck: str | None = None
 ) -> Iterator[tuple[CardName, Review]]:
     """Yield every review, card by card, taken-back ones too, with what each did to memory."""
-    names = {
-        row[0]: CardName(row[1], row[2])
-        for row in db.execute("SELECT c.n, d.id, c.id FROM card c JOIN deck d ON d.n = c.deck")
-    }
+    names = _names(db)
     for entries in all_entries(db):
         name = names[entries[0].card]
         if deck is None or name.deck == deck:
             for review in remembered(entries, lambda n: model_of(n).quick())[1]:
                 yield name, review
+
+
+def newest_reviews(
+    db: sqlite3.Connection,
+    model_of: ModelOf,
+    deck: str | None,
+    card: str | None,
+    limit: int,
+    undone: bool,
+) -> list[tuple[CardName, Review]]:
+    """Return the newest `limit` reviews, the oldest of them first; only their cards are read."""
+    rows = db.execute(
+        "SELECT e.n, e.card, d.id, c.id FROM event e JOIN card c ON c.n = e.card"
+        f" JOIN deck d ON d.n = c.deck WHERE e.kind IN {ASKED} AND (?1 IS NULL OR d.id = ?1)"
+        f" AND (?2 IS NULL OR c.id = ?2) AND (?3 OR {NOT_UNDONE})"
+        " ORDER BY e.day DESC, e.seq DESC LIMIT ?4",
+        (deck, card, undone, limit),
+    ).fetchall()
+    names = {row[1]: CardName(row[2], row[3]) for row in rows}
+    found = {
+        review.number: (name, review)
+        for number, name in names.items()
+        for review in remembered(entries_of(db, number), lambda n: model_of(n).quick())[1]
+    }
+    return [found[row[0]] for row in reversed(rows)]
+
+
+def count_askings(db: sqlite3.Connection) -> int:
+    """Return how many askings the log holds, the skipped and the taken back too."""
+    row = db.execute(f"SELECT count(*) FROM event WHERE kind IN {ASKED}").fetchone()
+    return int(row[0])
+
+
+def _names(db: sqlite3.Connection) -> dict[int, CardName]:
+    rows = db.execute("SELECT c.n, d.id, c.id FROM card c JOIN deck d ON d.n = c.deck")
+    return {row[0]: CardName(row[1], row[2]) for row in rows}
 
 
 def card_reviews(
@@ -261,37 +294,6 @@ def notes(db: sqlite3.Connection, deck: str | None = None) -> list[tuple[CardNam
         (deck,),
     )
     return [(CardName(row[0], row[1]), row[2], Kind(row[3]), row[4]) for row in rows]
-
-
-def slips(db: sqlite3.Connection, deck: str | None = None) -> dict[str, int]:
-    """Return how often each calculation error was made, the most frequent first."""
-    rows = db.execute(
-        "SELECT json_extract(t.verdict, '$.slip') slip, count(*) FROM event e"
-        " JOIN event_text t ON t.n = e.n JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
-        f" WHERE e.kind IN {_ANSWERS} AND {_NOT_UNDONE} AND (?1 IS NULL OR d.id = ?1)"
-        " GROUP BY slip HAVING slip IS NOT NULL ORDER BY count(*) DESC, slip",
-        (deck,),
-    )
-    return dict(rows)
-
-
-def confusions(
-    db: sqlite3.Connection, deck: str | None = None
-) -> list[tuple[CardName, str, str, int]]:
-    """Return what was taken for what, the most frequent first.
-
-    A row holds the card that was asked, the card its answer would have been right for, what that
-    one is ("the usual maximum"), and how often.
-    """
-    rows = db.execute(
-        "SELECT d.id, c.id, json_extract(t.verdict, '$.confused_with.card') other,"
-        " max(json_extract(t.verdict, '$.confused_with.what')), count(*) FROM event e"
-        " JOIN event_text t ON t.n = e.n JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
-        f" WHERE e.kind IN {_ANSWERS} AND {_NOT_UNDONE} AND (?1 IS NULL OR d.id = ?1)"
-        " GROUP BY c.n, other HAVING other IS NOT NULL ORDER BY count(*) DESC, d.id, c.id, other",
-        (deck,),
-    )
-    return [(CardName(row[0], row[1]), row[2], row[3], row[4]) for row in rows]
 
 
 def decks_asked_on(db: sqlite3.Connection, day: int) -> tuple[str, ...]:

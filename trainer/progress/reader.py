@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from trainer.progress import log, merge, queries
+from trainer.progress import log, merge, queries, replay, summary, tallies
 from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind
 from trainer.progress.fold import Review
 from trainer.progress.journal import Journal
 from trainer.progress.queries import CardName
+from trainer.progress.replay import History
+from trainer.progress.summary import HardCard, Standing
+from trainer.progress.tally import Tally
 from trainer.schedule.memory import MemoryModel, MemoryState
 from trainer.schedule.queue import TodayAsking
 
@@ -116,6 +119,25 @@ class Reader:
         found.sort(key=lambda pair: (pair[1].day, pair[1].sequence), reverse=newest_first)
         yield from found
 
+    def newest_reviews(
+        self, limit: int, deck: str | None = None, card: str | None = None, *, undone: bool = False
+    ) -> list[tuple[CardName, Review]]:
+        """Return the newest `limit` reviews, the oldest of them first."""
+        with sentences(self.path):
+            return queries.newest_reviews(
+                self._db, self._journal.model_of, deck, card, limit, undone
+            )
+
+    def count_askings(self) -> int:
+        """Return how many askings the log holds, the skipped and the taken back too."""
+        with sentences(self.path):
+            return queries.count_askings(self._db)
+
+    def histories(self) -> list[History]:
+        """Return the reviews that moved memory, life by life, as an optimiser needs them."""
+        with sentences(self.path):
+            return list(replay.histories(self._db, self._journal.model_of))
+
     def card_reviews(self, deck: str, card: str) -> tuple[Review, ...]:
         """Return the reviews of one card in the order in which they were begun, undone ones too."""
         with sentences(self.path):
@@ -149,15 +171,35 @@ class Reader:
         with sentences(self.path):
             return queries.notes(self._db, deck)
 
+    def tally(self, deck: str | None = None) -> Tally:
+        """Return what the reviews of a deck, or all, add up to by day and by predicted recall."""
+        with sentences(self.path):
+            return tallies.tally(self._db, self._journal.model_of, deck)
+
+    def standing(self, deck: str | None = None) -> Standing:
+        """Count the cards that were seen, are due today, and are well known."""
+        with sentences(self.path):
+            return summary.standing(self._db, deck, self.today())
+
+    def coming(self, deck: str | None, days: int) -> tuple[int, ...]:
+        """Return how many cards come on each of the next `days` days; the backlog is today's."""
+        with sentences(self.path):
+            return summary.coming(self._db, deck, self.today(), days)
+
+    def hardest(self, deck: str | None, count: int) -> tuple[HardCard, ...]:
+        """Return up to `count` cards that were failed, the most often failed first."""
+        with sentences(self.path):
+            return summary.hardest(self._db, deck, count)
+
     def slips(self, deck: str | None = None) -> dict[str, int]:
         """Return how often each calculation error was made, the most frequent first."""
         with sentences(self.path):
-            return queries.slips(self._db, deck)
+            return summary.slips(self._db, deck)
 
     def confusions(self, deck: str | None = None) -> list[tuple[CardName, str, str, int]]:
         """Return what was taken for what: card, other card, what that is, times; most first."""
         with sentences(self.path):
-            return queries.confusions(self._db, deck)
+            return summary.confusions(self._db, deck)
 
     def decks(self) -> tuple[str, ...]:
         """Return the ids of all decks that were ever asked from."""

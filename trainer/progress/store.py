@@ -15,7 +15,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from trainer.progress import backup, database, log, queries
+from trainer.errors import StorageError
+from trainer.progress import backup, database, log, queries, tallies
 from trainer.progress.backup import Backup
 from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind, Outcome
@@ -108,12 +109,22 @@ class Store(Reader):
         """Write everything into the one file and let go of it; a second call does nothing."""
         try:
             if not self.read_only:
+                with contextlib.suppress(StorageError):
+                    self._keep_tallies()
                 with contextlib.suppress(sqlite3.Error):
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._db.close()
         finally:
             if self._lock is not None:
                 self._lock.release()
+
+    def _keep_tallies(self) -> None:
+        """Add what came since to the file's sums: whoever reads them later has less to do."""
+        with sentences(self.path):
+            current = tallies.is_current(self._db)
+        if not current:
+            with self.writing() as db:
+                tallies.bring_up_to_date(db, self._journal.model_of)
 
     def __enter__(self) -> Store:
         return self

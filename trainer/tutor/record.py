@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trainer.figures.calibration import Band, calibration
-from trainer.figures.cards import HardCard, Standing, hardest, standing
-from trainer.figures.days import Day, by_day, coming, streak
+from trainer.figures.days import Day, by_day, streak
 from trainer.figures.heatmap import Square, heatmap
 from trainer.figures.mastery import (
     CardRecall,
@@ -18,6 +17,7 @@ from trainer.figures.mastery import (
 )
 from trainer.figures.retention import Retention, retention
 from trainer.progress.store import Store
+from trainer.progress.summary import HardCard, Standing
 from trainer.schedule.memory import recall
 from trainer.schedule.study_day import date_of
 from trainer.tutor.loaded import Loaded
@@ -55,27 +55,14 @@ class Record:
         self, store: Store, deck: str | None, days: int, loaded: Loaded | None = None
     ) -> None:
         self.today = store.today()
-        reviews = list(store.reviews(deck))
-        decks = store.decks() if deck is None else (deck,)
-        states = [
-            state
-            for one in decks
-            for card, state in store.states(one).items()
-            if card not in store.suspended(one)
-        ]
-        self.days: tuple[Day, ...] = by_day(review for _, review in reviews)
-        self.standing: Standing = standing(states, self.today)
-        self.coming = coming(states, self.today, AHEAD)
+        tally = store.tally(deck)
+        self.days: tuple[Day, ...] = by_day(tally)
+        self.standing: Standing = store.standing(deck)
+        self.coming = store.coming(deck, AHEAD)
         self.back = days
-        self.retention: Retention | None = retention(
-            (review for _, review in reviews),
-            lambda scheduler: store.model_of(scheduler).decay,
-            since_day=self.today - days + 1,
-        )
-        self.bands: tuple[Band, ...] = calibration(
-            (review for _, review in reviews), lambda scheduler: store.model_of(scheduler).decay
-        )
-        self.hardest: tuple[HardCard, ...] = hardest(reviews, SHOWN)
+        self.retention: Retention | None = retention(tally, since_day=self.today - days + 1)
+        self.bands: tuple[Band, ...] = calibration(tally)
+        self.hardest: tuple[HardCard, ...] = store.hardest(deck, SHOWN)
         self.slips = store.slips(deck)
         self.confusions = store.confusions(deck)
         self.heatmap: tuple[tuple[Square, ...], ...] = heatmap(self.days, self.today)
@@ -83,7 +70,7 @@ class Record:
         self.titles: dict[str, str] = {}
         self.readiness: Readiness | None = None
         if loaded is not None:
-            self._look_at(store, loaded, len(reviews))
+            self._look_at(store, loaded, sum(day.answered for day in self.days))
 
     def _look_at(self, store: Store, loaded: Loaded, reviews: int) -> None:
         """How well the deck's own cards are known today."""
