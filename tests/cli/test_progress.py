@@ -144,7 +144,8 @@ def test_doctor_mends_only_when_told_to_and_after_a_backup(
         db.execute("UPDATE memory SET due_day = 99999")
     life.store.close()
     found = told(capsys, "doctor", "--now", LATER, code=1)
-    assert [finding["code"] for finding in found["findings"]] == ["memory"]
+    assert found["findings"][0]["code"] == "memory"
+    assert {finding["severity"] for finding in found["findings"][1:]} <= {"note"}
     assert not (studied / "backups").exists()
     mended = told(capsys, "doctor", "--fix", "--now", LATER)
     assert (mended["ok"], mended["mended"]) == (True, 2)

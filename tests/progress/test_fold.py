@@ -194,9 +194,3 @@ def test_doctor_warns_of_events_from_the_future(life: Life) -> None:
     life.answer()
     life.pass_days(-30)
     assert [finding.code for finding in examine(life.store)] == ["future"]
-
-
-def test_doctor_warns_where_others_can_read(life: Life) -> None:
-    life.answer()
-    life.store.path.chmod(0o644)
-    assert [finding.code for finding in examine(life.store)] == ["readable"]

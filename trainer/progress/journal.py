@@ -11,12 +11,25 @@ from typing import Any
 
 from trainer.errors import StorageError
 from trainer.progress import log
+from trainer.progress.backup import back_up
 from trainer.progress.database import sentences
 from trainer.progress.event import ASKINGS, Event, Kind
 from trainer.progress.fold import ModelOf, Review, memory_of, reviews_of
+from trainer.progress.lock import Lock
+from trainer.progress.notice import Notice
 from trainer.schedule.memory import MemoryModel
 from trainer.schedule.study_day import offset_minutes, study_day
 
+_REFUSALS = {
+    Notice.OTHER_WINDOW: (
+        "another trainer window is open, and this one may only read",
+        "Close the other window, then start again",
+    ),
+    Notice.MAY_NOT_WRITE: (
+        "the file with your progress may not be written, only read",
+        "Make it and its folder yours, or set TRAINER_HOME to another folder",
+    ),
+}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_TAKEN_MS = 24 * 3600 * 1000
 
@@ -24,7 +37,7 @@ LONGEST_TAKEN_MS = 24 * 3600 * 1000
 class Journal:
     """The pen of one device: it knows the time, the place, and the memory model of now.
 
-    `writable` false refuses every record with a sentence.
+    Without a `lock` every record is refused, with the sentence for `refusal`.
     """
 
     def __init__(
@@ -32,7 +45,8 @@ class Journal:
         path: Path,
         connection: sqlite3.Connection,
         *,
-        writable: bool,
+        lock: Lock | None,
+        refusal: Notice,
         clock: Callable[[], datetime],
         new_id: Callable[[], bytes],
         zone: str,
@@ -40,7 +54,8 @@ class Journal:
         model: MemoryModel,
     ) -> None:
         self.path = path
-        self.writable = writable
+        self._lock = lock
+        self._refusal = refusal
         self._db = connection
         self._clock = clock
         self._new_id = new_id
@@ -116,30 +131,42 @@ class Journal:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold one transaction: all of it is committed at the end, or nothing. StorageError."""
-        if not self.writable:
-            raise StorageError(
-                "another trainer window is open, and this one may only read",
-                where=str(self.path),
-                hint="Close the other window, then start again",
-            )
+        if self._lock is None:
+            what, hint = _REFUSALS[self._refusal]
+            raise StorageError(what, where=str(self.path), hint=hint)
         with sentences(self.path):
             if _identity(self.path) != self._identity:
-                raise StorageError(
-                    "the file with your progress was moved or replaced while it was open",
-                    where=str(self.path),
-                    hint="Put it back, or start the trainer again",
-                )
+                raise self._moved_away()
             self._roll_back()
             try:
                 self._writes += 1
                 self._db.execute("BEGIN IMMEDIATE")
                 yield self._db
+                newest = log.newest_event(self._db)
                 self._db.execute("COMMIT")
+                self._lock.note(newest)
             except BaseException:
                 self._models.clear()  # a number given in a transaction that failed is given again
                 with contextlib.suppress(sqlite3.Error):
                     self._roll_back()
                 raise
+
+    def _moved_away(self) -> StorageError:
+        """Bring everything to safety from the file that is still open, and say where it is."""
+        try:
+            copy = back_up(self._db, self.path.parent / "backups", self.today())
+        except StorageError:
+            hint = "Put it back, or start the trainer again"
+        else:
+            hint = (
+                f"All {copy.events} events up to now are in {copy.path.name}: put the file back, "
+                "or `trainer restore` brings them back"
+            )
+        return StorageError(
+            "the file with your progress was moved or replaced while it was open",
+            where=str(self.path),
+            hint=hint,
+        )
 
     def _roll_back(self) -> None:
         if self._db.in_transaction:

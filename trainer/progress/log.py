@@ -79,6 +79,11 @@ def append(db: sqlite3.Connection, event: Event) -> int:
     return number
 
 
+def newest_event(db: sqlite3.Connection) -> int:
+    """Return the number of the newest event: also how many there are, as none is ever deleted."""
+    return int(db.execute("SELECT coalesce(max(n), 0) FROM event").fetchone()[0])
+
+
 def card_number(db: sqlite3.Connection, deck: str, card: str) -> int:
     """Return the number of a card, given to it now if it is new."""
     return _number(

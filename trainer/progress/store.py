@@ -23,6 +23,7 @@ from trainer.progress.event import Event, Kind, Outcome
 from trainer.progress.journal import Journal
 from trainer.progress.lock import Lock
 from trainer.progress.merge import Merged, merge
+from trainer.progress.notice import Notice
 from trainer.progress.reader import Reader
 from trainer.schedule.memory import MemoryModel
 from trainer.schedule.rating import rating_of
@@ -46,7 +47,9 @@ class Undone:
 class Store(Reader):
     """The learner's file, open. Made by `Store.open`; all methods raise StorageError.
 
-    `read_only` is true if another trainer window writes, or if so asked; `close()` leaves one file.
+    `read_only` is true if another trainer window writes, if nothing may be written, or if so asked;
+    `close()` leaves one file. `notices` says what the learner should know of it, `missing` how many
+    events were in the file once and are not now.
     """
 
     def __init__(
@@ -55,9 +58,14 @@ class Store(Reader):
         connection: sqlite3.Connection,
         lock: Lock | None,
         journal: Journal,
+        *,
+        notices: tuple[Notice, ...] = (),
+        missing: int = 0,
     ) -> None:
         super().__init__(path, connection, journal)
         self.read_only = lock is None
+        self.notices = notices
+        self.missing = missing
         self._lock = lock
 
     @classmethod
@@ -75,20 +83,30 @@ class Store(Reader):
         """Open the progress in a folder (or a file of that path); make it if it is not there.
 
         `clock` gives aware moments, `new_id` 16 fresh bytes. `zone` is an IANA name; if it is
-        empty, the offset of the clock's own moments holds. While another process writes, the store
-        is `read_only`. Raises StorageError, and changes nothing, if the file is not a whole one of
-        this or an older version.
+        empty, the offset of the clock's own moments holds. While another process writes, or if the
+        file is there and may not be written, the store is `read_only`. Raises StorageError, and
+        changes nothing, if the file is not a whole one of this or an older version.
         """
         path = place if place.suffix == ".db" else place / database.FILE_NAME
         lock = None
-        if not read_only:
+        notices: list[Notice] = []
+        there = path.exists()
+        if not read_only and there and not database.may_be_written(path):
+            notices.append(Notice.MAY_NOT_WRITE)
+        elif not read_only:
             ensure(path.parent)
             lock = database.lock_beside(path)
+            if lock is None:
+                notices.append(Notice.OTHER_WINDOW)
+        recorded = database.recorded_beside(path)
+        missing = 0
         try:
             if lock is None:
                 connection = database.open_for_reading(path)
             else:
                 connection = database.open_for_writing(path)
+                found, missing = _looked_at(connection, path, there, recorded)
+                notices += found
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -96,14 +114,15 @@ class Store(Reader):
         journal = Journal(
             path,
             connection,
-            writable=lock is not None,
+            lock=lock,
+            refusal=notices[0] if notices else Notice.OTHER_WINDOW,
             clock=clock,
             new_id=new_id,
             zone=zone,
             rollover_hour=rollover_hour,
             model=model,
         )
-        return cls(path, connection, lock, journal)
+        return cls(path, connection, lock, journal, notices=tuple(notices), missing=missing)
 
     def close(self) -> None:
         """Write everything into the one file and let go of it; a second call does nothing."""
@@ -382,6 +401,24 @@ class Store(Reader):
         if not always and not backup.is_due(self._db, folder, today):
             return None
         return backup.back_up(self._db, folder, today)
+
+
+def _looked_at(
+    connection: sqlite3.Connection, path: Path, there: bool, recorded: int
+) -> tuple[list[Notice], int]:
+    """What to say of a file that was just opened for writing, and how many events it misses."""
+    notices = []
+    try:
+        with sentences(path):
+            missing = max(0, recorded - log.newest_event(connection))
+            if missing:
+                notices.append(Notice.OLDER_FILE if there else Notice.BEGUN_ANEW)
+            if not database.has_wal(connection):
+                notices.append(Notice.NO_WAL)
+    except BaseException:
+        connection.close()
+        raise
+    return notices, missing
 
 
 def _undone(asking: Event) -> Undone:

@@ -283,8 +283,13 @@ class Desk:
             answered,
             round(self._store.taken_today_ms() / 60_000),
             first_run=not any(standing.seen for standing in standings),
-            notices=(Phrases(Chance("home")).say("readonly"),) if self._store.read_only else (),
+            notices=self._notices(),
         )
+
+    def _notices(self) -> tuple[str, ...]:
+        phrases = Phrases(Chance("home"))
+        missing = self._store.missing
+        return tuple(phrases.say(one, missing=missing) for one in self._store.notices)
 
     def undo(self) -> str | None:
         """Take back the newest answer; the card's name, or None if there is nothing."""
