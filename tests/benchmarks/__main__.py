@@ -53,7 +53,7 @@ def rows(rounds: int, beside_anki: Path | None) -> Iterator[Row]:
     yield Row("Enter to the next question, 99 of 100", hello, screens["answer_p99"], 2)
     yield Row("memory after 200 answers", hello, screens["memory"], 1.3)
     commands = commands_beside_python.measure()
-    yield Row("trainer due", "python -c pass", commands["due"], 3)
+    yield Row("trainer due, 1,000,000 reviews", "python -c pass", commands["due"], 3)
     loader = loader_beside_pyyaml.measure()
     peer = "yaml.load, CSafeLoader"
     yield Row("reading and checking 10,000 cards", peer, loader["ratio"], 0.35)
