@@ -262,6 +262,7 @@ class FakeDesk:
     figures: Record | None = None
     folder: Path | None = None
     saved: list[str] = field(default_factory=list)
+    many: int = 0  # further cards
 
     def home(self) -> HomeView:
         return self.view
@@ -276,7 +277,7 @@ class FakeDesk:
     def knowledge(self, deck: str) -> Knowledge:
         cards = {
             card.card: replace(card, grasp=Grasp.ASIDE, due="") if card.card in self.aside else card
-            for card in CARDS
+            for card in (*CARDS, *map(_further, range(self.many)))
         }
         lines = tuple(
             LineStanding(
@@ -321,7 +322,7 @@ class FakeDesk:
         raise UsageError("no exam was begun that is not handed in")
 
     def wording(self, deck: str, card: str) -> str:
-        return WORDINGS[card]
+        return WORDINGS.get(card, "What else?")
 
     def set_aside(self, deck: str, card: str, aside: bool) -> None:
         (self.aside.add if aside else self.aside.discard)(card)
@@ -337,6 +338,10 @@ class FakeDesk:
 
     def close(self) -> None:
         pass
+
+
+def _further(number: int) -> CardStanding:
+    return CardStanding(f"more-{number}", "value", "dosage", f"topic {number}", (), (), Grasp.UNMET)
 
 
 def _tutor(kind: TurnKind, *lines: str) -> Turn:

@@ -64,10 +64,9 @@ def run(args: argparse.Namespace) -> int:
 
 def line_of(asking: PastAsking) -> str:
     """One asking on a line: the day, the days since the one before, its worth, the answer."""
-    gap = "first" if asking.gap is None else f"+{asking.gap} d"
     taken_back = " (taken back)" if asking.undone else ""
     said = f": {asking.answer}" if asking.answer else ""
-    return f"{asking.day.isoformat()}  {gap:>6}  {asking.worth:<10}{taken_back}{said}"
+    return f"{asking.day.isoformat()}  {asking.since:>13}  {asking.worth:<10}{taken_back}{said}"
 
 
 def _when(due: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
+from trainer.calculator.curve import Curve, curves
+from trainer.calculator.slips import wordings
+from trainer.deck.rules import rulebook
 from trainer.figures.calibration import Band, calibration
 from trainer.figures.days import Day, by_day, streak
 from trainer.figures.heatmap import Square, heatmap
@@ -16,16 +20,19 @@ from trainer.figures.mastery import (
     weighted,
 )
 from trainer.figures.retention import Retention, retention
+from trainer.progress.queries import CardName
 from trainer.progress.store import Store
 from trainer.progress.summary import HardCard, Standing
 from trainer.schedule.memory import recall
 from trainer.schedule.study_day import date_of
+from trainer.text import one_line
 from trainer.tutor.loaded import Loaded
 
 AHEAD = 30
 """Days ahead for which the load is told."""
 SHOWN = 5
 """Hardest cards that are named."""
+_LINES = 3  # of a card, that are named
 
 
 def ready_today(store: Store, loaded: Loaded) -> tuple[float, float] | None:
@@ -69,6 +76,7 @@ class Record:
         self.sections: tuple[SectionMastery, ...] = ()
         self.titles: dict[str, str] = {}
         self.readiness: Readiness | None = None
+        self._loaded = loaded
         if loaded is not None:
             self._look_at(store, loaded, sum(day.answered for day in self.days))
 
@@ -78,6 +86,24 @@ class Record:
         self.sections = by_section(cards)
         self.titles = {section.id: section.title for section in loaded.deck.sections}
         self.readiness = readiness(cards, reviews)
+
+    @cached_property
+    def curves(self) -> tuple[Curve, ...]:
+        """The courses that the deck's rules give: its titration, its elimination."""
+        return () if self._loaded is None else curves(rulebook(self._loaded.deck))
+
+    def named(self, name: CardName) -> str:
+        """A card in words: "maximum dose (value, line 33)"; its id, where the deck is not here."""
+        card = self._loaded.cards.get(name.card) if self._loaded is not None else None
+        if card is None:
+            return name.card
+        lines = ", ".join(str(line) for line in card.lines[:_LINES])
+        said = f"{card.kind}, line {lines}" if card.lines else card.kind
+        return f"{one_line(card.topic) or name.card} ({said})"
+
+    def slip(self, name: str) -> str:
+        """What is said of a calculation error, by its name in the log."""
+        return wordings().get(name, name.replace("_", " "))
 
     def to_json(self) -> dict[str, Any]:
         kept = self.retention
@@ -132,11 +158,13 @@ class Record:
                 {
                     "deck": card.name.deck,
                     "card": card.name.card,
+                    "named": self.named(card.name),
                     "answered": card.answered,
                     "failed": card.failed,
                 }
                 for card in self.hardest
             ],
+            "curves": [curve.to_json() for curve in self.curves],
             "slips": [{"slip": name, "count": count} for name, count in self.slips.items()],
             "confusions": [
                 {"deck": name.deck, "card": name.card, "with": other, "what": what, "count": count}

@@ -46,7 +46,7 @@ class CalculatorScreen(Screen[None]):
             "tab", "app.focus_next", "Next field", id="calculator.next", tooltip="The next field"
         ),
         Binding(
-            "f7,escape", "back", "Back", id="calculator.back", key_display="esc",
+            "escape,f7", "back", "Back", id="calculator.leave",
             tooltip="Back to where you were; the question waits",
         ),
     ]  # fmt: skip
