@@ -166,16 +166,20 @@ class Study:
         return (question.topic or question.section) in self.ledger.tally.missed
 
     def undo(self) -> Question | None:
-        """Take back the newest answer, also of an earlier day; return its question as it was."""
+        """Take back the newest answer, of whichever day and deck; return its question as it was."""
         undone = self._store.undo()
         if undone is None:
             return None
         self._lexicons.clear()
         question = Question.from_json(undone.shown)
-        self.ledger.right.get(question.deck, set()).discard(question.card)
-        topic = question.topic or question.section
-        self.ledger.tally.take_back(undone.outcome, topic)
-        return question if question.deck in self._decks else None
+        if self.has(question):
+            self.ledger.right[question.deck].discard(question.card)
+            self.ledger.tally.take_back(undone.outcome, question.topic or question.section)
+        return question
+
+    def has(self, question: Question) -> bool:
+        """Whether the question's deck is studied here."""
+        return question.deck in self._decks
 
     def redo(self) -> bool:
         """Put back what was taken back last."""
