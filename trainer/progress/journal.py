@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -92,37 +92,65 @@ class Journal:
         **fields: Any,
     ) -> int:
         """Commit one event, and the card's memory as the log then gives it; return its number."""
+        with self.transaction() as db:
+            return self._append(
+                db, kind, deck, card, self._clock(), refers, taken_ms, counts, **fields
+            )
+
+    def record_each(self, kind: Kind, of: Sequence[tuple[str, str, Event | None]]) -> None:
+        """Commit one event for each (deck, card, what it refers to): all of them or none.
+
+        Those that refer to nothing are marked as one step by a `variant` that they share.
+        """
+        step = self._new_id().hex()
         moment = self._clock()
+        with self.transaction() as db:
+            for deck, card, refers in of:
+                fields = {"variant": step} if refers is None else {}
+                self._append(db, kind, deck, card, moment, refers, 0, True, **fields)
+
+    def _append(
+        self,
+        db: sqlite3.Connection,
+        kind: Kind,
+        deck: str,
+        card: str,
+        moment: datetime,
+        refers: Event | None,
+        taken_ms: int,
+        counts: bool,
+        **fields: Any,
+    ) -> int:
+        """Write one event, and the memory that its card then has."""
         if refers is not None:
             fields.setdefault("revision", refers.revision)
             fields.setdefault("fingerprint", refers.fingerprint)
             fields.setdefault("variant", refers.variant)
-        with self.transaction() as db:
-            number = log.append(
-                db,
-                Event(
-                    id=self._new_id(),
-                    device=self.device(db),
-                    sequence=_next_sequence(db),
-                    kind=kind,
-                    deck=deck,
-                    card=card,
-                    at_ms=(moment - _EPOCH) // timedelta(milliseconds=1),
-                    offset_min=offset_minutes(moment, self._zone, _own_offset(moment)),
-                    zone=self._zone,
-                    rollover_hour=self._rollover_hour,
-                    day=self._day(moment),
-                    refers=None if refers is None else refers.id,
-                    taken_ms=max(0, min(LONGEST_TAKEN_MS, taken_ms)),
-                    counts=counts,
-                    scheduler=self._model.version,
-                    scheduler_parameters=self._model.parameters,
-                    **fields,
-                ),
-            )
-            card_number = log.card_number(db, deck, card)
-            entries = log.entries_of(db, card_number)
-            log.write_memory(db, card_number, memory_of(entries, self.model_of))
+        number = log.append(
+            db,
+            Event(
+                id=self._new_id(),
+                device=self.device(db),
+                sequence=_next_sequence(db),
+                kind=kind,
+                deck=deck,
+                card=card,
+                at_ms=(moment - _EPOCH) // timedelta(milliseconds=1),
+                offset_min=offset_minutes(moment, self._zone, _own_offset(moment)),
+                zone=self._zone,
+                rollover_hour=self._rollover_hour,
+                day=self._day(moment),
+                refers=None if refers is None else refers.id,
+                taken_ms=max(0, min(LONGEST_TAKEN_MS, taken_ms)),
+                counts=counts,
+                scheduler=self._model.version,
+                scheduler_parameters=self._model.parameters,
+                **fields,
+            ),
+        )
+        card_number = log.card_number(db, deck, card)
+        entries = log.entries_of(db, card_number)
+        log.write_memory(db, card_number, memory_of(entries, self.model_of))
         return number
 
     def _day(self, moment: datetime) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from trainer.progress import log, merge, queries, replay, summary, tallies
+from trainer.progress import log, merge, past, queries, replay, summary, tallies
 from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind
 from trainer.progress.fold import Review
@@ -113,7 +113,7 @@ class Reader:
         with sentences(self.path):
             found = [
                 pair
-                for pair in queries.reviews(self._db, self._journal.model_of, deck)
+                for pair in past.reviews(self._db, self._journal.model_of, deck)
                 if undone or not pair[1].undone
             ]
         found.sort(key=lambda pair: (pair[1].day, pair[1].sequence), reverse=newest_first)
@@ -124,14 +124,12 @@ class Reader:
     ) -> list[tuple[CardName, Review]]:
         """Return the newest `limit` reviews, the oldest of them first."""
         with sentences(self.path):
-            return queries.newest_reviews(
-                self._db, self._journal.model_of, deck, card, limit, undone
-            )
+            return past.newest_reviews(self._db, self._journal.model_of, deck, card, limit, undone)
 
     def count_askings(self) -> int:
         """Return how many askings the log holds, the skipped and the taken back too."""
         with sentences(self.path):
-            return queries.count_askings(self._db)
+            return past.count_askings(self._db)
 
     def histories(self) -> list[History]:
         """Return the reviews that moved memory, life by life, as an optimiser needs them."""
@@ -141,7 +139,7 @@ class Reader:
     def card_reviews(self, deck: str, card: str) -> tuple[Review, ...]:
         """Return the reviews of one card in the order in which they were begun, undone ones too."""
         with sentences(self.path):
-            return queries.card_reviews(self._db, self._journal.model_of, deck, card)
+            return past.card_reviews(self._db, self._journal.model_of, deck, card)
 
     def event(self, number: int) -> Event:
         """Return one event, complete: what was shown, typed and said. LookupError if none."""

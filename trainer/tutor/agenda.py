@@ -8,6 +8,7 @@ from enum import StrEnum
 from math import inf
 
 from trainer.errors import DataError
+from trainer.progress.exam_dates import ExamDate
 from trainer.progress.store import Store
 from trainer.schedule.backlog import clearing
 from trainer.schedule.calendar import Calendar, calendar_of
@@ -17,7 +18,6 @@ from trainer.schedule.fsrs_step import FsrsStep
 from trainer.schedule.memory import MemoryModel, MemoryState, recall
 from trainer.schedule.queue import Queue, plan
 from trainer.settings import Preferences
-from trainer.tutor.exam_dates import ExamDate
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.pace import pace_of
 

@@ -160,7 +160,7 @@ class Ledger:
         """A card that asserts something else than when it was asked last begins anew."""
         known = self._store.fingerprints(question.deck).get(question.card)
         if known and known != question.fingerprint:
-            self._store.reset(question.deck, question.card)
+            self._store.begin_anew(question.deck, question.card)
 
     def record_skip(self, question: Question) -> None:
         """Note a skip: no score, no change of memory; the card comes again this session."""
