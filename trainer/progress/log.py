@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
+from trainer.progress import syllabus
 from trainer.progress.event import Event, Kind, Outcome
 from trainer.progress.fold import CardMemory, Entry
 from trainer.schedule.memory import MemoryState
@@ -212,6 +213,7 @@ def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
             memory.failed,
         ),
     )
+    syllabus.note(db, card, state is not None, _text(memory.fingerprint))
 
 
 def read_memory(row: tuple[Any, ...]) -> CardMemory:

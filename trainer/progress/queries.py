@@ -58,11 +58,21 @@ def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:
     return dict(rows)
 
 
+def fingerprint(db: sqlite3.Connection, deck: str, card: str) -> str:
+    """Return the fingerprint of a card's facts when it was last asked; "" if it never was."""
+    row = db.execute(
+        "SELECT m.fingerprint FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND c.id = ?",
+        (deck, card),
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def suspended(db: sqlite3.Connection, deck: str) -> frozenset[str]:
     """Return the cards of the deck that are not to be asked."""
-    rows = db.execute(
-        "SELECT c.id FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
-        " WHERE d.id = ? AND m.suspended",
+    rows = db.execute(  # from the few that are suspended, not from the many of the deck
+        "SELECT c.id FROM memory m CROSS JOIN card c ON c.n = m.card CROSS JOIN deck d"
+        " ON d.n = c.deck WHERE m.suspended AND d.id = ?",
         (deck,),
     )
     return frozenset(row[0] for row in rows)
@@ -123,8 +133,9 @@ def _today_asking(reviews: list[Review], others_since: int) -> TodayAsking:
 def introduced_today(db: sqlite3.Connection, deck: str, today: int) -> int:
     """Return how many cards of the deck were answered for the first time on `today`."""
     row = db.execute(
-        "SELECT count(*) FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
-        " WHERE d.id = ? AND m.reps = 1 AND m.last_day = ?",
+        "SELECT count(*) FROM (SELECT DISTINCT card FROM event WHERE day = ?2) e"
+        " CROSS JOIN memory m ON m.card = e.card CROSS JOIN card c ON c.n = e.card"
+        " WHERE m.reps = 1 AND m.last_day = ?2 AND c.deck = (SELECT n FROM deck WHERE id = ?1)",
         (deck, today),
     ).fetchone()
     return int(row[0])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from trainer.progress import log, merge, past, queries, replay, summary, tallies
+from trainer.progress import log, merge, past, queries, replay, summary, syllabus, tallies
 from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind
 from trainer.progress.fold import Review
@@ -54,6 +54,11 @@ class Reader:
         """Return, by card, the fact fingerprint of its newest asking."""
         with sentences(self.path):
             return queries.fingerprints(self._db, deck)
+
+    def fingerprint(self, deck: str, card: str) -> str:
+        """Return the fact fingerprint of a card's newest asking; "" if it was never asked."""
+        with sentences(self.path):
+            return queries.fingerprint(self._db, deck, card)
 
     def askings(self, deck: str, card: str) -> int:
         """Return how often the card was asked, for the number of its next variant."""
@@ -203,6 +208,35 @@ class Reader:
         """Return the ids of all decks that were ever asked from."""
         with sentences(self.path):
             return queries.decks(self._db)
+
+    def has_syllabus(self, deck: str, made_of: str) -> bool:
+        """Whether the file keeps the teaching order of this very deck: the next four need it."""
+        with sentences(self.path):
+            return syllabus.is_of(self._db, deck, made_of)
+
+    def known_until(self, deck: str, day: int) -> dict[str, MemoryState]:
+        """Return the memory of the cards that are due by a study day, in teaching order.
+
+        Of those that were met as they now read, and are not suspended.
+        """
+        with sentences(self.path):
+            return dict(syllabus.known(self._db, deck, self.today(), day))
+
+    def unmet(self, deck: str) -> Iterator[str]:
+        """Yield the cards that were not met as they now read, in teaching order."""
+        with sentences(self.path):
+            yield from syllabus.unmet(self._db, deck)
+
+    def is_unmet(self, deck: str, card: str) -> bool:
+        """Whether a card of the deck was not met as it now reads."""
+        with sentences(self.path):
+            return syllabus.is_unmet(self._db, deck, card)
+
+    def in_teaching_order(self, deck: str, cards: Iterable[str]) -> list[str]:
+        """Return those of the cards that the deck has, in teaching order."""
+        with sentences(self.path):
+            places = syllabus.places(self._db, deck, cards)
+        return sorted(places, key=places.__getitem__)
 
     @property
     def connection(self) -> sqlite3.Connection:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.errors import StorageError
-from trainer.progress import backup, database, log, steps, tallies
+from trainer.progress import backup, database, log, steps, syllabus, tallies
 from trainer.progress.backup import Backup
 from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind
@@ -193,6 +193,11 @@ class Store(Recorder):
         """Return the 16 bytes by which this machine's events are known."""
         with self.writing() as db:
             return self._journal.device(db)
+
+    def keep_syllabus(self, deck: str, made_of: str, cards: Iterable[tuple[str, str]]) -> None:
+        """Keep a large deck's cards in teaching order, each with the fingerprint of its facts."""
+        with self.writing() as db:
+            syllabus.keep(db, deck, made_of, cards)
 
     # For the rest of this room
 

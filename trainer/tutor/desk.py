@@ -16,7 +16,7 @@ from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
 from trainer.progress.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.progress.store import Store, Undone
-from trainer.questions.catalogue import draw, kept_cards_of
+from trainer.questions.catalogue import draw, kept_cards_of, made_of_what
 from trainer.questions.question import Question
 from trainer.schedule.study_day import date_of
 from trainer.settings import Folders, Preferences, ensure, save_preferences
@@ -382,7 +382,7 @@ class Desk:
 
             return rivals_of(deck, cards.values())
 
-        self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals)
+        self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals, made_of_what(deck))
         return self._loaded[deck.id]
 
 

@@ -158,7 +158,7 @@ class Ledger:
 
     def _begin_anew_if_changed(self, question: Question) -> None:
         """A card that asserts something else than when it was asked last begins anew."""
-        known = self._store.fingerprints(question.deck).get(question.card)
+        known = self._store.fingerprint(question.deck, question.card)
         if known and known != question.fingerprint:
             self._store.begin_anew(question.deck, question.card)
 
