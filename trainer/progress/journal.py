@@ -14,10 +14,10 @@ from trainer.progress import log
 from trainer.progress.backup import back_up
 from trainer.progress.database import sentences
 from trainer.progress.event import ASKINGS, Event, Kind
-from trainer.progress.fold import ModelOf, Review, memory_of, reviews_of
+from trainer.progress.fold import CardMemory, ModelOf, Review, memory_of, reviews_of
 from trainer.progress.lock import Lock
 from trainer.progress.notice import Notice
-from trainer.schedule.memory import MemoryModel
+from trainer.schedule.memory import MemoryModel, Rating
 from trainer.schedule.study_day import offset_minutes, study_day
 
 _REFUSALS = {
@@ -126,31 +126,31 @@ class Journal:
             fields.setdefault("revision", refers.revision)
             fields.setdefault("fingerprint", refers.fingerprint)
             fields.setdefault("variant", refers.variant)
-        number = log.append(
-            db,
-            Event(
-                id=self._new_id(),
-                device=self.device(db),
-                sequence=_next_sequence(db),
-                kind=kind,
-                deck=deck,
-                card=card,
-                at_ms=(moment - _EPOCH) // timedelta(milliseconds=1),
-                offset_min=offset_minutes(moment, self._zone, _own_offset(moment)),
-                zone=self._zone,
-                rollover_hour=self._rollover_hour,
-                day=self._day(moment),
-                refers=None if refers is None else refers.id,
-                taken_ms=max(0, min(LONGEST_TAKEN_MS, taken_ms)),
-                counts=counts,
-                scheduler=self._model.version,
-                scheduler_parameters=self._model.parameters,
-                **fields,
-            ),
+        event = Event(
+            id=self._new_id(),
+            device=self.device(db),
+            sequence=_next_sequence(db),
+            kind=kind,
+            deck=deck,
+            card=card,
+            at_ms=(moment - _EPOCH) // timedelta(milliseconds=1),
+            offset_min=offset_minutes(moment, self._zone, _own_offset(moment)),
+            zone=self._zone,
+            rollover_hour=self._rollover_hour,
+            day=self._day(moment),
+            refers=None if refers is None else refers.id,
+            taken_ms=max(0, min(LONGEST_TAKEN_MS, taken_ms)),
+            counts=counts,
+            scheduler=self._model.version,
+            scheduler_parameters=self._model.parameters,
+            **fields,
         )
-        card_number = log.card_number(db, deck, card)
-        entries = log.entries_of(db, card_number)
-        log.write_memory(db, card_number, memory_of(entries, self.model_of))
+        number = log.append(db, event)
+        place = log.card_number(db, deck, card)
+        memory = _after_asking(db, place, number, event, self._model)
+        if memory is None:
+            memory = memory_of(log.entries_of(db, place), self.model_of)
+        log.write_memory(db, place, memory)
         return number
 
     def _day(self, moment: datetime) -> int:
@@ -240,6 +240,39 @@ class Journal:
             ).fetchone()
             model = self._models[scheduler] = self._model.logged(*row)
         return model
+
+
+def _after_asking(
+    db: sqlite3.Connection, card: int, number: int, event: Event, model: MemoryModel
+) -> CardMemory | None:
+    """Return the memory after a new asking by its stored one; None where the log must be read.
+
+    A new asking has the highest sequence of all. If no event of its card is of a later day, it is
+    the last in the fold's order, and changes nothing that came before it.
+    """
+    if event.kind not in ASKINGS:
+        return None
+    (latest,) = db.execute(
+        "SELECT max(day) FROM event WHERE card = ? AND n != ?", (card, number)
+    ).fetchone()
+    stored = log.memory_of_card(db, card)
+    if (stored is None and latest is not None) or (latest or event.day) > event.day:
+        return None
+    before = stored or CardMemory()
+    state = before.state
+    if event.counts and event.rating and event.kind is not Kind.SKIP:
+        rating = Rating(event.rating)
+        if state is None:
+            state = model.first(rating, event.day)
+        else:
+            state = model.next(state, rating, event.day)
+    return CardMemory(
+        state,
+        before.suspended,
+        event.fingerprint,
+        before.answered + (event.kind is not Kind.SKIP),
+        before.failed + (event.kind is not Kind.SKIP and event.rating == Rating.AGAIN),
+    )
 
 
 def logged_models(db: sqlite3.Connection, model: MemoryModel) -> ModelOf:

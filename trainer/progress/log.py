@@ -113,12 +113,15 @@ def all_entries(db: sqlite3.Connection) -> Iterator[list[Entry]]:
     return _by_card(db, db.execute(_ENTRY + "ORDER BY e.card, e.n"))
 
 
-def entries_touched_on(db: sqlite3.Connection, deck: int, day: int) -> Iterator[list[Entry]]:
-    """Yield all narrow events of each card of the deck to which something happened on `day`."""
-    touched = (
-        "SELECT o.card FROM event o JOIN card c ON c.n = o.card WHERE o.day = ? AND c.deck = ?"
+def askings_begun_on(db: sqlite3.Connection, deck: int, day: int) -> Iterator[list[Entry]]:
+    """Yield, by card of the deck, the askings begun on `day` with all that refers to them."""
+    askings = (
+        "SELECT o.n FROM event o JOIN card c ON c.n = o.card WHERE o.day = ?1 AND c.deck = ?2"
+        f" AND o.kind IN ({Kind.ANSWER:d}, {Kind.SKIP:d}, {Kind.EXAM:d})"
     )
-    where = f"WHERE e.card IN ({touched}) ORDER BY e.card, e.n"
+    following = f"SELECT f.n FROM event f WHERE f.refers IN ({askings})"
+    further = f"SELECT r.n FROM event r WHERE r.refers IN ({following})"  # a redo of an undo
+    where = f"WHERE e.n IN ({askings} UNION {following} UNION {further}) ORDER BY e.card, e.n"
     return _by_card(db, db.execute(_ENTRY + where, (day, deck)))
 
 
@@ -214,6 +217,16 @@ def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
         ),
     )
     syllabus.note(db, card, state is not None, _text(memory.fingerprint))
+
+
+def memory_of_card(db: sqlite3.Connection, card: int) -> CardMemory | None:
+    """Return what is stored of a card, by its number; None if nothing is."""
+    row = db.execute(
+        "SELECT stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint,"
+        " answered, failed FROM memory WHERE card = ?",
+        (card,),
+    ).fetchone()
+    return None if row is None else read_memory(row)
 
 
 def read_memory(row: tuple[Any, ...]) -> CardMemory:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trainer.progress.event import Kind
 from trainer.progress.fold import Review, reviews_of
-from trainer.progress.log import entries_touched_on, read_memory
+from trainer.progress.log import askings_begun_on, read_memory
 from trainer.schedule.memory import MemoryState, Rating
 from trainer.schedule.queue import TodayAsking
 
@@ -101,7 +101,7 @@ def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, Toda
         )
     )
     reviews: dict[str, list[Review]] = {}
-    for entries in entries_touched_on(db, row[0], today):
+    for entries in askings_begun_on(db, row[0], today):
         of_today = [
             review
             for review in reviews_of(entries)

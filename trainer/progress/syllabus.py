@@ -48,13 +48,17 @@ def keep(db: sqlite3.Connection, deck: str, made_of: str, cards: Iterable[tuple[
 
 def note(db: sqlite3.Connection, card: int, has_state: bool, fingerprint: str) -> None:
     """The memory of a card, by its number, was written: is it met as it now reads?"""
-    db.execute(
-        "UPDATE syllabus SET met = NOT met WHERE (deck, card) ="
-        " (SELECT s.n, c.id FROM card c JOIN deck d ON d.n = c.deck"
-        " JOIN syllabus_deck s ON s.id = d.id WHERE c.n = ?1)"
-        " AND met != (?2 AND ?3 IN ('', fingerprint))",
-        (card, has_state, fingerprint),
-    )
+    row = db.execute(
+        "SELECT s.n, c.id FROM card c JOIN deck d ON d.n = c.deck"
+        " JOIN syllabus_deck s ON s.id = d.id WHERE c.n = ?",
+        (card,),
+    ).fetchone()
+    if row is not None:
+        db.execute(
+            "UPDATE syllabus SET met = NOT met WHERE deck = ?1 AND card = ?2"
+            " AND met != (?3 AND ?4 IN ('', fingerprint))",
+            (*row, has_state, fingerprint),
+        )
 
 
 def known(
