@@ -25,7 +25,7 @@ from trainer.schedule.fsrs_model import FSRS6_WEIGHTS
 from trainer.tutor.agenda import Habits, queue_of
 from trainer.tutor.record import Record
 
-ANSWERS = 200
+ANSWERS = 150
 REVIEW_ROWS = ("event", "event_card", "event_day", "event_refers", "sqlite_autoindex_event_1")
 
 

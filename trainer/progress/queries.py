@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trainer.progress.event import Kind
 from trainer.progress.fold import Review, reviews_of
 from trainer.progress.log import askings_begun_on, read_memory
-from trainer.schedule.memory import MemoryState, Rating
+from trainer.schedule.memory import MemoryState, Rating, factor
 from trainer.schedule.queue import TodayAsking
 
 NOT_UNDONE = (
@@ -46,6 +46,20 @@ def state(db: sqlite3.Connection, deck: str, card: str) -> MemoryState | None:
         (deck, card),
     ).fetchone()
     return read_memory(row).state if row else None
+
+
+def recalls(db: sqlite3.Connection, deck: str, today: int, decay: float) -> dict[str, float]:
+    """Return the expected recall (0 to 1) on `today` of every card of the deck with a memory."""
+    rows = db.execute(
+        "SELECT c.id, m.stability, m.last_day FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND m.stability IS NOT NULL",
+        (deck,),
+    )
+    curve = factor(decay)
+    return {
+        card: (1 + curve * max(0, today - last) / stability) ** -decay
+        for card, stability, last in rows
+    }
 
 
 def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:

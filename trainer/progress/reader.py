@@ -45,6 +45,11 @@ class Reader:
         with sentences(self.path):
             return queries.state(self._db, deck, card)
 
+    def recalls(self, deck: str) -> dict[str, float]:
+        """Return the expected recall (0 to 1) today of every card of the deck that has a memory."""
+        with sentences(self.path):
+            return queries.recalls(self._db, deck, self.today(), self.model.decay)
+
     def suspended(self, deck: str) -> frozenset[str]:
         """Return the cards that are not to be asked."""
         with sentences(self.path):
