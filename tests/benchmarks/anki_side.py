@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import resource
 import sqlite3
 import sys
 import time
@@ -186,6 +185,12 @@ def size(path: Path, deck: str) -> dict[str, Any]:
     return {"file": path.stat().st_size, "reviews": reviews, "review_rows": rows}
 
 
+def peak_mb() -> float:
+    """The peak of this process's memory; `ru_maxrss` would also hold its parent's."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+
 WORKS = {"open": opened, "answer": answered, "figures": figures, "rebuild": rebuilt,
          "fit": fitted, "size": size}  # fmt: skip
 
@@ -195,5 +200,5 @@ if __name__ == "__main__":
     else:
         work, place, *named = sys.argv[1:]
         report = WORKS[work](Path(place), named[0] if named else "")
-        report["rss_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        report["rss_mb"] = peak_mb()
         print(json.dumps(report))

@@ -101,7 +101,8 @@ def _none() -> Any:
 def build(home: Path, cards: int, decks: int = 1) -> None:
     """Make the learner's file in `home`, and `history.jsonl` for another program to read.
 
-    The reviews are written in the order in which they were lived.
+    The reviews are written in the order in which they were lived; whatever the cards assert, they
+    count as asked.
     """
     home.mkdir(parents=True, exist_ok=True)
     rows = []
@@ -145,7 +146,7 @@ def build(home: Path, cards: int, decks: int = 1) -> None:
             db.executemany(
                 "INSERT INTO event_text (n, id, revision, fingerprint, variant, shown, answer,"
                 " verdict, grader_version, note)"
-                " VALUES (?, ?, 'r', 'f', '1', 1, '3 h', ?, '1', '')",
+                " VALUES (?, ?, 'r', '', '1', 1, '3 h', ?, '1', '')",
                 [(n, n.to_bytes(16, "big"), verdict) for n, _ in numbered],
             )
     mend(store)

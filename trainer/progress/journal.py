@@ -63,6 +63,8 @@ class Journal:
         self._rollover_hour = rollover_hour
         self._model = model
         self._models: dict[int, MemoryModel] = {}
+        self._numbers: log.Numbers = {}
+        self._device = b""
         self._identity = _identity(path)
         self._writes = 0
 
@@ -145,8 +147,8 @@ class Journal:
             scheduler_parameters=self._model.parameters,
             **fields,
         )
-        number = log.append(db, event)
-        place = log.card_number(db, deck, card)
+        number = log.append(db, event, self._numbers)
+        place = log.card_number(db, deck, card, self._numbers)
         memory = _after_asking(db, place, number, event, self._model)
         if memory is None:
             memory = memory_of(log.entries_of(db, place), self.model_of)
@@ -174,7 +176,10 @@ class Journal:
                 self._db.execute("COMMIT")
                 self._lock.note(newest)
             except BaseException:
-                self._models.clear()  # a number given in a transaction that failed is given again
+                # A number given in a transaction that failed is given again.
+                self._models.clear()
+                self._numbers.clear()
+                self._device = b""
                 with contextlib.suppress(sqlite3.Error):
                     self._roll_back()
                 raise
@@ -215,16 +220,20 @@ class Journal:
     def become_another(self, db: sqlite3.Connection) -> None:
         """Take a new device id: another machine goes on under the one that stands in this file."""
         db.execute("DELETE FROM about WHERE name = 'device'")
+        self._device = b""
         self.device(db)
 
     def device(self, db: sqlite3.Connection) -> bytes:
         """Return this machine's id, made now if there is none yet."""
-        row = db.execute("SELECT value FROM about WHERE name = 'device'").fetchone()
-        if row is not None:
-            return bytes.fromhex(row[0])
-        device = self._new_id()
-        db.execute("INSERT INTO about (name, value) VALUES ('device', ?)", (device.hex(),))
-        return device
+        if not self._device:
+            row = db.execute("SELECT value FROM about WHERE name = 'device'").fetchone()
+            if row is not None:
+                self._device = bytes.fromhex(row[0])
+            else:
+                self._device = self._new_id()
+                words = ("device", self._device.hex())
+                db.execute("INSERT INTO about (name, value) VALUES (?, ?)", words)
+        return self._device
 
     @property
     def model(self) -> MemoryModel:

@@ -74,8 +74,8 @@ def known(
         " UNION SELECT e.card FROM event e JOIN memory f ON f.card = e.card"
         "  WHERE e.day > ?2 + 1 AND f.last_day > ?2 + 1) AS w"
         " CROSS JOIN memory m ON m.card = w.card CROSS JOIN card c ON c.n = w.card"
-        " CROSS JOIN syllabus_deck k ON k.id = ?1"
-        " CROSS JOIN syllabus s ON s.deck = k.n AND s.card = c.id"
+        " CROSS JOIN syllabus s ON s.card = c.id"
+        "  AND s.deck = (SELECT n FROM syllabus_deck WHERE id = ?1)"
         " WHERE s.met AND NOT m.suspended AND m.stability IS NOT NULL"
         " AND c.deck = (SELECT n FROM deck WHERE id = ?1) ORDER BY s.place",
         (deck, today, until),
