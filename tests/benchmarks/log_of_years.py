@@ -72,7 +72,8 @@ def log_of_years(home: Path, deck: str, cards: int, reviews: int) -> None:
             )
             db.execute(
                 "INSERT INTO memory (card, stability, difficulty, last_day, due_day, reps, lapses,"
-                " suspended, fingerprint) VALUES (?, ?, 5.0, ?, ?, 10, 0, 0, '')",
+                " suspended, fingerprint, answered, failed)"
+                " VALUES (?, ?, 5.0, ?, ?, 10, 0, 0, '', 10, 0)",
                 (card, float(interval), last, last + interval),
             )
     store.close()

@@ -76,19 +76,19 @@ def test_replaying_the_log_gives_what_was_lived(steps: list[Step]) -> None:
 def test_undoing_everything_since_gives_the_memory_from_before_and_redo_all_of_it(
     before: list[Step], since: list[Step]
 ) -> None:
-    since = [step for step in since if step[0] in ("answer", "days", "skip", "restart")]
+    since = [step for step in since if step[0] in ("answer", "reset", "days", "skip", "restart")]
     with TemporaryDirectory() as folder:
         life = Life(Path(folder))
         live(life, before)
         remembered_before = life.store.states("baclofen")
         live(life, since)
         remembered_after = life.store.states("baclofen")
-        askings = sum(step[0] == "answer" for step in since)
-        for _ in range(askings):
+        steps_back = sum(step[0] in ("answer", "reset") for step in since)
+        for _ in range(steps_back):
             assert life.store.undo() is not None
         assert life.store.states("baclofen") == remembered_before
         life.restart()
-        for _ in range(askings):
+        for _ in range(steps_back):
             assert life.store.redo() is not None
         assert life.store.states("baclofen") == remembered_after
         life.store.close()
@@ -147,6 +147,51 @@ def test_after_a_new_answer_there_is_nothing_to_redo(life: Life) -> None:
     life.answer("b")
     assert life.store.redo() is None
     assert life.store.undo() is not None
+    assert life.store.undo() is None
+
+
+def test_a_reset_of_a_deck_is_one_step_that_undo_takes_back_and_redo_brings_again(
+    life: Life,
+) -> None:
+    for card in "abc":
+        life.answer(card)
+    known = life.store.states("baclofen")
+    life.pass_days(2)
+    life.store.reset_all("baclofen", "abc")
+    assert life.store.states("baclofen") == {}
+    life.restart()
+    undone = life.store.undo()
+    assert undone is not None
+    assert (undone.begun_anew, undone.shown) == (3, {})
+    assert life.store.states("baclofen") == known
+    life.restart()
+    redone = life.store.redo()
+    assert redone is not None
+    assert redone.begun_anew == 3
+    assert life.store.states("baclofen") == {}
+    assert life.store.redo() is None
+    assert life.store.undo() is not None
+    undone = life.store.undo()  # the answer before it
+    assert undone is not None
+    assert (undone.card, undone.begun_anew) == ("c", 0)
+    assert life.store.states("baclofen").keys() == {"a", "b"}
+
+
+def test_after_a_reset_an_earlier_undo_is_not_brought_again(life: Life) -> None:
+    life.answer("a")
+    life.store.undo()
+    life.store.reset("baclofen", "a")
+    assert life.store.redo() is None
+
+
+def test_what_begins_anew_because_it_says_something_else_is_no_step_of_the_learners(
+    life: Life,
+) -> None:
+    life.answer("a")
+    life.store.begin_anew("baclofen", "a")
+    undone = life.store.undo()
+    assert undone is not None
+    assert undone.begun_anew == 0
     assert life.store.undo() is None
 
 

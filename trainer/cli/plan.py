@@ -12,11 +12,11 @@ from trainer.cli.output import print_json, print_line
 from trainer.cli.wiring import open_desk
 from trainer.cli.world import add_world
 from trainer.errors import UsageError
+from trainer.progress.exam_dates import ExamDate
 from trainer.schedule.simulation.forecast import Forecast
 from trainer.schedule.study_day import date_of, day_on
 from trainer.tutor.agenda import days_to_clear, queue_of
 from trainer.tutor.desk import Desk
-from trainer.tutor.exam_dates import ExamDate
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.prospect import Prospect, prospect_of
 

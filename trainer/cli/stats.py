@@ -112,6 +112,11 @@ def lines_of(record: Record) -> list[str]:
         lines.append(
             f"Section     {name}: {one.met} of {one.cards} cards met, {one.expected:.0%} expected"
         )
+    for fact in [fact for fact in record.facts if fact.met][:SHOWN]:
+        lines.append(
+            f"Fact        {record.stated(fact.fact)}: {fact.met} of {fact.cards} cards met, "
+            f"{fact.expected:.0%} expected"
+        )
     return lines
 
 

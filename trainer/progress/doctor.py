@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from trainer.progress import log, tallies
+from trainer.progress import log, syllabus, tallies
 from trainer.progress.database import recorded_beside
 from trainer.progress.finding import SEVERITIES, Finding
 from trainer.progress.fold import CardMemory, ModelOf
@@ -97,6 +97,8 @@ def mend(store: Store, progress: Progress = quiet) -> int:
             else:
                 log.write_memory(db, card, computed)
         tallies.replace(db, gathered.tallies())
+        if not syllabus.is_true(db):
+            syllabus.forget(db)
     return len(different)
 
 
@@ -173,6 +175,14 @@ def _memory(db: sqlite3.Connection, model_of: ModelOf, progress: Progress) -> It
             "error",
             "the sums that figures are drawn from are not what the log gives",
             "`trainer doctor --fix` adds them up anew; no answer is touched",
+            mends=True,
+        )
+    if not syllabus.is_true(db):
+        yield Finding(
+            "syllabus",
+            "error",
+            "what was met of a large deck is not what its memory says",
+            "`trainer doctor --fix` makes that list anew; no answer is touched",
             mends=True,
         )
     if different:

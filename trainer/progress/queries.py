@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trainer.progress.event import Kind
-from trainer.progress.fold import ModelOf, Review, remembered, reviews_of
-from trainer.progress.log import all_entries, entries_of, entries_touched_on, read_memory
-from trainer.schedule.memory import MemoryState, Rating
+from trainer.progress.fold import Review, reviews_of
+from trainer.progress.log import askings_begun_on, read_memory
+from trainer.schedule.memory import MemoryState, Rating, factor
 from trainer.schedule.queue import TodayAsking
 
 NOT_UNDONE = (
@@ -49,6 +48,20 @@ def state(db: sqlite3.Connection, deck: str, card: str) -> MemoryState | None:
     return read_memory(row).state if row else None
 
 
+def recalls(db: sqlite3.Connection, deck: str, today: int, decay: float) -> dict[str, float]:
+    """Return the expected recall (0 to 1) on `today` of every card of the deck with a memory."""
+    rows = db.execute(
+        "SELECT c.id, m.stability, m.last_day FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND m.stability IS NOT NULL",
+        (deck,),
+    )
+    curve = factor(decay)
+    return {
+        card: (1 + curve * max(0, today - last) / stability) ** -decay
+        for card, stability, last in rows
+    }
+
+
 def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:
     """Return, by card, the fingerprint of the facts as they were when it was last asked."""
     rows = db.execute(
@@ -59,11 +72,21 @@ def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:
     return dict(rows)
 
 
+def fingerprint(db: sqlite3.Connection, deck: str, card: str) -> str:
+    """Return the fingerprint of a card's facts when it was last asked; "" if it never was."""
+    row = db.execute(
+        "SELECT m.fingerprint FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND c.id = ?",
+        (deck, card),
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def suspended(db: sqlite3.Connection, deck: str) -> frozenset[str]:
     """Return the cards of the deck that are not to be asked."""
-    rows = db.execute(
-        "SELECT c.id FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
-        " WHERE d.id = ? AND m.suspended",
+    rows = db.execute(  # from the few that are suspended, not from the many of the deck
+        "SELECT c.id FROM memory m CROSS JOIN card c ON c.n = m.card CROSS JOIN deck d"
+        " ON d.n = c.deck WHERE m.suspended AND d.id = ?",
         (deck,),
     )
     return frozenset(row[0] for row in rows)
@@ -92,7 +115,7 @@ def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, Toda
         )
     )
     reviews: dict[str, list[Review]] = {}
-    for entries in entries_touched_on(db, row[0], today):
+    for entries in askings_begun_on(db, row[0], today):
         of_today = [
             review
             for review in reviews_of(entries)
@@ -124,8 +147,9 @@ def _today_asking(reviews: list[Review], others_since: int) -> TodayAsking:
 def introduced_today(db: sqlite3.Connection, deck: str, today: int) -> int:
     """Return how many cards of the deck were answered for the first time on `today`."""
     row = db.execute(
-        "SELECT count(*) FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
-        " WHERE d.id = ? AND m.reps = 1 AND m.last_day = ?",
+        "SELECT count(*) FROM (SELECT DISTINCT card FROM event WHERE day = ?2) e"
+        " CROSS JOIN memory m ON m.card = e.card CROSS JOIN card c ON c.n = e.card"
+        " WHERE m.reps = 1 AND m.last_day = ?2 AND c.deck = (SELECT n FROM deck WHERE id = ?1)",
         (deck, today),
     ).fetchone()
     return int(row[0])
@@ -202,85 +226,6 @@ def exam_answers(db: sqlite3.Connection, deck: str) -> dict[str, int]:
         (deck,),
     )
     return dict(rows)
-
-
-def newest_asking(db: sqlite3.Connection) -> int | None:
-    """Return the number of the newest asking that can be taken back."""
-    row = db.execute(
-        f"SELECT e.n FROM event e WHERE e.kind = {Kind.ANSWER:d}"
-        f" AND {NOT_UNDONE} ORDER BY e.n DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else int(row[0])
-
-
-def newest_undo(db: sqlite3.Connection) -> tuple[int, int] | None:
-    """Return the newest undo that holds, and its asking; None if something was answered since."""
-    row = db.execute(
-        f"SELECT e.n, e.refers FROM event e WHERE e.kind = {Kind.UNDO:d} AND NOT EXISTS"
-        f" (SELECT 1 FROM event r WHERE r.refers = e.n AND r.kind = {Kind.REDO:d})"
-        f" AND e.n > (SELECT coalesce(max(n), 0) FROM event WHERE kind IN {ANSWERS})"
-        " ORDER BY e.n DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else (int(row[0]), int(row[1]))
-
-
-def reviews(
-    db: sqlite3.Connection, model_of: ModelOf, deck: str | None = None
-) -> Iterator[tuple[CardName, Review]]:
-    """Yield every review, card by card, taken-back ones too, with what each did to memory."""
-    names = _names(db)
-    for entries in all_entries(db):
-        name = names[entries[0].card]
-        if deck is None or name.deck == deck:
-            for review in remembered(entries, lambda n: model_of(n).quick())[1]:
-                yield name, review
-
-
-def newest_reviews(
-    db: sqlite3.Connection,
-    model_of: ModelOf,
-    deck: str | None,
-    card: str | None,
-    limit: int,
-    undone: bool,
-) -> list[tuple[CardName, Review]]:
-    """Return the newest `limit` reviews, the oldest of them first; only their cards are read."""
-    rows = db.execute(
-        "SELECT e.n, e.card, d.id, c.id FROM event e JOIN card c ON c.n = e.card"
-        f" JOIN deck d ON d.n = c.deck WHERE e.kind IN {ASKED} AND (?1 IS NULL OR d.id = ?1)"
-        f" AND (?2 IS NULL OR c.id = ?2) AND (?3 OR {NOT_UNDONE})"
-        " ORDER BY e.day DESC, e.seq DESC LIMIT ?4",
-        (deck, card, undone, limit),
-    ).fetchall()
-    names = {row[1]: CardName(row[2], row[3]) for row in rows}
-    found = {
-        review.number: (name, review)
-        for number, name in names.items()
-        for review in remembered(entries_of(db, number), lambda n: model_of(n).quick())[1]
-    }
-    return [found[row[0]] for row in reversed(rows)]
-
-
-def count_askings(db: sqlite3.Connection) -> int:
-    """Return how many askings the log holds, the skipped and the taken back too."""
-    row = db.execute(f"SELECT count(*) FROM event WHERE kind IN {ASKED}").fetchone()
-    return int(row[0])
-
-
-def _names(db: sqlite3.Connection) -> dict[int, CardName]:
-    rows = db.execute("SELECT c.n, d.id, c.id FROM card c JOIN deck d ON d.n = c.deck")
-    return {row[0]: CardName(row[1], row[2]) for row in rows}
-
-
-def card_reviews(
-    db: sqlite3.Connection, model_of: ModelOf, deck: str, card: str
-) -> tuple[Review, ...]:
-    """Return every review of one card, taken-back ones too, with what each did to memory."""
-    row = db.execute(
-        "SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ? AND c.id = ?",
-        (deck, card),
-    ).fetchone()
-    return remembered(entries_of(db, row[0]), model_of)[1] if row else ()
 
 
 def notes(db: sqlite3.Connection, deck: str | None = None) -> list[tuple[CardName, int, Kind, str]]:

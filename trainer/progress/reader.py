@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from trainer.progress import log, merge, queries, replay, summary, tallies
+from trainer.progress import log, merge, past, queries, replay, summary, syllabus, tallies
 from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind
 from trainer.progress.fold import Review
@@ -45,6 +45,11 @@ class Reader:
         with sentences(self.path):
             return queries.state(self._db, deck, card)
 
+    def recalls(self, deck: str) -> dict[str, float]:
+        """Return the expected recall (0 to 1) today of every card of the deck that has a memory."""
+        with sentences(self.path):
+            return queries.recalls(self._db, deck, self.today(), self.model.decay)
+
     def suspended(self, deck: str) -> frozenset[str]:
         """Return the cards that are not to be asked."""
         with sentences(self.path):
@@ -54,6 +59,11 @@ class Reader:
         """Return, by card, the fact fingerprint of its newest asking."""
         with sentences(self.path):
             return queries.fingerprints(self._db, deck)
+
+    def fingerprint(self, deck: str, card: str) -> str:
+        """Return the fact fingerprint of a card's newest asking; "" if it was never asked."""
+        with sentences(self.path):
+            return queries.fingerprint(self._db, deck, card)
 
     def askings(self, deck: str, card: str) -> int:
         """Return how often the card was asked, for the number of its next variant."""
@@ -113,7 +123,7 @@ class Reader:
         with sentences(self.path):
             found = [
                 pair
-                for pair in queries.reviews(self._db, self._journal.model_of, deck)
+                for pair in past.reviews(self._db, self._journal.model_of, deck)
                 if undone or not pair[1].undone
             ]
         found.sort(key=lambda pair: (pair[1].day, pair[1].sequence), reverse=newest_first)
@@ -124,14 +134,12 @@ class Reader:
     ) -> list[tuple[CardName, Review]]:
         """Return the newest `limit` reviews, the oldest of them first."""
         with sentences(self.path):
-            return queries.newest_reviews(
-                self._db, self._journal.model_of, deck, card, limit, undone
-            )
+            return past.newest_reviews(self._db, self._journal.model_of, deck, card, limit, undone)
 
     def count_askings(self) -> int:
         """Return how many askings the log holds, the skipped and the taken back too."""
         with sentences(self.path):
-            return queries.count_askings(self._db)
+            return past.count_askings(self._db)
 
     def histories(self) -> list[History]:
         """Return the reviews that moved memory, life by life, as an optimiser needs them."""
@@ -141,7 +149,7 @@ class Reader:
     def card_reviews(self, deck: str, card: str) -> tuple[Review, ...]:
         """Return the reviews of one card in the order in which they were begun, undone ones too."""
         with sentences(self.path):
-            return queries.card_reviews(self._db, self._journal.model_of, deck, card)
+            return past.card_reviews(self._db, self._journal.model_of, deck, card)
 
     def event(self, number: int) -> Event:
         """Return one event, complete: what was shown, typed and said. LookupError if none."""
@@ -205,6 +213,35 @@ class Reader:
         """Return the ids of all decks that were ever asked from."""
         with sentences(self.path):
             return queries.decks(self._db)
+
+    def has_syllabus(self, deck: str, made_of: str) -> bool:
+        """Whether the file keeps the teaching order of this very deck: the next four need it."""
+        with sentences(self.path):
+            return syllabus.is_of(self._db, deck, made_of)
+
+    def known_until(self, deck: str, day: int) -> dict[str, MemoryState]:
+        """Return the memory of the cards that are due by a study day, in teaching order.
+
+        Of those that were met as they now read, and are not suspended.
+        """
+        with sentences(self.path):
+            return dict(syllabus.known(self._db, deck, self.today(), day))
+
+    def unmet(self, deck: str) -> Iterator[str]:
+        """Yield the cards that were not met as they now read, in teaching order."""
+        with sentences(self.path):
+            yield from syllabus.unmet(self._db, deck)
+
+    def is_unmet(self, deck: str, card: str) -> bool:
+        """Whether a card of the deck was not met as it now reads."""
+        with sentences(self.path):
+            return syllabus.is_unmet(self._db, deck, card)
+
+    def in_teaching_order(self, deck: str, cards: Iterable[str]) -> list[str]:
+        """Return those of the cards that the deck has, in teaching order."""
+        with sentences(self.path):
+            places = syllabus.places(self._db, deck, cards)
+        return sorted(places, key=places.__getitem__)
 
     @property
     def connection(self) -> sqlite3.Connection:

@@ -60,9 +60,9 @@ def histories(db: sqlite3.Connection, model_of: ModelOf) -> Iterator[History]:
                 yield lived
             continue
         life: History = []
-        for review in remembered(entries_of(db, card), lambda n: model_of(n).quick())[1]:
-            if not review.moved_memory:
-                continue
+        reviews = remembered(entries_of(db, card), lambda n: model_of(n).quick())[1]
+        moved = [review for review in reviews if review.moved_memory]
+        for review in sorted(moved, key=lambda review: review.day):  # as they were lived
             if review.before is None and life:
                 yield life
                 life = []

@@ -2,8 +2,8 @@
 
 `event` is narrow and numeric, so that figures over years of learning read little; `event_text`
 holds the rest of the same event. Both are only ever appended to: the file itself refuses to change
-or delete a row. `memory` and the tallies are computed from them and can be rebuilt at any time. All
-tables are strict, so that a check of the file finds a value of a wrong type.
+or delete a row. `memory`, the tallies and the syllabus are computed from them and can be rebuilt at
+any time. All tables are strict, so that a check of the file finds a value of a wrong type.
 """
 
 from __future__ import annotations
@@ -99,6 +99,19 @@ FIRST = (
         failed INTEGER NOT NULL) STRICT""",
     "CREATE INDEX memory_due ON memory(due_day)",
     "CREATE INDEX memory_suspended ON memory(card) WHERE suspended",
+    # The teaching order of large decks, and which cards were met as they now read.
+    """CREATE TABLE syllabus_deck (
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        made_of TEXT NOT NULL) STRICT""",
+    """CREATE TABLE syllabus (
+        deck INTEGER NOT NULL,
+        card TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        fingerprint TEXT NOT NULL,
+        met INTEGER NOT NULL,
+        PRIMARY KEY (deck, card)) WITHOUT ROWID, STRICT""",
+    "CREATE INDEX syllabus_unmet ON syllabus(deck, place) WHERE NOT met",
     # Sums of the log, for figures over years of learning; deck 0 is all decks together.
     """CREATE TABLE tally_day (
         deck INTEGER NOT NULL,

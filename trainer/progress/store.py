@@ -11,22 +11,20 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from trainer.errors import StorageError
-from trainer.progress import backup, database, log, queries, tallies
+from trainer.progress import backup, database, log, steps, syllabus, tallies
 from trainer.progress.backup import Backup
 from trainer.progress.database import sentences
-from trainer.progress.event import Event, Kind, Outcome
+from trainer.progress.event import Event, Kind
 from trainer.progress.journal import Journal
 from trainer.progress.lock import Lock
 from trainer.progress.merge import Merged, merge
 from trainer.progress.notice import Notice
-from trainer.progress.reader import Reader
+from trainer.progress.recorder import Recorder
 from trainer.schedule.memory import MemoryModel
-from trainer.schedule.rating import rating_of
 from trainer.settings import ensure
 
 
@@ -34,7 +32,8 @@ from trainer.settings import ensure
 class Undone:
     """An answer that was taken back or brought again, with the question as it was shown.
 
-    `outcome` is the word of its first verdict.
+    `outcome` is the word of its first verdict. Where cards had begun anew and that was taken back,
+    `begun_anew` says how many, and nothing was shown.
     """
 
     deck: str
@@ -42,9 +41,10 @@ class Undone:
     event: int
     shown: Mapping[str, Any]
     outcome: str
+    begun_anew: int = 0
 
 
-class Store(Reader):
+class Store(Recorder):
     """The learner's file, open. Made by `Store.open`; all methods raise StorageError.
 
     `read_only` is true if another trainer window writes, if nothing may be written, or if so asked;
@@ -151,222 +151,32 @@ class Store(Reader):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # Recording
-
-    def record_answer(
-        self,
-        *,
-        deck: str,
-        revision: str,
-        card: str,
-        fingerprint: str,
-        variant: str,
-        drawn: Mapping[str, str],
-        shown: Mapping[str, Any],
-        answer: str,
-        verdict: Mapping[str, Any],
-        outcome: str,
-        score: Fraction | float,
-        unsafe: bool,
-        hints: int,
-        taken_ms: int,
-        grader_version: str,
-        counts: bool = True,
-        exam: bool = False,
-    ) -> int:
-        """Commit one answered asking and return its event number.
-
-        `score` is 0 to 1, `outcome` a verdict's word, `taken_ms` without idle time. With `counts`
-        false it moves no memory.
-        """
-        return self._journal.record(
-            Kind.EXAM if exam else Kind.ANSWER,
-            deck,
-            card,
-            revision=revision,
-            fingerprint=fingerprint,
-            variant=variant,
-            drawn=drawn,
-            shown=shown,
-            answer=answer,
-            verdict=verdict,
-            outcome=Outcome.of(outcome),
-            score=float(score),
-            unsafe=unsafe,
-            hints=hints,
-            taken_ms=taken_ms,
-            grader_version=grader_version,
-            counts=counts,
-            rating=_rating(outcome, score, unsafe, hints),
-        )
-
-    def record_skip(
-        self,
-        deck: str,
-        revision: str,
-        card: str,
-        *,
-        fingerprint: str = "",
-        variant: str = "",
-        drawn: Mapping[str, str] | None = None,
-        shown: Mapping[str, Any] | None = None,
-        hints: int = 0,
-        taken_ms: int = 0,
-    ) -> int:
-        """Commit that a question was passed over: it moves no memory and is not undone."""
-        return self._journal.record(
-            Kind.SKIP,
-            deck,
-            card,
-            revision=revision,
-            fingerprint=fingerprint,
-            variant=variant,
-            drawn=drawn,
-            shown=shown,
-            hints=hints,
-            taken_ms=taken_ms,
-            counts=False,
-        )
-
-    def record_follow_up(
-        self,
-        refers: int,
-        *,
-        answer: str,
-        verdict: Mapping[str, Any],
-        outcome: str,
-        score: Fraction | float,
-        unsafe: bool,
-        hints: int = 0,
-        taken_ms: int = 0,
-        grader_version: str,
-        counts: bool = False,
-        drawn: Mapping[str, str] | None = None,
-        shown: Mapping[str, Any] | None = None,
-    ) -> int:
-        """Commit a further answer to the asking `refers`.
-
-        With `counts`, its verdict takes the place of the first one (the tutor had to ask what was
-        meant, or a case went on); without, it is for learning only (the tutor had said what was
-        missing). `shown` is the question where it was another one, as in a case.
-        """
-        asking, review = self._journal.asking(refers)
-        return self._journal.record(
-            Kind.FOLLOW_UP,
-            asking.deck,
-            asking.card,
-            refers=asking,
-            answer=answer,
-            verdict=verdict,
-            outcome=Outcome.of(outcome),
-            score=float(score),
-            unsafe=unsafe,
-            hints=hints,
-            taken_ms=taken_ms,
-            grader_version=grader_version,
-            counts=counts,
-            drawn=drawn,
-            shown=shown,
-            rating=_rating(outcome, score, unsafe, max(hints, review.hints))
-            if counts
-            else review.rating,
-        )
-
-    def record_mark(self, refers: int, score: Fraction | float) -> int:
-        """Commit the learner's own mark, 0 to 1: Good at most, and unsafe stays Again."""
-        asking, review = self._journal.asking(refers)
-        rating = rating_of(score, unsafe=review.unsafe, hints=review.hints, self_marked=True)
-        return self._journal.record(
-            Kind.MARK,
-            asking.deck,
-            asking.card,
-            refers=asking,
-            outcome=review.outcome,
-            score=float(score),
-            unsafe=review.unsafe,
-            hints=review.hints,
-            rating=rating,
-        )
-
-    def record_easy(self, refers: int) -> int:
-        """Commit "that was easy": it lifts a right answer without hints, and nothing else."""
-        asking, review = self._journal.asking(refers)
-        rating = rating_of(
-            review.score,
-            unsafe=review.unsafe,
-            attempted=review.outcome is not Outcome.NO_ATTEMPT,
-            hints=review.hints,
-            easy=True,
-            self_marked=review.marked,
-        )
-        return self._journal.record(
-            Kind.EASY,
-            asking.deck,
-            asking.card,
-            refers=asking,
-            outcome=review.outcome,
-            score=review.score,
-            unsafe=review.unsafe,
-            rating=rating,
-        )
-
-    def record_dispute(self, refers: int, note: str = "") -> int:
-        """Commit that the learner holds the verdict to be wrong, for the deck's author to see."""
-        asking, review = self._journal.asking(refers)
-        return self._journal.record(
-            Kind.DISPUTE,
-            asking.deck,
-            asking.card,
-            refers=asking,
-            rating=review.rating,
-            outcome=review.outcome,
-            score=review.score,
-            unsafe=review.unsafe,
-            note=note,
-        )
-
-    def record_note(self, refers: int, note: str) -> int:
-        """Commit a remark on an asking."""
-        asking, _ = self._journal.asking(refers)
-        return self._journal.record(Kind.NOTE, asking.deck, asking.card, refers=asking, note=note)
-
-    def suspend(self, deck: str, card: str) -> int:
-        """Commit that the card is not asked until `resume`."""
-        return self._journal.record(Kind.SUSPEND, deck, card)
-
-    def resume(self, deck: str, card: str) -> int:
-        """Commit that the card is asked again."""
-        return self._journal.record(Kind.RESUME, deck, card)
-
-    def reset(self, deck: str, card: str) -> int:
-        """Commit that the card's memory begins anew; its history stays."""
-        return self._journal.record(Kind.RESET, deck, card)
-
-    def reset_all(self, deck: str, cards: Iterable[str]) -> None:
-        """Commit that these cards begin anew, one event each."""
-        for card in cards:
-            self.reset(deck, card)
+    # Taking back
 
     def undo(self) -> Undone | None:
-        """Take back the newest answer that stands, with all that followed it; None if none does."""
-        with sentences(self.path):
-            number = queries.newest_asking(self._db)
-            if number is None:
-                return None
-            asking = log.event_numbered(self._db, number)
-        self._journal.record(Kind.UNDO, asking.deck, asking.card, refers=asking)
-        return _undone(asking)
+        """Take back the newest answer that stands, with all that followed it, or the newest reset;
+        None if there is none.
+        """
+        return self._turn(Kind.UNDO, steps.newest_to_undo)
 
     def redo(self) -> Undone | None:
         """Take the newest undo back; None if there is none or something was answered since."""
+        return self._turn(Kind.REDO, steps.newest_to_redo)
+
+    def _turn(
+        self, kind: Kind, newest: Callable[[sqlite3.Connection], list[tuple[int, int]]]
+    ) -> Undone | None:
+        """Take back, or bring again, the newest step: (what the event refers to, what was done)."""
         with sentences(self.path):
-            found = queries.newest_undo(self._db)
-            if found is None:
+            found = newest(self._db)
+            if not found:
                 return None
-            undo = log.event_numbered(self._db, found[0])
-            asking = log.event_numbered(self._db, found[1])
-        self._journal.record(Kind.REDO, asking.deck, asking.card, refers=undo)
-        return _undone(asking)
+            taken = [log.event_numbered(self._db, to) for to, _ in found]
+            done = log.event_numbered(self._db, found[0][1])
+        self._journal.record_each(kind, [(to.deck, to.card, to) for to in taken])
+        many = len(taken) if done.kind is Kind.RESET else 0
+        shown = done.shown or {}
+        return Undone(done.deck, done.card, done.number, shown, done.outcome.word, many)
 
     # Events from elsewhere
 
@@ -383,6 +193,11 @@ class Store(Reader):
         """Return the 16 bytes by which this machine's events are known."""
         with self.writing() as db:
             return self._journal.device(db)
+
+    def keep_syllabus(self, deck: str, made_of: str, cards: Iterable[tuple[str, str]]) -> None:
+        """Keep a large deck's cards in teaching order, each with the fingerprint of its facts."""
+        with self.writing() as db:
+            syllabus.keep(db, deck, made_of, cards)
 
     # For the rest of this room
 
@@ -419,12 +234,3 @@ def _looked_at(
         connection.close()
         raise
     return notices, missing
-
-
-def _undone(asking: Event) -> Undone:
-    shown = asking.shown or {}
-    return Undone(asking.deck, asking.card, asking.number, shown, asking.outcome.word)
-
-
-def _rating(outcome: str, score: Fraction | float, unsafe: bool, hints: int) -> int:
-    return rating_of(score, attempted=outcome != "no_attempt", unsafe=unsafe, hints=hints)

@@ -195,7 +195,7 @@ def _in_doubt(deck: Deck, fact_id: str) -> bool:
 def kept_cards_of(deck: Deck, cache: Path) -> Mapping[str, Card]:
     """`cards_of` by id, from beside the deck's copy in `cache` where that is of this deck."""
     copy = compiled.place_of(deck.folder, cache)
-    made_of = f"{deck.revision} {__version__} {VERSION}"
+    made_of = made_of_what(deck)
     rows = compiled.load_part(copy, "cards", made_of)
     if rows is not None:
         try:
@@ -205,6 +205,11 @@ def kept_cards_of(deck: Deck, cache: Path) -> Mapping[str, Card]:
     cards = cards_of(deck)
     compiled.save_part(copy, "cards", made_of, [astuple(card) for card in cards])
     return {card.id: card for card in cards}
+
+
+def made_of_what(deck: Deck) -> str:
+    """What the deck's cards and their order depend on, as a text."""
+    return f"{deck.revision} {__version__} {VERSION}"
 
 
 def card_by_id(deck: Deck, card_id: str) -> Card:

@@ -36,8 +36,25 @@ class KeptCards(Mapping[str, Card]):
 
     def outlines(self) -> Iterator[Outline]:
         """Each card's outline, without making it."""
+        return map(self.outline, self._rows)
+
+    def outline(self, card: str) -> Outline:
+        """A card's outline, without making it."""
+        row = self._rows[card]
+        return row[0], row[3], row[8], tuple(row[4]), row[11]
+
+    def fingerprints(self) -> Iterator[tuple[str, str]]:
+        """Each card's id and the fingerprint of its facts, without making it."""
         for row in self._rows.values():
-            yield row[0], row[3], row[8], tuple(row[4]), row[11]
+            yield row[0], row[10]
+
+
+def outline_of(cards: Mapping[str, Card], card: str) -> Outline:
+    """The outline of one card. KeyError if there is none."""
+    if isinstance(cards, KeptCards):
+        return cards.outline(card)
+    found = cards[card]
+    return found.id, found.kind, found.concept, found.facts, found.fresh
 
 
 def outlines_of(cards: Mapping[str, Card]) -> Iterator[Outline]:
@@ -45,6 +62,13 @@ def outlines_of(cards: Mapping[str, Card]) -> Iterator[Outline]:
     if isinstance(cards, KeptCards):
         return cards.outlines()
     return ((c.id, c.kind, c.concept, c.facts, c.fresh) for c in cards.values())
+
+
+def fingerprints_of(cards: Mapping[str, Card]) -> Iterator[tuple[str, str]]:
+    """Each card's id and the fingerprint of its facts, however they are held."""
+    if isinstance(cards, KeptCards):
+        return cards.fingerprints()
+    return ((card.id, card.fingerprint) for card in cards.values())
 
 
 def _card(row: Sequence[Any]) -> Card:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Protocol
 
 FSRS6_DECAY = 0.1542
@@ -99,6 +100,7 @@ def recall(state: MemoryState, day: int, decay: float = FSRS6_DECAY) -> float:
     return float((1 + factor(decay) * elapsed / state.stability) ** -decay)
 
 
+@lru_cache(maxsize=8)
 def factor(decay: float) -> float:
     """Return the curve's factor: 0.9 ** (-1 / decay) - 1."""
     return float(0.9 ** (-1 / decay) - 1)

@@ -13,6 +13,7 @@ from trainer.grading.verdict import Verdict
 from trainer.questions.cases.case import is_case
 from trainer.questions.question import Question
 from trainer.text import sentence, visible
+from trainer.tutor.counts import cards_in_words
 from trainer.tutor.ladder import ladder
 from trainer.tutor.move import Move, read_move, words_of
 from trainer.tutor.pending import Marking, Pending, Retype, SecondTry, Told
@@ -359,13 +360,16 @@ class Conversation:
         return (notice(self._phrases.say("known")), *self._ask_next())
 
     def _undo(self) -> tuple[Turn, ...]:
-        question = self._study.undo()
-        if question is None:
+        undone = self._study.undo()
+        if undone is None:
             return (notice(self._phrases.say("undo.none")),)
-        if not self._study.has(question):
-            said = self._phrases.say("undo.elsewhere", deck=question.deck, question=question.text)
-            return (notice(said),)
         self._last = None
+        if undone.begun_anew:
+            said = self._phrases.say("undo.reset", cards=cards_in_words(undone.begun_anew))
+            return (notice(said), *self._ask_next())
+        question = self._study.question_of(undone)
+        if question is None:
+            return (notice(self._phrases.say("undo.elsewhere", deck=undone.deck)),)
         return (notice(self._phrases.say("undo")), self._ask_again(question))
 
     def _redo(self) -> tuple[Turn, ...]:

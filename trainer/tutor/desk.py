@@ -14,14 +14,15 @@ from trainer.deck.shelf import available, find, load, stamp_of
 from trainer.errors import DataError, StorageError, TrainerError, UsageError
 from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
-from trainer.progress.store import Store
-from trainer.questions.catalogue import draw, kept_cards_of
+from trainer.progress.exam_dates import ExamDate, load_exam_dates, save_exam_dates
+from trainer.progress.store import Store, Undone
+from trainer.questions.catalogue import draw, kept_cards_of, made_of_what
 from trainer.questions.question import Question
 from trainer.schedule.study_day import date_of
 from trainer.settings import Folders, Preferences, ensure, save_preferences
 from trainer.tutor.agenda import Habits, Scope, asked_as_now, habits_of, queue_of
 from trainer.tutor.conversation import Conversation
-from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
+from trainer.tutor.counts import cards_in_words
 from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.pace import minutes_of
@@ -292,14 +293,12 @@ class Desk:
         return tuple(phrases.say(one, missing=missing) for one in self._store.notices)
 
     def undo(self) -> str | None:
-        """Take back the newest answer; the card's name, or None if there is nothing."""
-        undone = self._store.undo()
-        return f"{undone.deck}: {undone.card}" if undone else None
+        """Take back the newest answer or reset; what that was about, or None if nothing was."""
+        return _about(self._store.undo())
 
     def redo(self) -> str | None:
         """Put back what was taken back last."""
-        redone = self._store.redo()
-        return f"{redone.deck}: {redone.card}" if redone else None
+        return _about(self._store.redo())
 
     def close(self) -> None:
         """Make the day's backup, bring everything to the file and let go of it."""
@@ -383,5 +382,13 @@ class Desk:
 
             return rivals_of(deck, cards.values())
 
-        self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals)
+        self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals, made_of_what(deck))
         return self._loaded[deck.id]
+
+
+def _about(step: Undone | None) -> str | None:
+    if step is None:
+        return None
+    if step.begun_anew > 1:
+        return f"{step.deck}: {cards_in_words(step.begun_anew)} that began anew"
+    return f"{step.deck}: {step.card}" + (" (began anew)" if step.begun_anew else "")

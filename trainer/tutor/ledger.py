@@ -158,9 +158,9 @@ class Ledger:
 
     def _begin_anew_if_changed(self, question: Question) -> None:
         """A card that asserts something else than when it was asked last begins anew."""
-        known = self._store.fingerprints(question.deck).get(question.card)
+        known = self._store.fingerprint(question.deck, question.card)
         if known and known != question.fingerprint:
-            self._store.reset(question.deck, question.card)
+            self._store.begin_anew(question.deck, question.card)
 
     def record_skip(self, question: Question) -> None:
         """Note a skip: no score, no change of memory; the card comes again this session."""

@@ -13,17 +13,17 @@ from trainer.figures.days import Day, by_day, streak
 from trainer.figures.heatmap import Square, heatmap
 from trainer.figures.mastery import (
     CardRecall,
+    FactMastery,
     Readiness,
     SectionMastery,
+    by_fact,
     by_section,
     readiness,
-    weighted,
 )
 from trainer.figures.retention import Retention, retention
 from trainer.progress.queries import CardName
 from trainer.progress.store import Store
 from trainer.progress.summary import HardCard, Standing
-from trainer.schedule.memory import recall
 from trainer.schedule.study_day import date_of
 from trainer.text import one_line
 from trainer.tutor.loaded import Loaded
@@ -37,18 +37,18 @@ _LINES = 3  # of a card, that are named
 
 def ready_today(store: Store, loaded: Loaded) -> tuple[float, float] | None:
     """The bounds of an exam's result were it today; None where too little was answered."""
-    found = readiness(recalls_of(store, loaded), len(store.states(loaded.deck.id)))
+    found = readiness(recalls_of(store, loaded), store.standing(loaded.deck.id).seen)
     return None if found is None else (found.low, found.high)
 
 
 def recalls_of(store: Store, loaded: Loaded) -> tuple[CardRecall, ...]:
     """What is expected of each card of the deck today, without those that were set aside."""
-    memory, aside = store.states(loaded.deck.id), store.suspended(loaded.deck.id)
-    today, decay = store.today(), store.model.decay
-    return weighted(
-        {card: recall(one, today, decay) for card, one in memory.items() if card in loaded.cards},
-        loaded.weights,
-        {name: card.section for name, card in loaded.cards.items() if name not in aside},
+    recalls, aside = store.recalls(loaded.deck.id), store.suspended(loaded.deck.id)
+    weights = loaded.weights
+    return tuple(
+        CardRecall(card.section, recalls.get(name), weights.get(name, 0.0), card.facts)
+        for name, card in loaded.cards.items()
+        if name not in aside
     )
 
 
@@ -74,6 +74,7 @@ class Record:
         self.confusions = store.confusions(deck)
         self.heatmap: tuple[tuple[Square, ...], ...] = heatmap(self.days, self.today)
         self.sections: tuple[SectionMastery, ...] = ()
+        self.facts: tuple[FactMastery, ...] = ()
         self.titles: dict[str, str] = {}
         self.readiness: Readiness | None = None
         self._loaded = loaded
@@ -84,6 +85,7 @@ class Record:
         """How well the deck's own cards are known today."""
         cards = recalls_of(store, loaded)
         self.sections = by_section(cards)
+        self.facts = by_fact(cards)
         self.titles = {section.id: section.title for section in loaded.deck.sections}
         self.readiness = readiness(cards, reviews)
 
@@ -100,6 +102,11 @@ class Record:
         lines = ", ".join(str(line) for line in card.lines[:_LINES])
         said = f"{card.kind}, line {lines}" if card.lines else card.kind
         return f"{one_line(card.topic) or name.card} ({said})"
+
+    def stated(self, fact: str) -> str:
+        """What a fact states; its id, where the deck is not here."""
+        found = self._loaded.deck.fact(fact) if self._loaded is not None else None
+        return one_line(found.statement) if found is not None else fact
 
     def slip(self, name: str) -> str:
         """What is said of a calculation error, by its name in the log."""
@@ -184,6 +191,15 @@ class Record:
                     "expected": round(one.expected, 4),
                 }
                 for one in self.sections
+            ],
+            "facts": [
+                {
+                    "fact": one.fact,
+                    "cards": one.cards,
+                    "met": one.met,
+                    "expected": round(one.expected, 4),
+                }
+                for one in self.facts
             ],
             "readiness": None
             if self.readiness is None

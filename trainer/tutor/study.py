@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
-from trainer.progress.store import Store
+from trainer.progress.store import Store, Undone
 from trainer.questions.card import Card
 from trainer.questions.cases.case import debrief_of, is_case, next_turn, seed_of
 from trainer.questions.catalogue import draw
@@ -165,27 +165,30 @@ class Study:
         """Whether the same was missed earlier in this session."""
         return (question.topic or question.section) in self.ledger.tally.missed
 
-    def undo(self) -> Question | None:
-        """Take back the newest answer, of whichever day and deck; return its question as it was."""
+    def undo(self) -> Undone | None:
+        """Take back the newest answer, also of an earlier day, or the newest reset."""
         undone = self._store.undo()
-        if undone is None:
-            return None
+        if undone is None or undone.begun_anew:
+            return undone
         self._lexicons.clear()
         question = Question.from_json(undone.shown)
-        if self.has(question):
-            self.ledger.right[question.deck].discard(question.card)
+        if undone.deck in self._decks:
+            self.ledger.right[undone.deck].discard(question.card)
             self.ledger.tally.take_back(undone.outcome, question.topic or question.section)
-        return question
+        return undone
 
-    def has(self, question: Question) -> bool:
-        """Whether the question's deck is studied here."""
-        return question.deck in self._decks
+    def question_of(self, undone: Undone) -> Question | None:
+        """The question of an answer that was taken back, as it was; None if this sitting is not
+        about its deck.
+        """
+        return Question.from_json(undone.shown) if undone.deck in self._decks else None
 
     def redo(self) -> bool:
         """Put back what was taken back last."""
         redone = self._store.redo()
         if redone is None:
             return False
-        self._lexicons.clear()
-        self.ledger.tally.put_back(redone.outcome)
+        if not redone.begun_anew:
+            self._lexicons.clear()
+            self.ledger.tally.put_back(redone.outcome)
         return True
