@@ -55,11 +55,15 @@ def faults(runs: int) -> Iterator[tuple[str, Callable[[], Result]]]:
         ("database of a newer version", damage.newer),
     ):
         yield name, partial(damage.not_ours, name, spoil)
-    for fault in (damage.deleted_between, damage.stale_side_file, damage.missing_side_file, damage.older_copy,
-                  damage.synced_log, company.second_window, company.renamed, company.deleted,
-                  company.restored_over, surroundings.clocks, surroundings.streams,
-                  surroundings.screens, surroundings.edited_deck):  # fmt: skip
-        yield fault.__name__, fault
+    for family in (
+        (damage.deleted_between, damage.stale_side_file, damage.missing_side_file),
+        (damage.older_copy, damage.synced_log),
+        (company.second_window, company.renamed, company.deleted, company.restored_over),
+        (surroundings.clocks, surroundings.streams, surroundings.screens),
+        (surroundings.edited_deck,),
+    ):
+        for fault in family:
+            yield fault.__name__, fault
 
 
 def main() -> int:
