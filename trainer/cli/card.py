@@ -14,9 +14,9 @@ NAME = "card"
 HELP = "Show one card: how it stands and every asking; set it aside, or have it asked again."
 EPILOG = """\
 examples:
-  trainer card baclofen half-life/value
-  trainer card baclofen half-life/value --aside     never ask it, until...
-  trainer card baclofen half-life/value --again     ...this
+  trainer card baclofen duration-half-life/value
+  trainer card baclofen duration-half-life/value --aside    never ask it
+  trainer card baclofen duration-half-life/value --again    ask it again
 
 The ids are those of `trainer cards DECK`."""
 

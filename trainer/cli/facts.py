@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 NAME = "facts"
 HELP = "read a monograph and list its facts"
 EPILOG = """\
+examples:
+  trainer facts baclofen.txt
+  trainer facts label.xml --json
+  trainer facts baclofen-2025.txt --against baclofen-2026.txt
+
 FILE may be plain text, Markdown, an SPL label (XML) or an openFDA label (JSON).
 With --against NEW, shows what changed between two versions of a monograph, or where two
 monographs of one drug disagree: changed facts first, then new ones and those that are gone.

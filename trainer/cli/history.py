@@ -22,7 +22,7 @@ HELP = "Print every review, newest last: when, which card, what it was worth."
 EPILOG = """\
 examples:
   trainer history --limit 20
-  trainer history baclofen --card half-life/value --full
+  trainer history baclofen --card duration-half-life/value --full
   trainer history --json            one JSON object a line, with question and answer"""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, Protocol, cast
 
@@ -98,20 +99,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; without this, Python would complain at exit.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has gone
+        _drop_output()
         return 0
+    except OSError as error:
+        where = error.filename or "the output"
+        _drop_output()
+        return _fail(f"{where}: {error.strerror or error}. All that was saved before is safe.", 74)
     return code
 
 
+def _drop_output() -> None:
+    """Forget what could not be written; without this, Python would complain at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _stand_in_for_closed_streams() -> None:
-    """Where a caller closed stdin, stdout or stderr, Python has None in its place."""
+    """Where a caller closed stdin, stdout or stderr, Python has None in its place.
+
+    An output that cannot hold a character (an old locale) gets its code: never a wrong unit.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
+        stream = getattr(sys, name)
+        if stream is None:
             stand_in = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
             setattr(sys, name, stand_in)
+        elif mode == "w" and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(words: list[str]) -> int:

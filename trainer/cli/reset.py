@@ -13,7 +13,7 @@ NAME = "reset"
 HELP = "Let a card, or every card of a deck, begin anew; `trainer undo` takes it back."
 EPILOG = """\
 examples:
-  trainer reset baclofen --card half-life/value
+  trainer reset baclofen --card duration-half-life/value
   trainer reset baclofen --all"""
 
 

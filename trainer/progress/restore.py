@@ -27,7 +27,7 @@ from trainer.progress.merge import merge
 class Restored:
     """The events in the file now, those that could be read in the file before (None: nothing could
     be), and where that file stands now (None: there was none). `lost` are those that were recorded
-    here once and are not in the file now; what is set aside may hold them.
+    here once and stand neither in the file now nor in the one before.
     """
 
     events: int
@@ -65,7 +65,7 @@ def restore(place: Path, copy: Backup, stamp: str) -> Restored:
         )
     with _locked(place) as lock:
         before = _events_in(place)
-        recorded = max(before or 0, database.recorded_beside(place))
+        recorded = database.recorded_beside(place)
         aside = _set_aside(place, stamp)
         with sentences(place):
             fresh = place.with_name(f"{place.name}.new-{os.getpid()}")
@@ -75,7 +75,7 @@ def restore(place: Path, copy: Backup, stamp: str) -> Restored:
                 os.fsync(file.fileno())
             fresh.replace(place)
         lock.note(copy.events)
-    return Restored(copy.events, before, aside, max(0, recorded - copy.events))
+    return Restored(copy.events, before, aside, max(0, recorded - max(copy.events, before or 0)))
 
 
 def salvage(
