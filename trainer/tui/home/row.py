@@ -17,9 +17,15 @@ from trainer.tui.study.status import progress_bar
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.home import DeckStanding
 
+_BAR = 24  # cells of a full bar where there is room
+_ROOMY = 62  # cells from which there is
+
 
 class DeckRow(Widget, can_focus=True):
-    """Two lines a deck. `decks` is what Enter studies: this deck, or none for all that is due."""
+    """Two lines a deck, three where an exam is ahead: name and today, how far, the exam.
+
+    `decks` is what Enter studies: this deck, or none for all that is due.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -62,13 +68,12 @@ class DeckRow(Widget, can_focus=True):
         if standing.problem:
             yield literal(one_line(standing.problem), "$text-error").truncate(width, ellipsis=True)
             return
-        met = literal(f"{standing.seen} of {standing.cards} met", "$text-muted")
-        ahead = exam_ahead(standing)
-        if not ahead and standing.next_due:
-            ahead = f"next {one_line(standing.next_due)}"
-        free = width - met.cell_length - len(ahead) - 6
-        bar = progress_bar(standing.seen, standing.cards, max(4, min(30, width - 40, free)))
-        yield _apart(bar + Content("  ") + met, literal(ahead, "$text-muted"), width)
+        bar = progress_bar(standing.seen, standing.cards, _BAR if width > _ROOMY else _BAR // 2)
+        met = literal(f"  {standing.seen} of {standing.cards} cards met", "$text-muted")
+        coming = f"next {one_line(standing.next_due)}" if standing.next_due else ""
+        yield _apart(bar + met, literal(coming, "$text-muted"), width)
+        if exam := exam_ahead(standing):
+            yield literal(exam, "$text-muted").truncate(width, ellipsis=True)
 
 
 def today(standing: DeckStanding) -> Content:
@@ -88,14 +93,14 @@ def today(standing: DeckStanding) -> Content:
 
 
 def exam_ahead(standing: DeckStanding) -> str:
-    """ "exam in 12 days · ready 48–71 %", or nothing."""
+    """ "exam in 12 days · 48–71% expected if it were today", or nothing."""
     if standing.exam_in is None:
         return ""
     days = "tomorrow" if standing.exam_in == 1 else f"in {standing.exam_in} days"
     if standing.ready is None:
-        return f"exam {days}"
+        return f"Exam {days} · too little answered yet to say how ready you are"
     low, high = (round(100 * end) for end in standing.ready)
-    return f"exam {days} · ready {low}–{high} %"
+    return f"Exam {days} · {low}–{high}% expected if it were today"
 
 
 def _apart(left: Content, right: Content, width: int) -> Content:

@@ -47,7 +47,7 @@ class SettingsScreen(Screen[None]):
     value = getters.query_one("#value", Line)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(classes="settings")
         self._desk = desk
         self._choices: tuple[Choice, ...] = ()
 

@@ -16,7 +16,7 @@ def report_lines(report: Report) -> tuple[str, ...]:
     lines = [
         f"Exam {report.name}: {points(report.points)} of {count} points, {percent(report.share)}.",
         f"From {count} questions, what you know of all that could be asked lies between "
-        f"{percent(low)} and {percent(high)} (95 % interval).",
+        f"{percent(low)} and {percent(high)} (95% interval).",
     ]
     if report.blank:
         lines.append(f"{report.blank} not answered.")
@@ -71,8 +71,8 @@ def row_lines(row: Row) -> tuple[str, ...]:
 
 
 def percent(share: Fraction | float) -> str:
-    """A share as "83 %"."""
-    return f"{round(float(share) * 100)} %"
+    """A share as "83%"."""
+    return f"{round(float(share) * 100)}%"
 
 
 def points(value: Fraction) -> str:
