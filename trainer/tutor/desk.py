@@ -30,6 +30,7 @@ from trainer.tutor.study import Study
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.tutor.choices import Choice
     from trainer.tutor.exam.hall import Hall
     from trainer.tutor.exam.sitting import Sitting
     from trainer.tutor.exam.talk import ExamTalk
@@ -259,6 +260,21 @@ class Desk:
     def decks(self, names: Sequence[str] = ()) -> tuple[Loaded, ...]:
         """The decks of these ids made ready; those that were begun if there are none."""
         return tuple([self._of(deck) for deck in names] or self._together())
+
+    def exam_choices(self) -> tuple[Choice, ...]:
+        """The exam of each deck that was begun, as something that can be chosen."""
+        from trainer.tutor.exam_choices import exam_choices  # only the settings need it
+
+        decks = [(one.deck.id, one.deck.title) for one in self._together()]
+        return exam_choices(decks, self._exams, self._store.today())
+
+    def choose_exam(self, deck: str, text: str) -> None:
+        """Set a deck's exam to what `text` says. UsageError where that cannot be understood."""
+        from trainer.tutor.exam_choices import exam_of
+
+        exam = exam_of(text, self._store.today())
+        others = {name: one for name, one in self._exams.items() if name != deck}
+        self.set_exams(others if exam is None else {**others, deck: exam})
 
     @property
     def store(self) -> Store:

@@ -91,8 +91,8 @@ class CardsScreen(Screen[None]):
         with Horizontal(id="page"):
             yield Rows(id="cards")
             with VerticalScroll(id="about", can_focus=False):
-                yield Static("", id="standing", markup=False)
                 yield Static("", id="wording", markup=False)
+                yield Static("", id="standing", markup=False)
                 yield Items((), id="past")
         yield Static("", id="legend", markup=False)
         yield Flash()

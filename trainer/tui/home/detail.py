@@ -16,7 +16,7 @@ _BAR = 30  # cells
 OFFERED = {
     "home.study": "study it",
     "home.monograph": "the text, as you know it",
-    "home.figures": "figures about your learning",
+    "home.figures": "figures",
     "home.cards": "its cards and their past",
     "home.exam": "sit a mock exam",
     "home.calculator": "the calculator",
@@ -69,9 +69,9 @@ class Detail(Static):
 def _ready(standing: DeckStanding) -> str:
     """What an exam today would bring, with its bounds: an expectation, no promise."""
     if standing.ready is None:
-        return "Too little answered yet to say how ready you are."
+        return "Too little is answered yet to say more."
     low, high = (round(100 * end) for end in standing.ready)
-    return f"If it were today: {low}–{high}% expected."
+    return f"Today it would be {low}–{high}%."
 
 
 def _number(count: int, words: str, style: str) -> Content:

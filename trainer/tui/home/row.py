@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -54,6 +55,9 @@ class DeckRow(Widget, can_focus=True):
         if event.chain == 2:
             self.action_choose()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return sum(1 for _ in self._lines(width))
+
     def render(self) -> Content:
         width = self.content_size.width
         mark = literal("❯ " if self.has_focus else "  ", "bold $text-primary")
@@ -98,7 +102,7 @@ def exam_ahead(standing: DeckStanding) -> str:
         return ""
     days = "tomorrow" if standing.exam_in == 1 else f"in {standing.exam_in} days"
     if standing.ready is None:
-        return f"Exam {days} · too little answered yet to say how ready you are"
+        return f"Exam {days} · too little answered to say more"
     low, high = (round(100 * end) for end in standing.ready)
     return f"Exam {days} · {low}–{high}% expected if it were today"
 
