@@ -38,7 +38,7 @@ VERBS = {
     "monograph.study": "study the section of the line",
     "monograph.next": "go to the next line to learn",
     "monograph.all": "open all cards",
-    "figures.failing": "open the cards that keep failing",
+    "figures.failing": "open the cards that failed most",
     "prompt.earlier": "recall what you typed before",
     "prompt.page-up": "scroll up",
     "prompt.page-down": "scroll down",

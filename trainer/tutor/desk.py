@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from trainer.questions.catalogue import draw, kept_cards_of
 from trainer.questions.question import Question
 from trainer.schedule.study_day import date_of
 from trainer.settings import Folders, Preferences, ensure, save_preferences
-from trainer.tutor.agenda import Habits, Scope, asked_as_now, habits_of, queue_of
+from trainer.tutor.agenda import Habits, Mode, Scope, asked_as_now, habits_of, queue_of
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.tutor.home import DeckStanding, HomeView
@@ -145,7 +146,8 @@ class Desk:
     ) -> Conversation:
         """Open a conversation over these deck ids; over those that were begun if there are none.
 
-        With `section`, only over the cards of that section of theirs.
+        With `section`, only over the cards of that section of theirs: if none of them is due, those
+        that are not due yet, the least remembered first, for who asks for a section wants it now.
         """
         chosen = [self._of(deck) for deck in decks] or self._together()
         if not chosen:
@@ -153,6 +155,8 @@ class Desk:
         scope = Scope(section=section) if section else self._scope
         self._scope = Scope()
         chosen = [scope.of(loaded) for loaded in chosen]
+        if section and not any(queue_of(self._store, one, self.habits).order for one in chosen):
+            scope = replace(scope, mode=Mode.EARLY)
         study = Study(
             self._store,
             chosen,

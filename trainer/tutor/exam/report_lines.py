@@ -53,7 +53,7 @@ def row_lines(row: Row) -> tuple[str, ...]:
     ]
     lines.append(f"Your answer: {visible(row.place.answer)}" if row.place.answer else "No answer.")
     lines.append(_worth(row))
-    if row.mark.message and row.mark.outcome != "correct":
+    if row.mark.message and row.mark.outcome not in ("correct", "no_attempt"):
         lines.append(sentence(visible(row.mark.message)))
     lines.append(f"Model answer: {sentence(visible(row.question.key.model))}")
     lines += [f"Step {n}: {visible(step)}" for n, step in enumerate(row.question.steps, 1)]
@@ -63,7 +63,8 @@ def row_lines(row: Row) -> tuple[str, ...]:
         lines.append(f"Monograph, line {', '.join(str(line) for line in row.question.lines)}.")
     spent = f"Time: {row.place.spent_ms / 1000:.0f} s."
     if row.place.changes:
-        spent += f" Changed {row.place.changes} times; first: {visible(row.place.first_answer)}"
+        times = "once" if row.place.changes == 1 else f"{row.place.changes} times"
+        spent += f" Changed {times}; first: {visible(row.place.first_answer)}"
     lines.append(spent)
     if row.place.note:
         lines.append(f"Your note: {visible(row.place.note)}")
@@ -98,4 +99,4 @@ def _worth(row: Row) -> str:
         if holds
     ]
     tail = f" ({', '.join(more)})" if more else ""
-    return f"Worth: {worth}, {row.mark.outcome}{tail}."
+    return f"Worth: {worth}, {row.mark.outcome.replace('_', ' ')}{tail}."
