@@ -71,13 +71,16 @@ async def cards(pilot: Pilot[int]) -> None:
 async def calculator(pilot: Pilot[int]) -> None:
     """A titration as a schedule with bars."""
     await press(pilot, "f7", *["down"] * _place("titration_schedule"), "enter")
+    for _ in range(5):
+        await press(pilot, "tab")
+    await press(pilot, *"80")
 
 
 async def curve(pilot: Pilot[int]) -> None:
     """What is left of a drug, hour by hour."""
     await press(pilot, "f7", *["down"] * _place("amount_remaining"), "enter")
     fields = [field.spec.name for field in pilot.app.screen.query("Field")]
-    for name in fields:
+    for name in fields[: fields.index("elapsed") + 1]:
         await press(pilot, *{"elapsed": "12", "amount": "80"}.get(name, ""), "tab")
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from trainer.chance import Chance
+from trainer.progress.exam_dates import ExamDate
 from trainer.progress.store import Store
 from trainer.questions.question import Question
 from trainer.schedule.fsrs_model import FsrsModel
@@ -19,7 +20,6 @@ from trainer.schedule.study_day import day_on
 from trainer.settings import Folders, Preferences
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.desk import Desk
-from trainer.tutor.exam_dates import ExamDate
 from trainer.tutor.move import Move
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)  # the morning after those weeks

@@ -13,9 +13,13 @@ from trainer.calculator.rules import Given, Origin, Rule, Rulebook
 from trainer.deck.key import ChoiceKey, Key, Option, Point, TermKey
 from trainer.deck.shelf import stamp_of
 from trainer.errors import StorageError, UsageError
+from trainer.progress.exam_dates import ExamDate
 from trainer.questions.question import Question
+from trainer.schedule.study_day import day_on
 from trainer.settings import Preferences
+from trainer.tutor.choices import Choice
 from trainer.tutor.exam.talk import ExamTalk
+from trainer.tutor.exam_choices import exam_choices, exam_of
 from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge, LineStanding
 from trainer.tutor.move import Move, read_move
@@ -229,6 +233,7 @@ HOME = HomeView(
 )  # fmt: skip
 
 
+TODAY = day_on(date(2026, 11, 23))
 CARDS = (
     CardStanding("max/value", "value", "dosage", "usual maximum", ("max",), (10,), Grasp.FAILING,
                  due="now", recall=0.6, reps=5, lapses=3),
@@ -263,6 +268,7 @@ class FakeDesk:
     folder: Path | None = None
     saved: list[str] = field(default_factory=list)
     many: int = 0  # further cards
+    exams: dict[str, ExamDate] = field(default_factory=dict)
 
     def home(self) -> HomeView:
         return self.view
@@ -326,6 +332,13 @@ class FakeDesk:
 
     def set_aside(self, deck: str, card: str, aside: bool) -> None:
         (self.aside.add if aside else self.aside.discard)(card)
+
+    def exam_choices(self) -> tuple[Choice, ...]:
+        return exam_choices([("fictamine", "Fictamine")], self.exams, TODAY)
+
+    def choose_exam(self, deck: str, text: str) -> None:
+        exam = exam_of(text, TODAY)
+        self.exams = {} if exam is None else {deck: exam}
 
     def save_preferences(self, preferences: Preferences) -> None:
         self.preferences = preferences

@@ -103,7 +103,12 @@ def _luminance(colour: Color) -> float:
 async def test_the_palette_names_every_action_by_group_and_verb() -> None:
     async with studying() as pilot:
         names = [each.title for each in pilot.app.get_system_commands(pilot.app.screen)]
-        assert {"study: hint", "study: why", "app: help", "app: choose a theme"} <= set(names)
+        assert {
+            "study: give a hint",
+            "study: ask why",
+            "app: show help",
+            "app: choose a theme",
+        } <= set(names)
         assert all(": " in name for name in names)
         assert len(names) == len(set(names))
 

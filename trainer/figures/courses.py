@@ -11,7 +11,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import write, write_number
 from trainer.figures.plot import Column, Line, columns
 
-_HEIGHT = 8  # lines of a chart
+_HEIGHT = 9  # lines of a chart
 _TICKS = 4  # parts of the axis of time that are labelled
 _AFTER = 3  # days that a schedule is shown after its last change
 
@@ -75,8 +75,8 @@ def _titration(curve: Curve, width: int) -> Chart:
         cell=max(1, min(4, room // len(values))),
     )
     sentence = (
-        f"The daily dose in {unit}, day by day, from the starting dose up to the usual maximum, "
-        f"by {_lines(curve)}."
+        f"The daily dose in {unit}, from the starting dose up to the usual maximum "
+        f"({_lines(curve)})."
     )
     return Chart(f"Titration{_of(curve)}", sentence, tuple(lines))
 
@@ -96,7 +96,7 @@ def _lines(curve: Curve) -> str:
     if not curve.lines:
         return "the deck's own numbers"
     numbers = ", ".join(str(line) for line in curve.lines)
-    return f"monograph, line {numbers}"
+    return f"monograph, line{'s' if len(curve.lines) > 1 else ''} {numbers}"
 
 
 def _rounded(at: Quantity) -> Quantity:

@@ -90,7 +90,7 @@ def _row(
         whole = _eighths(value.high, top, height) - (row - 1) * 8
         if solid > 0:
             yield Piece(_EIGHTHS[min(8, solid)] * cell, Part.BAR)
-        elif whole >= 4 or (whole > 0 and row == 1):
+        elif whole >= 2 or (whole > 0 and row == 1):
             yield Piece(_MAY_BE * cell, Part.MAY_BE)
         else:
             yield Piece(" " * cell, Part.REST)

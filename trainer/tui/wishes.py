@@ -33,15 +33,11 @@ class OpenMonograph(Message):
 
 @dataclass
 class OpenCards(Message):
-    """Open the cards of a deck: all, or only `cards`, which `about` names in words.
-
-    `said` are the words that stand in the search line at first.
-    """
+    """Open the cards of a deck: all, or only `cards`, which `about` names in words."""
 
     deck: str
     cards: tuple[str, ...] = ()
     about: str = ""
-    said: str = ""
 
 
 @dataclass

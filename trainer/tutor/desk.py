@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from trainer.questions.catalogue import draw, kept_cards_of, made_of_what
 from trainer.questions.question import Question
 from trainer.schedule.study_day import date_of
 from trainer.settings import Folders, Preferences, ensure, save_preferences
-from trainer.tutor.agenda import Habits, Scope, asked_as_now, habits_of, queue_of
+from trainer.tutor.agenda import Habits, Mode, Scope, asked_as_now, habits_of, queue_of
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.counts import cards_in_words
 from trainer.tutor.home import DeckStanding, HomeView
@@ -31,6 +32,7 @@ from trainer.tutor.study import Study
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.tutor.choices import Choice
     from trainer.tutor.exam.hall import Hall
     from trainer.tutor.exam.sitting import Sitting
     from trainer.tutor.exam.talk import ExamTalk
@@ -145,7 +147,8 @@ class Desk:
     ) -> Conversation:
         """Open a conversation over these deck ids; over those that were begun if there are none.
 
-        With `section`, only over the cards of that section of theirs.
+        With `section`, only over the cards of that section of theirs: if none of them is due, those
+        that are not due yet, the least remembered first, for who asks for a section wants it now.
         """
         chosen = [self._of(deck) for deck in decks] or self._together()
         if not chosen:
@@ -153,6 +156,8 @@ class Desk:
         scope = Scope(section=section) if section else self._scope
         self._scope = Scope()
         chosen = [scope.of(loaded) for loaded in chosen]
+        if section and not any(queue_of(self._store, one, self.habits).order for one in chosen):
+            scope = replace(scope, mode=Mode.EARLY)
         study = Study(
             self._store,
             chosen,
@@ -260,6 +265,21 @@ class Desk:
     def decks(self, names: Sequence[str] = ()) -> tuple[Loaded, ...]:
         """The decks of these ids made ready; those that were begun if there are none."""
         return tuple([self._of(deck) for deck in names] or self._together())
+
+    def exam_choices(self) -> tuple[Choice, ...]:
+        """The exam of each deck that was begun, as something that can be chosen."""
+        from trainer.tutor.exam_choices import exam_choices  # only the settings need it
+
+        decks = [(one.deck.id, one.deck.title) for one in self._together()]
+        return exam_choices(decks, self._exams, self._store.today())
+
+    def choose_exam(self, deck: str, text: str) -> None:
+        """Set a deck's exam to what `text` says. UsageError where that cannot be understood."""
+        from trainer.tutor.exam_choices import exam_of
+
+        exam = exam_of(text, self._store.today())
+        others = {name: one for name, one in self._exams.items() if name != deck}
+        self.set_exams(others if exam is None else {**others, deck: exam})
 
     @property
     def store(self) -> Store:

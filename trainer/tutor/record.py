@@ -100,7 +100,8 @@ class Record:
         if card is None:
             return name.card
         lines = ", ".join(str(line) for line in card.lines[:_LINES])
-        said = f"{card.kind}, line {lines}" if card.lines else card.kind
+        word = "line" if len(card.lines) == 1 else "lines"
+        said = f"{card.kind}, {word} {lines}" if card.lines else card.kind
         return f"{one_line(card.topic) or name.card} ({said})"
 
     def stated(self, fact: str) -> str:

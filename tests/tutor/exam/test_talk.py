@@ -81,7 +81,7 @@ def test_the_report_has_points_interval_sections_and_every_question() -> None:
     low, high = done.interval
     assert 0 < low < 0.5 < high < 1
     text = "\n".join(report_lines(done))
-    assert "1.5 of 3 points, 50 %" in text
+    assert "1.5 of 3 points, 50%" in text
     assert "By section: Dosage, 0 of 1." in text
     assert "To study next: Dosage" in text
     row = "\n".join(row_lines(done.rows[2]))

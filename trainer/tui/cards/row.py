@@ -46,7 +46,11 @@ def standing(card: CardStanding) -> Content:
     if card.due:
         said.append(f"due {card.due}")
     if card.recall is not None:
-        said.append(f"{card.recall:.0%} likely to be remembered today")
+        said.append(f"recall {card.recall:.0%}")
     if card.lapses:
-        said.append(f"forgotten {'once' if card.lapses == 1 else f'{card.lapses} times'}")
+        said.append(f"forgotten {_times(card.lapses)}")
     return sign(card.grasp) + literal(f" {' · '.join(said)}")
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -76,7 +76,6 @@ class CardsScreen(Screen[None]):
         self._deck = wish.deck
         self._only = frozenset(wish.cards)
         self._about = wish.about
-        self._said = wish.said
         self._knowledge: Knowledge = desk.knowledge(wish.deck)
         self._wordings: dict[str, str] = {}
         self._listed: list[str] = []
@@ -91,8 +90,8 @@ class CardsScreen(Screen[None]):
         with Horizontal(id="page"):
             yield Rows(id="cards")
             with VerticalScroll(id="about", can_focus=False):
-                yield Static("", id="standing", markup=False)
                 yield Static("", id="wording", markup=False)
+                yield Static("", id="standing", markup=False)
                 yield Items((), id="past")
         yield Static("", id="legend", markup=False)
         yield Flash()
@@ -100,8 +99,6 @@ class CardsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.cards.can_focus = False
-        if self._said:
-            self.find.put(self._said)
         self._drawing = self.set_interval(4 * _SLICE, self._draw_some)
         self._draw_some()
 

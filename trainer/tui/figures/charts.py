@@ -11,7 +11,7 @@ from trainer.figures import courses
 from trainer.figures.plot import Bar, Column, bars, columns
 from trainer.text import one_line
 from trainer.tui.figures.drawing import drawn, year
-from trainer.tui.study.turns.words import literal
+from trainer.tui.study.turns.words import Item, hung, literal
 from trainer.tutor.record import Record
 
 _SHOWN = 6  # rows of a list at most
@@ -24,13 +24,17 @@ class Figure:
     """What a figure says, above its picture if it has one."""
 
     title: str
-    sentence: str
+    sentence: str = ""
     picture: Content | None = None
 
     def content(self) -> Content:
         """The figure as text to show."""
-        head = literal(self.title, "bold $text-primary") + literal(f"\n{self.sentence}")
-        return head if self.picture is None else head + literal("\n") + self.picture
+        parts = [literal(self.title, "bold $text-primary")]
+        if self.sentence:
+            parts.append(literal(self.sentence))
+        if self.picture is not None:
+            parts.append(self.picture)
+        return Content("\n").join(parts)
 
 
 def figures(record: Record, width: int) -> Iterator[Figure]:
@@ -55,7 +59,7 @@ def _learning(record: Record, width: int) -> Iterator[Figure]:
         year(record.heatmap, width),
     )
     yield _coming(record, width)
-    yield from _failing(record)
+    yield from _failing(record, width)
     yield _remembered(record, width)
     yield from _calibration(record, width)
     yield from _readiness(record, width)
@@ -76,17 +80,16 @@ def _coming(record: Record, width: int) -> Figure:
     )
     return Figure(
         "What comes",
-        f"{_counted(record.coming[0], 'card')} due today, "
+        f"{_counted(record.coming[0], 'card')} scheduled for today, "
         f"{sum(record.coming)} in {len(record.coming)} days.",
         drawn(lines),
     )
 
 
-def _failing(record: Record) -> Iterator[Figure]:
+def _failing(record: Record, width: int) -> Iterator[Figure]:
     """What goes wrong most: cards, calculation errors, what is taken for what."""
     hard = [
-        f"{record.named(one.name)}: wrong {one.failed} of {one.answered} times"
-        for one in record.hardest
+        f"{record.named(one.name)}: wrong {one.failed} of {one.answered}" for one in record.hardest
     ]
     slips = [
         f"{_times(count)}: {record.slip(name)}"
@@ -102,7 +105,10 @@ def _failing(record: Record) -> Iterator[Figure]:
         ("Mixed up", mixed),
     ):
         if lines:
-            yield Figure(title, "\n".join(f"· {line}" for line in lines))
+            rows = (
+                hung(Item(literal("· ", "$text-muted"), literal(line)), width) for line in lines
+            )
+            yield Figure(title, picture=Content("\n").join(rows))
 
 
 def _remembered(record: Record, width: int) -> Figure:

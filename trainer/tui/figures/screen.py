@@ -38,7 +38,7 @@ class FiguresScreen(Screen[None]):
         Binding("p", "go(-1)", "Figure before", show=False, id="figures.back",
                 tooltip="The figure before"),
         Binding("c", "failing", "Failing cards", id="figures.failing",
-                tooltip="The cards that keep failing, with their past"),
+                tooltip="The cards that failed most, with their past"),
         Binding("s", "study", "Study the weakest", id="figures.study",
                 tooltip="Study the section with the lowest expected recall"),
         Binding("j", "scroll(1)", "Down", show=False, id="figures.down"),
@@ -83,8 +83,12 @@ class FiguresScreen(Screen[None]):
         places[self._at].scroll_visible(top=True, animate=False)
 
     def action_failing(self) -> None:
-        """Open the cards, those that keep failing."""
-        self.post_message(OpenCards(self._deck, said="keeps failing"))
+        """Open the cards that failed most."""
+        cards = tuple(one.name.card for one in self._record.hardest)
+        if cards:
+            self.post_message(OpenCards(self._deck, cards, "those that failed most"))
+        else:
+            self.query_one(Flash).say("No card was failed yet.")
 
     def action_study(self) -> None:
         """Study the section that is known least."""
