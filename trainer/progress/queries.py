@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.progress.event import Kind
-from trainer.progress.fold import Review, reviews_of
-from trainer.progress.log import askings_begun_on, read_memory
+from trainer.progress.fold import Entry, Review, reviews_of
+from trainer.progress.log import askings_begun_on, entries_of, read_memory
 from trainer.schedule.memory import MemoryState, Rating, factor
 from trainer.schedule.queue import TodayAsking
 
@@ -116,15 +117,7 @@ def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, Toda
     )
     reviews: dict[str, list[Review]] = {}
     for entries in askings_begun_on(db, row[0], today):
-        of_today = [
-            review
-            for review in reviews_of(entries)
-            if review.day == today
-            and review.kind is not Kind.SKIP
-            and review.counts
-            and not review.undone
-        ]
-        if of_today:
+        if of_today := _answered_on(today, entries):
             reviews[names[entries[0].card]] = of_today
     newest = {name: of_card[-1].number for name, of_card in reviews.items()}
     numbers = sorted(review.number for of_card in reviews.values() for review in of_card)
@@ -133,6 +126,30 @@ def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, Toda
         name: _today_asking(of_card, len(numbers) - 1 - places[newest[name]])
         for name, of_card in reviews.items()
     }
+
+
+def card_asked_today(
+    db: sqlite3.Connection, deck: str, card: str, today: int
+) -> TodayAsking | None:
+    """Return what was answered of one card on `today`; `others_since` is 0 as of its newest."""
+    row = db.execute(
+        "SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ? AND c.id = ?",
+        (deck, card),
+    ).fetchone()
+    reviews = _answered_on(today, entries_of(db, row[0])) if row else []
+    return _today_asking(reviews, 0) if reviews else None
+
+
+def _answered_on(day: int, entries: Sequence[Entry]) -> list[Review]:
+    """The reviews of one card that were answered on a day, count and stand."""
+    return [
+        review
+        for review in reviews_of(entries)
+        if review.day == day
+        and review.kind is not Kind.SKIP
+        and review.counts
+        and not review.undone
+    ]
 
 
 def _today_asking(reviews: list[Review], others_since: int) -> TodayAsking:

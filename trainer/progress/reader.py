@@ -75,6 +75,11 @@ class Reader:
         with sentences(self.path):
             return queries.asked_today(self._db, deck, self.today())
 
+    def card_asked_today(self, deck: str, card: str) -> TodayAsking | None:
+        """Return what was answered of one card today, as of its newest answer; None for nothing."""
+        with sentences(self.path):
+            return queries.card_asked_today(self._db, deck, card, self.today())
+
     def introduced_today(self, deck: str) -> int:
         """Return how many cards of the deck were answered for the first time today."""
         with sentences(self.path):

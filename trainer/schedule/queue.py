@@ -183,12 +183,13 @@ def plan_of(
     last = [card for card in due_siblings if not _can_wait(states[card.card], today, decay)]
 
     new = interleaved(_fresh(waiting, max(0, daily_new - introduced_today), taken, siblings_too))
-    order = with_comebacks([*due, *new, *last], again, asked_today)
+    failed = tuple(card.card for card in again)
+    rest = (card.card for card in (*due, *new, *last))
     return Queue(
-        order=tuple(card.card for card in order),
+        order=tuple(with_comebacks(rest, failed, asked_today)),
         due=tuple(card.card for card in (*due, *last)),
         new=tuple(card.card for card in new),
-        again=tuple(card.card for card in again),
+        again=failed,
         held_back=tuple(card.card for card in (*put_off, *later)),
     )
 
@@ -266,20 +267,21 @@ def interleaved(cards: Sequence[Candidate]) -> list[Candidate]:
 
 
 def with_comebacks(
-    cards: Sequence[Candidate], again: Sequence[Candidate], asked: Mapping[str, TodayAsking]
-) -> list[Candidate]:
-    """Put each failed card where enough others have come since it was last asked."""
-    waiting = sorted(again, key=lambda card: _others_first(asked[card.card]))
-    rest: Iterator[Candidate] = iter(cards)
-    order: list[Candidate] = []
-    for card in rest:
-        while waiting and _others_first(asked[waiting[0].card]) <= len(order):
-            order.append(waiting.pop(0))
-        order.append(card)
+    cards: Iterable[str], again: Iterable[str], asked: Mapping[str, TodayAsking]
+) -> Iterator[str]:
+    """Yield `cards`, and each failed card where enough others have come since it was last asked."""
+    waiting = sorted(again, key=lambda card: _others_first(asked[card]))
+    yielded = 0
+    for card in cards:
+        while waiting and _others_first(asked[waiting[0]]) <= yielded:
+            yield waiting.pop(0)
+            yielded += 1
+        yield card
+        yielded += 1
     # Nothing else is left: those that had their GAP go before those that have not.
-    rested = [card for card in waiting if asked[card.card].others_since >= GAP]
-    fresh = [card for card in waiting if asked[card.card].others_since < GAP]
-    return order + rested + sorted(fresh, key=lambda card: -asked[card.card].others_since)
+    yield from (card for card in waiting if asked[card].others_since >= GAP)
+    fresh = [card for card in waiting if asked[card].others_since < GAP]
+    yield from sorted(fresh, key=lambda card: -asked[card].others_since)
 
 
 def _others_first(asking: TodayAsking) -> int:

@@ -57,6 +57,14 @@ class Loaded:
                 about.setdefault(facts[0], []).append(card)
         return about
 
+    def is_needed(self, card: str) -> bool:
+        """Whether other cards wait until this one was met."""
+        return bool(self.cards[card].facts) and card in self._needed
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        return frozenset(need for card in self.candidates for need in card.needs)
+
     @cached_property
     def weights(self) -> dict[str, float]:
         """What each card counts in the exam (0 to 1)."""
