@@ -13,7 +13,6 @@ from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.shelf import available, find, load, stamp_of
 from trainer.errors import DataError, StorageError, TrainerError, UsageError
-from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
 from trainer.progress.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.progress.store import Store, Undone
@@ -32,6 +31,7 @@ from trainer.tutor.study import Study
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.questions.rivals import Rivals
     from trainer.tutor.choices import Choice
     from trainer.tutor.exam.hall import Hall
     from trainer.tutor.exam.sitting import Sitting
@@ -397,10 +397,10 @@ class Desk:
             return lexicon_of(deck)
 
         @lru_cache(maxsize=1)
-        def rivals() -> tuple[Rival, ...]:
-            from trainer.questions.rivals import rivals_of
+        def rivals() -> Rivals:
+            from trainer.questions.rivals import Rivals
 
-            return rivals_of(deck, cards.values())
+            return Rivals(deck, cards)
 
         self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals, made_of_what(deck))
         return self._loaded[deck.id]

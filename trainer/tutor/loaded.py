@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trainer.deck.deck import Deck
-from trainer.grading.rival import Rival
 from trainer.questions.card import Card
 from trainer.questions.kept import Outline, outline_of, outlines_of
 from trainer.schedule.queue import Candidate
@@ -16,6 +15,7 @@ from trainer.tutor.exam_weights import exam_weights
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.questions.rivals import Rivals
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Loaded:
     deck: Deck
     cards: Mapping[str, Card]
     lexicon: Callable[[], Lexicon]
-    rivals: Callable[[], tuple[Rival, ...]]
+    rivals: Callable[[], Rivals]
     made_of: str = ""
 
     @cached_property

@@ -6,7 +6,7 @@ question and tells its `ledger` what was answered; it knows no wording of its ow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -128,10 +128,9 @@ class Study:
             self._lexicons[deck] = with_taught(self._decks[deck].lexicon(), found)
         return self._lexicons[deck]
 
-    def rivals(self, question: Question) -> tuple[Rival, ...]:
+    def rivals(self, question: Question) -> Iterable[Rival]:
         """What else the deck states."""
-        others = self._decks[question.deck].rivals()
-        return tuple(rival for rival in others if rival.card != question.card)
+        return self._decks[question.deck].rivals().beside(question.card)
 
     def kind_asked_for(self, question: Question) -> str:
         """What kind of thing answers the question, in words, for a hint."""
