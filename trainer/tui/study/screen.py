@@ -22,8 +22,7 @@ from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.side import SidePanel
 from trainer.tui.study.status import Status
 from trainer.tui.study.transcript import Transcript
-from trainer.tui.study.turns.question import Choice
-from trainer.tui.study.turns.trouble import Trouble
+from trainer.tui.study.turns.trouble import trouble
 from trainer.tui.wishes import OpenCalculator
 from trainer.tutor.move import Move
 from trainer.tutor.turn import SPEAKER, Turn, TurnKind, turn_lines
@@ -174,7 +173,7 @@ class StudyScreen(Screen[None]):
         else:
             self.transcript.scroll_page_down(animate=False)
 
-    def on_choice_picked(self, event: Choice.Picked) -> None:
+    def on_transcript_picked(self, event: Transcript.Picked) -> None:
         self.prompt.put(event.text)
         self.prompt.focus()
 
@@ -196,7 +195,7 @@ class StudyScreen(Screen[None]):
         try:
             turns = speak()
         except TrainerError as error:
-            self.transcript.add(Trouble(error, typed=bool(typed)))
+            self.transcript.add(trouble(error, typed=bool(typed)))
             if typed:
                 self.prompt.put(typed)
             return
