@@ -97,9 +97,7 @@ def until(words: list[str], environ: Mapping[str, str], mark: str) -> float:
         return terminal.wait(mark) - terminal.began
 
 
-def in_turn(
-    ours: Terminal, theirs: Terminal
-) -> tuple[list[float], list[float], dict[str, float]]:
+def in_turn(ours: Terminal, theirs: Terminal) -> tuple[list[float], list[float], dict[str, float]]:
     """Seconds from Enter to what it brings, of both; and what they hold in memory."""
     ours.wait("Don't know")  # Textual has taken over from the first light
     ours.settle(0.5)

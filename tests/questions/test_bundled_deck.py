@@ -15,7 +15,7 @@ from trainer.deck.shelf import bundled, check
 from trainer.grading.grader import Asked, grade
 from trainer.lexicon.notation import find_notation
 from trainer.questions.card import Card
-from trainer.questions.catalogue import VERSION, cards_of, draw, kept_cards_of
+from trainer.questions.catalogue import PLACES, VERSION, cards_of, draw, form_named, kept_cards_of
 from trainer.questions.question import Question
 from trainer.questions.vocabulary import lexicon_of
 
@@ -141,3 +141,7 @@ def test_cards_kept_beside_the_compiled_deck_are_the_same(tmp_path: Path) -> Non
     assert tuple(kept_cards_of(DECK, tmp_path).values()) == CARDS
     compiled.save_part(copy, "cards", f"{DECK.revision} {__version__} {VERSION}", [{"id": "?"}])
     assert tuple(kept_cards_of(DECK, tmp_path).values()) == CARDS
+
+
+def test_every_form_stands_where_the_catalogue_says() -> None:
+    assert all(name == form_named(name).NAME for name in PLACES)

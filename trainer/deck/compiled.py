@@ -21,7 +21,7 @@ from trainer import __version__
 from trainer.deck.deck import AuthoredCard, Deck
 from trainer.deck.lazily import LazyCards
 
-FORMAT = 3
+FORMAT = 4
 
 
 def place_of(folder: Path, cache: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 from typing import cast
 
@@ -14,74 +15,45 @@ from trainer.deck import compiled
 from trainer.deck.deck import Deck
 from trainer.errors import DataError
 from trainer.questions.card import Card, Form, NoDraw, facts_of
-from trainer.questions.cases import case
-from trainer.questions.forms import (
-    adjustment,
-    authored,
-    chain,
-    claim,
-    direction,
-    entries,
-    grouping,
-    interaction,
-    items,
-    listing,
-    reason,
-    recite,
-    regimen,
-    reverse,
-    saying,
-    value,
-)
 from trainer.questions.kept import KeptCards
-from trainer.questions.naming import is_presentable
 from trainer.questions.question import Question
-from trainer.questions.scenarios import (
-    bedside,
-    clearance,
-    inside,
-    order,
-    passage,
-    pump,
-    starting,
-    supply,
-    titration,
-)
 
-FORMS: dict[str, Form] = {
-    form.NAME: form
-    for form in cast(
-        "tuple[Form, ...]",
-        (
-            regimen,
-            value,
-            adjustment,
-            listing,
-            items,
-            interaction,
-            reason,
-            saying,
-            titration,
-            clearance,
-            pump,
-            supply,
-            order,
-            starting,
-            inside,
-            bedside,
-            passage,
-            entries,
-            grouping,
-            direction,
-            chain,
-            reverse,
-            claim,
-            recite,
-            authored,
-            case,
-        ),
-    )
+PLACES = {
+    "regimen": "forms.regimen",
+    "value": "forms.value",
+    "adjustment": "forms.adjustment",
+    "list": "forms.listing",
+    "items": "forms.items",
+    "interaction": "forms.interaction",
+    "why": "forms.reason",
+    "say": "forms.saying",
+    "titration": "scenarios.titration",
+    "renal": "scenarios.clearance",
+    "pump": "scenarios.pump",
+    "supply": "scenarios.supply",
+    "order": "scenarios.order",
+    "starting": "scenarios.starting",
+    "inside": "scenarios.inside",
+    "bedside": "scenarios.bedside",
+    "passage": "scenarios.passage",
+    "entries": "forms.entries",
+    "grouping": "forms.grouping",
+    "direction": "forms.direction",
+    "chain": "forms.chain",
+    "reverse": "forms.reverse",
+    "claim": "forms.claim",
+    "recite": "forms.recite",
+    "authored": "forms.authored",
+    "case": "cases.case",
 }
+"""Every form by its name, in the order in which cards are made: the module of this room."""
+
+AUTHORED, CLAIM, RECITE, CASE = "authored", "claim", "recite", "case"
+
+
+def form_named(name: str) -> Form:
+    """The form of a card, loaded when its first card is drawn."""
+    return cast(Form, import_module(f"trainer.questions.{PLACES[name]}"))
 
 
 def cards_of(deck: Deck) -> tuple[Card, ...]:
@@ -90,12 +62,14 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     A card whose question would read the same as an earlier card's is left out: two facts would
     answer it.
     """
+    from trainer.questions.naming import is_presentable  # to make cards, not to draw them
+
     found: list[Card] = []
     stems: set[str] = set()
     ids: set[str] = set()
-    for rank, form in enumerate(FORMS.values()):
+    for rank, form in enumerate(map(form_named, PLACES)):
         asked = {fact for card in found if card.kind not in SECOND for fact in card.facts}
-        made = recite.cards_for(deck, asked) if form.NAME == recite.NAME else form.cards(deck)
+        made = _recited(deck, asked) if form.NAME == RECITE else form.cards(deck)
         for card in made:
             if card.id in ids or any(_in_doubt(deck, fact_id) for fact_id in card.facts):
                 continue
@@ -104,7 +78,7 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
             except (DataError, NoDraw):
                 continue  # its numbers do not make a question here: it is not offered
             stem = drawn.text
-            quotes = form.NAME == claim.NAME
+            quotes = form.NAME == CLAIM
             if form.NAME not in WRITTEN and not is_presentable(drawn, facts_of(deck, card), quotes):
                 continue
             if not card.fresh and stem in stems:
@@ -115,10 +89,16 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     return teaching_order(deck, sorted(found, key=lambda card: (card.position, card.id)))
 
 
+def _recited(deck: Deck, asked: set[str]) -> Iterable[Card]:
+    from trainer.questions.forms.recite import cards_for
+
+    return cards_for(deck, asked)
+
+
 VERSION = 5
 """Raised when the same deck gives other cards than before, or cards have other fields."""
 
-WRITTEN = frozenset({authored.NAME, case.NAME})
+WRITTEN = frozenset({AUTHORED, CASE})
 """Forms whose words a person wrote: they are shown as they are."""
 
 SECOND = frozenset({"true or false", "sorting", "odd one out"})
@@ -222,7 +202,7 @@ def card_by_id(deck: Deck, card_id: str) -> Card:
 
 def draw(deck: Deck, card: Card, seed: int | str) -> Question:
     """Draw the question of a card: the same deck, card and seed give the same bytes."""
-    question = FORMS[card.form].draw(deck, card, Chance(deck.id, card.id, seed))
+    question = form_named(card.form).draw(deck, card, Chance(deck.id, card.id, seed))
     return replace(question, variant=str(seed))
 
 

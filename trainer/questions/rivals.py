@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.grading.rival import Rival
-from trainer.questions.card import Card, Form, facts_of
-from trainer.questions.catalogue import FORMS
+from trainer.questions.card import Card, facts_of
+from trainer.questions.catalogue import form_named
 from trainer.questions.forms import interaction
 from trainer.questions.wording import named
 
@@ -74,7 +74,7 @@ def rivals_of(deck: Deck, cards: Iterable[Card]) -> tuple[Rival, ...]:
     for card in cards:
         if card.kind not in ASKED or card.fresh:
             continue
-        form: Form = FORMS[card.form]
+        form = form_named(card.form)
         question = form.draw(deck, card, Chance("rival"))
         found.append(Rival(card.id, _what(deck, card), question.key, card.lines))
     return tuple(found)

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from trainer.grading.verdict import Verdict
-from trainer.questions.cases.case import is_case
 from trainer.questions.question import Question
 from trainer.text import sentence, visible
 from trainer.tutor.counts import cards_in_words
@@ -182,7 +181,7 @@ class Conversation:
         # Committed first: whatever happens after this line, the answer is in the log.
         event = self._study.ledger.record_answer(question, typed, verdict, self._hints)
         self._last = Answered(question, verdict, event, typed)
-        if is_case(question):
+        if question.is_case:
             self._case = Told(event, ()).after(question, verdict)
             return (self._telling.verdict(question, verdict, self._hints), *self._go_on(question))
         if asks_again(question, verdict) or walks_back(question, verdict):
@@ -325,7 +324,7 @@ class Conversation:
         """The last rung: the answer, to be typed once."""
         question = self._question
         assert question is not None
-        if is_case(question):
+        if question.is_case:
             return self._unknown()
         points = self._study.grade(question, "").points
         verdict = Verdict("no_attempt", Fraction(0), points)

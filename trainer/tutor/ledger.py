@@ -14,7 +14,6 @@ from trainer.progress.event import Kind
 from trainer.progress.store import Store
 from trainer.questions.question import Question
 from trainer.tutor.loaded import Loaded
-from trainer.tutor.taught import from_note
 
 IDLE_CAP_MS = 120_000
 HARD_STRETCH = 5
@@ -268,6 +267,8 @@ class Ledger:
 
     def own_notes(self, question: Question) -> tuple[str, ...]:
         """The learner's remarks on the card of a question."""
+        from trainer.tutor.taught import from_note  # the lexicon with it
+
         return tuple(
             text
             for name, _, kind, text in self._store.notes(question.deck)

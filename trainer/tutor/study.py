@@ -14,7 +14,6 @@ from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
 from trainer.progress.store import Store, Undone
 from trainer.questions.card import Card
-from trainer.questions.cases.case import debrief_of, is_case, next_turn, seed_of
 from trainer.questions.catalogue import draw
 from trainer.questions.question import Question
 from trainer.tutor.account import Account
@@ -25,13 +24,13 @@ from trainer.tutor.leech import Leech, leech_of
 from trainer.tutor.line_up import LineUp
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
-from trainer.tutor.taught import Taught, from_note, teachable, with_taught
 from trainer.tutor.turn import SourceLine
 
 REWORDINGS = 8
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.tutor.taught import Taught
 
 
 class Study:
@@ -77,8 +76,10 @@ class Study:
         """The next turn of the case that `asked` belongs to, or None after its last."""
         loaded = self._decks[asked.deck]
         card = loaded.cards.get(asked.card)
-        if not is_case(asked) or card is None:
+        if not asked.is_case or card is None:
             return None
+        from trainer.questions.cases.case import next_turn, seed_of  # most cards are no cases
+
         following = next_turn(loaded.deck, card, asked, seed_of(asked))
         if following is not None:
             following = replace(following, fingerprint=asked.fingerprint)
@@ -87,6 +88,8 @@ class Study:
 
     def debrief(self, asked: Question) -> str:
         """What the instructor says after a case."""
+        from trainer.questions.cases.case import debrief_of
+
         return debrief_of(self._decks[asked.deck].deck, asked.card)
 
     def _draw(self, loaded: Loaded, card: Card) -> Question:
@@ -123,6 +126,8 @@ class Study:
     def _lexicon(self, deck: str) -> Lexicon:
         """The deck's lexicon with what the learner taught."""
         if deck not in self._lexicons:
+            from trainer.tutor.taught import from_note, with_taught  # the lexicon with it
+
             taught = [from_note(text) for _, _, _, text in self._store.notes(deck)]
             found = [one for one in taught if one is not None]
             self._lexicons[deck] = with_taught(self._decks[deck].lexicon(), found)
@@ -158,6 +163,8 @@ class Study:
 
     def teachable(self, question: Question, answer: str, verdict: Verdict) -> Taught | str:
         """What the answer would teach, or the name of the reason why not."""
+        from trainer.tutor.taught import teachable
+
         return teachable(answer, verdict, self._lexicon(question.deck))
 
     def missed_before(self, question: Question) -> bool:
