@@ -121,6 +121,9 @@ class FakeConversation:
     def question(self) -> Question | None:
         return None if self.finished else self.questions[self.at]
 
+    def prepare(self) -> None:
+        pass
+
     def open(self) -> tuple[Turn, ...]:
         greeting = _tutor(TurnKind.GREETING, "This is Fictamine: 4 to learn today.")
         return (greeting, *self._ask())

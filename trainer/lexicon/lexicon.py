@@ -222,7 +222,7 @@ class Lexicon:
             if inner[0].typed.isupper():
                 _put(self._upper, inner[0].plain, concept_id)
             return
-        # The same words stand in many names: one string each, and one key where the stems are alike.
+        # The same words stand in many names: each is one string, and stems alike are one key.
         vocabulary.update(intern(word.plain) for word in inner if word.is_word)
         key = tuple(intern(word.plain) for word in inner)
         stems = tuple(intern(word.stem) for word in inner)

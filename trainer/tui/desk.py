@@ -36,6 +36,9 @@ class Conversation(Protocol):
     def question(self) -> Question | None:
         """The open question."""
 
+    def prepare(self) -> None:
+        """Load what the first answer needs; called in a thread of its own."""
+
     def open(self) -> tuple[Turn, ...]:
         """The greeting and the first question."""
 

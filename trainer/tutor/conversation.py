@@ -95,6 +95,10 @@ class Conversation:
     def standing(self) -> Standing:
         return self._study.account.standing(self._question)
 
+    def prepare(self) -> None:
+        """Load what the first answer needs. It may run in a thread of its own."""
+        self._study.prepare()
+
     def open(self) -> tuple[Turn, ...]:
         """Greet, and ask the first question."""
         lines = self._study.account.greeting(self._phrases)

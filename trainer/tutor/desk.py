@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from trainer.calculator.rules import Rulebook
@@ -390,11 +391,17 @@ class Desk:
             )
         cards = kept_cards_of(deck, self._folders.compiled)
 
+        reading = Lock()
+
         @lru_cache(maxsize=1)
         def lexicon() -> Lexicon:
             from trainer.questions.vocabulary import lexicon_of  # for marking, not for asking
 
             return lexicon_of(deck)
+
+        def lexicon_once() -> Lexicon:
+            with reading:  # a screen has it read beside the first question
+                return lexicon()
 
         @lru_cache(maxsize=1)
         def rivals() -> Rivals:
@@ -402,7 +409,7 @@ class Desk:
 
             return Rivals(deck, cards)
 
-        self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals, made_of_what(deck))
+        self._loaded[deck.id] = Loaded(deck, cards, lexicon_once, rivals, made_of_what(deck))
         return self._loaded[deck.id]
 
 

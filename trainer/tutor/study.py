@@ -116,6 +116,13 @@ class Study:
         self.ledger.start_clock()
         self.line_up.last = (question.deck, question.card)
 
+    def prepare(self) -> None:
+        """Load what marks answers; the log is not touched, so that it can be done beside."""
+        import trainer.tutor.asked  # noqa: F401 - the grader
+
+        for loaded in self._decks.values():
+            loaded.lexicon()
+
     def grade(self, question: Question, typed: str) -> Verdict:
         """Mark an answer with the deck's words, its other facts and the question's own slips."""
         from trainer.tutor.asked import marked  # the grader is not needed to ask

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from threading import Thread
 from typing import ClassVar
 
 from textual import events, getters
@@ -119,6 +121,11 @@ class StudyScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._show_standing()
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Load the grader while the first question is read, so that its answer does not wait."""
+        Thread(target=_quietly, args=(self.conversation.prepare,), daemon=True).start()
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size.width >= WIDE and not self.query(SidePanel):
@@ -250,3 +257,9 @@ class StudyScreen(Screen[None]):
             self.app.exit(0)
         else:
             self.app.pop_screen()
+
+
+def _quietly(load: Callable[[], None]) -> None:
+    """What fails here fails again at the first answer, which says so."""
+    with contextlib.suppress(Exception):
+        load()
