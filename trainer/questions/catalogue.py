@@ -176,14 +176,14 @@ def kept_cards_of(deck: Deck, cache: Path) -> Mapping[str, Card]:
     """`cards_of` by id, from beside the deck's copy in `cache` where that is of this deck."""
     copy = compiled.place_of(deck.folder, cache)
     made_of = made_of_what(deck)
-    rows = compiled.load_part(copy, "cards", made_of)
+    rows = compiled.load_rows(copy, "cards", made_of)
     if rows is not None:
         try:
             return KeptCards(rows)
-        except (TypeError, ValueError):
+        except (LookupError, TypeError, ValueError):
             pass  # written by another version: made anew
     cards = cards_of(deck)
-    compiled.save_part(copy, "cards", made_of, [astuple(card) for card in cards])
+    compiled.save_rows(copy, "cards", made_of, {card.id: astuple(card) for card in cards})
     return {card.id: card for card in cards}
 
 

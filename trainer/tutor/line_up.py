@@ -102,11 +102,7 @@ class LineUp:
 
     def queue(self, loaded: Loaded) -> Queue:
         """What is to be asked of one deck, as the learner wishes it."""
-        now = (self._store.writes, self._store.today(), self._ledger.tally.answered)
-        known = self._queues.get(loaded.deck.id)
-        if known is None or known[0] != now:
-            known = self._queues[loaded.deck.id] = (now, self._unfiltered(loaded))
-        queue = known[1]
+        queue = self._plan(loaded)
         if not self.wishes.nothing_new:
             return queue
         new = set(queue.new)
@@ -153,7 +149,8 @@ class LineUp:
             if entry is None or not told or not self._went_on(loaded, known[1], entry):
                 known = None
         if known is None:
-            walk = Walk(self._unfiltered(loaded), self._store.asked_today(deck))
+            plan = self._plan(loaded)
+            walk = Walk(plan, self._store.asked_today(deck) if plan.again else {})
         else:
             walk = known[1]
         self._walks[deck] = (now, walk)
@@ -182,6 +179,13 @@ class LineUp:
             and (exam is None or not exam.ahead(self._store.today()))
             and (self._habits.daily_minutes == 0 or self._limit is not None)
         )
+
+    def _plan(self, loaded: Loaded) -> Queue:
+        now = (self._store.writes, self._store.today(), self._ledger.tally.answered)
+        known = self._queues.get(loaded.deck.id)
+        if known is None or known[0] != now:
+            known = self._queues[loaded.deck.id] = (now, self._unfiltered(loaded))
+        return known[1]
 
     def _unfiltered(self, loaded: Loaded) -> Queue:
         extra = None if self._limit is None else self._limit - self._ledger.tally.answered
