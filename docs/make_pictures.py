@@ -23,8 +23,15 @@ from some_weeks import NOW, Clock, desk_at, live
 from trainer.tui.program import TrainerApp
 
 HERE = Path(__file__).parent
-README = ("home", "study", "monograph", "calculator", "exam", "figures")
 SIZE = (100, 28)
+README = {
+    "home": SIZE,
+    "study": SIZE,
+    "monograph": SIZE,
+    "calculator": SIZE,
+    "exam": SIZE,
+    "figures": (100, 46),
+}
 SIZES = ((60, 20), (80, 24), (120, 40))
 THEMES = ("trainer-dark", "trainer-light")
 
@@ -70,7 +77,7 @@ def main() -> int:
             live(home, "baclofen")
         if args.look is None:
             for scene in args.scenes or README:
-                svg = asyncio.run(picture(home, scene, SIZE, THEMES[0]))
+                svg = asyncio.run(picture(home, scene, README.get(scene, SIZE), THEMES[0]))
                 (HERE / f"{scene}.svg").write_text(svg, encoding="utf-8")
             return 0
         args.look.mkdir(parents=True, exist_ok=True)

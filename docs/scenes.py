@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from textual.pilot import Pilot
 
-from trainer.tui.program import TrainerApp
+from trainer.questions.question import Question
 from trainer.tui.study.prompt import Prompt
 
 Scene = Callable[[Pilot[int]], Awaitable[None]]
@@ -23,11 +23,15 @@ async def study(pilot: Pilot[int]) -> None:
     conversation = pilot.app.screen.conversation
     for _ in range(_FIRST):
         question = conversation.question
-        if question is None or " mg" in question.key.model:
+        if question is None or _is_dose(question):
             break
         await say(pilot, question.key.model)
     if question := conversation.question:
         await say(pilot, question.key.model.replace(" mg", " mcg"))
+
+
+def _is_dose(question: Question) -> bool:
+    return question.key.type in ("quantity", "regimen") and " mg" in question.key.model
 
 
 async def hint(pilot: Pilot[int]) -> None:
@@ -181,11 +185,3 @@ def _place(name: str) -> int:
     from trainer.calculator.catalogue import CALCULATIONS
 
     return [calculation.name for calculation in CALCULATIONS].index(name)
-
-
-def opened(scene: str) -> Scene:
-    """The scene of that name."""
-    return SCENES[scene]
-
-
-__all__ = ["SCENES", "TrainerApp", "opened"]

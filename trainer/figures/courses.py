@@ -40,7 +40,7 @@ def _elimination(curve: Curve, width: int) -> Chart:
         for place in (last * tick // _TICKS for tick in range(_TICKS + 1))
     }
     is_range = any(point.level.is_range for point in curve.points)
-    sentence = f"What is left of a dose, hour by hour, by {_said(curve, 'half_life')}."
+    sentence = f"What is left of a dose, hour by hour, with {_said(curve, 'half_life')}."
     if is_range:
         sentence += " Solid with the shorter half-life, shaded up to the longer one."
     lines = columns(
