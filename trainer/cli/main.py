@@ -67,6 +67,9 @@ COMMANDS = {
 MODULES = {"import": "take_in", "class": "classroom"}
 """Commands whose name no module can have."""
 
+MADE_FOR_OTHERS = ("deck", "exam", "export", "import")
+"""Commands that write decks, papers and sheets to be handed on. All else is its owner's alone."""
+
 OVERVIEW = """\
 usage: trainer [COMMAND] [options]
 
@@ -92,6 +95,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a failure is one readable line on stderr."""
     words = list(sys.argv[1:] if argv is None else argv)
     _stand_in_for_closed_streams()
+    rights = os.umask(0o022 if words and words[0] in MADE_FOR_OTHERS else 0o077)
     try:
         code = _run(words)
         sys.stdout.flush()
@@ -106,6 +110,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         where = error.filename or "the output"
         _drop_output()
         return _fail(f"{where}: {error.strerror or error}. All that was saved before is safe.", 74)
+    finally:
+        os.umask(rights)
     return code
 
 
