@@ -64,6 +64,7 @@ def _learning(record: Record, width: int) -> Iterator[Figure]:
     yield from _calibration(record, width)
     yield from _readiness(record, width)
     yield from _sections(record, width)
+    yield from _facts(record, width)
 
 
 def _coming(record: Record, width: int) -> Figure:
@@ -175,6 +176,25 @@ def _sections(record: Record, width: int) -> Iterator[Figure]:
             "Sections",
             "Expected recall today; cards never met count nothing.",
             drawn(bars(rows, width)),
+        )
+
+
+def _facts(record: Record, width: int) -> Iterator[Figure]:
+    """The facts that were met and are known least, in their own words."""
+    least = [fact for fact in record.facts if fact.met][:_SHOWN]
+    if least:
+        rows = (
+            hung(
+                Item(literal(f"{fact.expected:>4.0%}  ", "$text-accent"),
+                     literal(record.stated(fact.fact))),
+                width,
+            )
+            for fact in least
+        )  # fmt: skip
+        yield Figure(
+            "Facts known least",
+            "Expected recall today, the mean of the cards that ask each.",
+            Content("\n").join(rows),
         )
 
 
