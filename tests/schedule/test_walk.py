@@ -55,11 +55,11 @@ def test_an_answered_card_leaves_and_a_failed_one_comes_back_as_in_a_new_plan(
         states[card] = state(TODAY + (20 if right else 1))
         for other, before in asked.items():
             asked[other] = replace(before, others_since=before.others_since + 1)
-        before = asked.get(card)
+        earlier = asked.get(card)
         now = RIGHT if right else WRONG
-        if before is not None:
-            failed = before.failed or not right
-            now = TodayAsking(before.times + 1, right_last=right, failed=failed)
+        if earlier is not None:
+            failed = earlier.failed or not right
+            now = TodayAsking(earlier.times + 1, right_last=right, failed=failed)
         asked[card] = now
         walk.answered(card, now)
 
