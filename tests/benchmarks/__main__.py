@@ -71,11 +71,15 @@ def screens(rounds: int) -> Iterator[Row]:
     yield Row("5", "Enter to the next question, median", HELLO, found["answer_p50"], 1.3)
     yield Row("5", "Enter to the next question, 99 of 100", HELLO, found["answer_p99"], 2)
     yield Row("11", "memory after 200 answers", HELLO, found["memory"], 1.2)
+    grown = found["memory_growth_mb"] / 5
+    yield Row("11", "memory grown since the 10th answer", "5 MB", grown, 1)
 
 
 def commands() -> Iterator[Row]:
     found = commands_beside_python.measure()
     yield Row("3", "trainer due, 1,000,000 reviews", "python -c pass", found["due"], 3)
+    anew = "the same, the first time after the log has changed"
+    yield Row("3", anew, "python -c pass", found["due_anew"], 3)
 
 
 def decks() -> Iterator[Row]:

@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -41,6 +42,8 @@ def measure(rounds: int, cards: int = 10_000, reviews: int = 1_000_000) -> dict[
         large, small = deck(folder / "large", cards), deck(folder / "small", 100)
         log_of_years(folder / "much", "large", cards, reviews)
         hello = [sys.executable, str(Path(__file__).with_name("hello.py"))]
+        visit(large, much)
+        visit(small, none)
         runs = {
             "hello": (hello, environ, "there"),
             "large": (study(large), much, FIRST),
@@ -89,6 +92,16 @@ def deck(folder: Path, cards: int) -> Path:
 
 def study(folder: Path, limit: int = 20) -> list[str]:
     return [sys.executable, "-m", "trainer", "study", str(folder), "--limit", str(limit)]
+
+
+def visit(folder: Path, environ: Mapping[str, str]) -> None:
+    """Begin and leave, so that the deck is compiled and the log is as one leaves it.
+
+    What is killed, as the rounds are, leaves a log that has to be looked at again.
+    """
+    words = [sys.executable, "-m", "trainer", "study", str(folder), "--plain"]
+    subprocess.run(words, env=dict(environ), input="stop\n", text=True, check=True,
+                   stdout=subprocess.DEVNULL)  # fmt: skip
 
 
 def until(words: list[str], environ: Mapping[str, str], mark: str) -> float:

@@ -39,6 +39,16 @@ def states(db: sqlite3.Connection, deck: str) -> dict[str, MemoryState]:
     return {row[0]: MemoryState(*row[1:]) for row in rows}
 
 
+def is_known(db: sqlite3.Connection, deck: str) -> bool:
+    """Return whether any card of the deck has a memory."""
+    row = db.execute(
+        "SELECT 1 FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
+        " WHERE d.id = ? AND m.stability IS NOT NULL LIMIT 1",
+        (deck,),
+    ).fetchone()
+    return row is not None
+
+
 def state(db: sqlite3.Connection, deck: str, card: str) -> MemoryState | None:
     """Return the memory of one card; None if it has none."""
     row = db.execute(

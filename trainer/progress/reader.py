@@ -40,6 +40,11 @@ class Reader:
         with sentences(self.path):
             return queries.states(self._db, deck)
 
+    def is_known(self, deck: str) -> bool:
+        """Return whether any card of the deck has a memory."""
+        with sentences(self.path):
+            return queries.is_known(self._db, deck)
+
     def state(self, deck: str, card: str) -> MemoryState | None:
         """Return the memory of one card; None if it has none."""
         with sentences(self.path):

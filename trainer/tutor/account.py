@@ -71,7 +71,7 @@ class Account:
         lines = [phrases.say(one, missing=store.missing) for one in store.notices]
         if not due and not new:
             return (*lines, phrases.say("greeting.nothing", title=self._title()))
-        first = all(not self._store.states(deck_id) for deck_id in self._decks)
+        first = not any(map(self._store.is_known, self._decks))
         name = "greeting.first" if first else "greeting.back"
         lines.append(phrases.say(name, title=self._title(), due=load_in_words(due, new)))
         return (*lines, *self._circumstances(plans, due, phrases))

@@ -31,7 +31,8 @@ KEPT = 400
 class _Line:
     laid: Laid
     block: Block
-    strip: Strip | None = None
+    strip: Strip | None = None  # drawn, as line `row` of the page
+    row: int = -1
 
 
 class Transcript(ScrollView, can_focus=False):
@@ -48,6 +49,7 @@ class Transcript(ScrollView, can_focus=False):
         self._blocks: list[Block] = [block for turn in turns for block in blocks(turn)]
         self._lines: list[_Line] = []
         self._laid_in = 0  # cells of the width that the lines are laid out in
+        self._height = 0  # lines that are on the screen at a time
         self._at_end = True
         self._pointed: Block | None = None
 
@@ -79,7 +81,7 @@ class Transcript(ScrollView, can_focus=False):
 
     def on_resize(self) -> None:
         """Lay the page out in another width; whoever read back stays at what they read."""
-        width = self.scrollable_content_region.width
+        width, self._height = self.scrollable_content_region.size
         if width == self._laid_in:
             self._fit()
             return
@@ -94,7 +96,7 @@ class Transcript(ScrollView, can_focus=False):
 
     def _fit(self) -> None:
         """Tell the scroll bar how long the page is, and stay at its end."""
-        height = self.scrollable_content_region.height
+        height = self._height
         size = Size(self._laid_in, len(self._lines))
         if (size.height > height) == self.show_vertical_scrollbar and self.show_vertical_scrollbar:
             # Only the length differs: nothing on the screen has to find its place again.
@@ -123,15 +125,15 @@ class Transcript(ScrollView, can_focus=False):
             return blank.apply_offsets(0, max(0, row))
         selection = self.text_selection
         span = selection.get_span(row) if selection else None
-        if line.strip is None:
-            line.strip = self._strip(line, None)
-        strip = line.strip if span is None else self._strip(line, span)
-        return strip.apply_offsets(0, row)
+        if span is not None:
+            return self._strip(line, span).apply_offsets(0, row)
+        if line.strip is None or line.row != row:
+            line.strip, line.row = self._strip(line, None).apply_offsets(0, row), row
+        return line.strip
 
     def _row_at(self, y: int) -> int:
         """The row of the page at a line of the screen: a short page stands at the bottom."""
-        height = self.scrollable_content_region.height
-        return y + self.scroll_offset.y - max(0, height - len(self._lines))
+        return y + round(self.scroll_y) - max(0, self._height - len(self._lines))
 
     def _line_at(self, y: int) -> _Line | None:
         row = self._row_at(y)
