@@ -50,9 +50,8 @@ def measure(home: Path, cards: int, rounds: int) -> dict[str, float]:
     opened = [pair.ours("open") for _ in range(rounds)]
     figures = [pair.ours("figures") for _ in range(rounds)]
     size = pair.ours("size")
-    answered = [pair.ours("answer") for _ in range(rounds)] if cards >= ANSWERABLE else [
-        pair.ours("few") for _ in range(rounds)
-    ]  # fmt: skip
+    work, copy = ("answer" if cards >= ANSWERABLE else "few"), pair.copied()
+    answered = [copy.ours(work) for _ in range(rounds)]
     return {
         "start": 1000 * median(start),
         "queue": median(one["queue_ms"] for one in opened),

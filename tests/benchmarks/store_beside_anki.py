@@ -69,7 +69,8 @@ class Pair:
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir()
         for name in ("progress.db", "collection.anki2"):
-            shutil.copyfile(self.home / name, home / name)
+            if (self.home / name).exists():
+                shutil.copyfile(self.home / name, home / name)
         os.sync()
         return replace(self, home=home)
 
