@@ -47,7 +47,7 @@ def measure(home: Path, cards: int, rounds: int) -> dict[str, float]:
         (home / "done").touch()
     start = [_start(home, folder) for _ in range(rounds + 1)][1:]
     pair = Pair(home, cards, Path(sys.executable))
-    opened = [pair.ours("open") for _ in range(rounds)]
+    opened = [pair.ours("open") for _ in range(rounds + 1)][1:]  # the first one keeps the order
     figures = [pair.ours("figures") for _ in range(rounds)]
     size = pair.ours("size")
     work, copy = ("answer" if cards >= ANSWERABLE else "few"), pair.copied()
