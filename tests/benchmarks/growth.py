@@ -47,12 +47,11 @@ def measure(home: Path, cards: int, rounds: int) -> dict[str, float]:
         (home / "done").touch()
     start = [_start(home, folder) for _ in range(rounds + 1)][1:]
     pair = Pair(home, cards, Path(sys.executable))
-    opened = [pair.ours("open") for _ in range(rounds)]
+    opened = [pair.ours("open") for _ in range(rounds + 1)][1:]  # the first one keeps the order
     figures = [pair.ours("figures") for _ in range(rounds)]
     size = pair.ours("size")
-    answered = [pair.ours("answer") for _ in range(rounds)] if cards >= ANSWERABLE else [
-        pair.ours("few") for _ in range(rounds)
-    ]  # fmt: skip
+    work, copy = ("answer" if cards >= ANSWERABLE else "few"), pair.copied()
+    answered = [copy.ours(work) for _ in range(rounds)]
     return {
         "start": 1000 * median(start),
         "queue": median(one["queue_ms"] for one in opened),

@@ -14,7 +14,7 @@ from tests.progress.life import Life
 from trainer.progress.doctor import differences, examine, mend
 from trainer.progress.fold import memory_of, remembered
 from trainer.progress.log import entries_of
-from trainer.schedule.memory import MemoryState
+from trainer.schedule.memory import MemoryState, Rating
 
 STEPS = st.lists(
     st.one_of(
@@ -201,6 +201,25 @@ def test_an_asking_that_two_devices_took_back_stays_so_until_both_are_redone(lif
     entries = entries_of(life.store.connection, 1)
     twice = [*entries, replace(entries[1], number=99, device=2)]
     assert memory_of(twice, life.store.model_of).state is None
+
+
+def test_a_day_that_a_traveller_meets_twice_is_lived_in_the_order_of_days(life: Life) -> None:
+    def lived(scores: list[tuple[float, float]]) -> object:
+        for days, score in scores:
+            life.pass_days(days)
+            life.answer("a", score)
+            life.answer("b")
+        return life.store.states("baclofen")["a"]
+
+    over_the_date_line = lived([(0, 1.0), (3, 0.0), (-1, 1.0), (10, 1.0)])
+    entries = entries_of(life.store.connection, 1)
+    assert [entry.day - entries[0].day for entry in entries] == [0, 3, 2, 12]
+    model = life.store.model
+    first = entries[0].day
+    state = model.first(Rating.GOOD, first)
+    for day, rating in ((2, Rating.GOOD), (3, Rating.AGAIN), (12, Rating.GOOD)):
+        state = model.next(state, rating, first + day)
+    assert over_the_date_line == state
 
 
 def test_a_review_says_what_was_remembered_before_it(life: Life) -> None:

@@ -32,6 +32,20 @@ def test_the_backlog_comes_today_and_the_rest_on_its_day(life: Life) -> None:
     assert life.store.coming("baclofen", 1) == (2,)
 
 
+def test_due_is_the_same_number_wherever_it_is_told(life: Life) -> None:
+    life.answer("a", 0.0)
+    life.answer("b")
+    assert life.store.due_counts() == {"baclofen": 1}  # it comes back today until it is right
+    assert life.store.standing().due == life.store.coming(None, 3)[0] == 1
+    assert life.store.standing("another").due == life.store.coming("another", 1)[0] == 0
+    life.answer("a")
+    assert life.store.due_counts() == {}
+    assert life.store.standing("baclofen").due == life.store.coming("baclofen", 3)[0] == 0
+    life.pass_days(1)
+    assert life.store.due_counts() == {"baclofen": 1}
+    assert life.store.standing().due == life.store.coming(None, 3)[0] == 1
+
+
 def test_the_hardest_card_is_the_one_failed_most_often(life: Life) -> None:
     for card, scores in (("easy", (1.0, 1.0)), ("hard", (0.0,)), ("harder", (0.0, 0.0, 1.0))):
         for score in scores:

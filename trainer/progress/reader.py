@@ -195,14 +195,25 @@ class Reader:
             return tallies.tally(self._db, self._journal.model_of, deck)
 
     def standing(self, deck: str | None = None) -> Standing:
-        """Count the cards that were seen, are due today, and are well known."""
+        """Count the cards that were seen, are due today, and are well known.
+
+        What was failed today and comes back is due, as in `due_counts`.
+        """
+        due = self._due(deck)
         with sentences(self.path):
-            return summary.standing(self._db, deck, self.today())
+            return summary.standing(self._db, deck, due)
 
     def coming(self, deck: str | None, days: int) -> tuple[int, ...]:
-        """Return how many cards come on each of the next `days` days; the backlog is today's."""
+        """Return how many cards come on each of the next `days` (at least 1) days; the backlog, and
+        what was failed today and comes back, are today's.
+        """
         with sentences(self.path):
-            return summary.coming(self._db, deck, self.today(), days)
+            _, *later = summary.coming(self._db, deck, self.today(), days)
+        return (self._due(deck), *later)
+
+    def _due(self, deck: str | None) -> int:
+        counts = self.due_counts()
+        return sum(counts.values()) if deck is None else counts.get(deck, 0)
 
     def hardest(self, deck: str | None, count: int) -> tuple[HardCard, ...]:
         """Return up to `count` cards that were failed, the most often failed first."""

@@ -15,7 +15,6 @@ _OF_DECK = (
     "(?1 IS NULL OR m.card IN (SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ?1))"
 )
 _KNOWN = f"FROM memory m WHERE m.stability IS NOT NULL AND NOT m.suspended AND {_OF_DECK}"
-_IS_DUE = "m.due_day <= ?2 OR m.last_day > ?2 + 1"  # as in the queue
 
 
 WELL_KNOWN_DAYS = 21
@@ -40,14 +39,15 @@ class HardCard:
     failed: int
 
 
-def standing(db: sqlite3.Connection, deck: str | None, today: int) -> Standing:
-    """Count the cards that are not set aside; a due card may be a well-known one."""
-    row = db.execute(
-        f"SELECT count(*), coalesce(sum({_IS_DUE}), 0),"
-        f" coalesce(sum(m.due_day - m.last_day >= ?3), 0) {_KNOWN}",
-        (deck, today, WELL_KNOWN_DAYS),
+def standing(db: sqlite3.Connection, deck: str | None, due: int) -> Standing:
+    """Count the cards that are not set aside; a due card, of which there are `due`, may be a
+    well-known one.
+    """
+    seen, well_known = db.execute(
+        f"SELECT count(*), coalesce(sum(m.due_day - m.last_day >= ?2), 0) {_KNOWN}",
+        (deck, WELL_KNOWN_DAYS),
     ).fetchone()
-    return Standing(*row)
+    return Standing(seen, due, well_known)
 
 
 def coming(db: sqlite3.Connection, deck: str | None, today: int, days: int) -> tuple[int, ...]:

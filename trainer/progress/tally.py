@@ -42,14 +42,23 @@ class Tally:
                 for place, number in enumerate(sums):
                     found[place] += times * number
 
-    def predicted(self, day: int, chance: float, remembered: bool) -> None:
+    def of_day(self, day: int) -> Sums:
+        """The sums of a day, to be added to."""
+        found = self.days.get(day)
+        if found is None:
+            found = self.days[day] = [0] * 7
+        return found
+
+    def predicted(self, of_day: Sums, chance: float, remembered: bool) -> None:
         """Count a review of a known card, of which `chance` (0 to 1) of recall was expected."""
         millionths = round(chance * MILLION)
-        sums = self.days.setdefault(day, [0] * 7)
-        sums[KNOWN] += 1
-        sums[REMEMBERED] += remembered
-        sums[PREDICTED] += millionths
-        band = self.bands.setdefault(bisect_right(EDGES, chance) - 1, [0] * 3)
+        of_day[KNOWN] += 1
+        of_day[REMEMBERED] += remembered
+        of_day[PREDICTED] += millionths
+        place = bisect_right(EDGES, chance) - 1
+        band = self.bands.get(place)
+        if band is None:
+            band = self.bands[place] = [0] * 3
         band[0] += 1
         band[1] += remembered
         band[2] += millionths
@@ -64,7 +73,7 @@ def tally_of(reviews: Iterable[Review], decay_of: Callable[[int], float]) -> Tal
     for review in reviews:
         if review.undone:
             continue
-        sums = tally.days.setdefault(review.day, [0] * 7)
+        sums = tally.of_day(review.day)
         sums[TAKEN_MS] += review.taken_ms
         if review.kind is not Kind.SKIP:
             sums[ANSWERED] += 1
@@ -72,5 +81,5 @@ def tally_of(reviews: Iterable[Review], decay_of: Callable[[int], float]) -> Tal
             sums[NEW] += review.moved_memory and review.before is None
         if review.moved_memory and review.before is not None:
             chance = recall(review.before, review.day, decay_of(review.scheduler))
-            tally.predicted(review.day, chance, review.rating > 1)
+            tally.predicted(sums, chance, review.rating > 1)
     return tally

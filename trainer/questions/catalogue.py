@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
 from fractions import Fraction
 from importlib import import_module
@@ -116,16 +117,16 @@ def teaching_order(deck: Deck, cards: Sequence[Card]) -> tuple[Card, ...]:
     asked in further forms.
     """
     further = _further(cards)
-    sections: dict[str, list[Card]] = {}
+    sections: dict[str, _Waiting] = {}
     for card in cards:
-        sections.setdefault(card.section, []).append(card)
+        sections.setdefault(card.section, _Waiting()).add(card, card.id in further)
     even = Fraction(1, len(sections) or 1)
     shares = {name: deck.blueprint.get(name, Fraction(0) if deck.blueprint else even)
               for name in sections}  # fmt: skip
     order: list[Card] = []
-    while any(sections.values()):
+    while any(waiting.all for waiting in sections.values()):
         for name, waiting in sections.items():
-            order += _take(waiting, max(1, round(shares[name] * ROUND)), further)
+            order += _take(waiting, max(1, round(shares[name] * ROUND)))
     return tuple(order)
 
 
@@ -140,23 +141,43 @@ def _further(cards: Iterable[Card]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _take(waiting: list[Card], quota: int, further: Collection[str]) -> list[Card]:
+class _Waiting:
+    """The cards of a section that are not taken yet, in the monograph's order.
+
+    Of those, `new` are about facts that were not asked yet, `old` further forms. No round looks at
+    more of them than it needs: a section of 100,000 cards has thousands of rounds.
+    """
+
+    def __init__(self) -> None:
+        self.all: OrderedDict[str, Card] = OrderedDict()
+        self.new: OrderedDict[str, Card] = OrderedDict()
+        self.old: OrderedDict[str, Card] = OrderedDict()
+
+    def add(self, card: Card, further: bool) -> None:
+        self.all[card.id] = card
+        (self.old if further else self.new)[card.id] = card
+
+    def remove(self, card: Card) -> None:
+        del self.all[card.id]
+        self.new.pop(card.id, None)
+        self.old.pop(card.id, None)
+
+
+def _take(waiting: _Waiting, quota: int) -> list[Card]:
     """Take the next cards of a section; the rest keep their places.
 
     First come facts that were not asked yet, then one further form of something that was, then
     whatever is next; one scenario at most, unless nothing else is left.
     """
-    new = [card for card in waiting if card.id not in further]
-    old = [card for card in waiting if card.id in further]
-    room = quota - 1 if quota > 1 and old else quota
+    room = quota - 1 if quota > 1 and waiting.old else quota
     taken: list[Card] = []
-    for cards, most in ((new, room), (old, room + 1), (waiting, quota)):
-        for card in cards:
+    for cards, most in ((waiting.new, room), (waiting.old, room + 1), (waiting.all, quota)):
+        for card in cards.values():
             if len(taken) >= min(most, quota):
                 break
             if card not in taken and not (card.fresh and any(one.fresh for one in taken)):
                 taken.append(card)
-    for card in waiting:
+    for card in waiting.all.values():
         if len(taken) == quota:
             break
         if card not in taken:

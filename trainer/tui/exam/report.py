@@ -74,10 +74,11 @@ class ReportScreen(Screen[None]):
     def action_study(self) -> None:
         """Study the section that lost most, coming back here afterwards."""
         following = self._report.next_sections
-        if not following:
+        if self._report.points == len(self._report.rows):
             self.query_one(Flash).say("Nothing was missed.")
             return
-        self.post_message(StudyDecks((self._report.paper.deck,), following[0].id))
+        section = following[0].id if following else ""
+        self.post_message(StudyDecks((self._report.paper.deck,), section))
 
     def action_go(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) question that was missed."""

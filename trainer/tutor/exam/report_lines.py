@@ -41,6 +41,11 @@ def report_lines(report: Report) -> tuple[str, ...]:
             f"To study next: {part.name}. "
             f"Command: trainer study {report.paper.deck} --section {part.id} --early"
         )
+    if not report.next_sections and report.points < count:
+        lines.append(
+            "To study next: the cards that you know least. "
+            f"Command: trainer study {report.paper.deck} --early"
+        )
     return tuple(lines)
 
 
