@@ -23,8 +23,8 @@ from trainer.tui.study.turns.block import Block, Laid
 from trainer.tui.study.turns.kinds import blocks
 from trainer.tutor.turn import Turn
 
-KEPT = 400
-"""Blocks that stay on the page, of some hundred answers; the whole history is in the log."""
+KEPT = 240
+"""Blocks that stay on the page, of some eighty answers; the whole history is in the log."""
 
 
 @dataclass(slots=True)
@@ -66,6 +66,8 @@ class Transcript(ScrollView, can_focus=False):
             self._lines += self._laid(new)
         if len(self._blocks) > KEPT:
             self._prune()
+        for line in self._lines[-6 * self._height : -2 * self._height]:
+            line.strip = None  # whoever reads back has it drawn again
         self._at_end = True
         self._fit()
         self.refresh()
