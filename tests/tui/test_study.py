@@ -305,3 +305,17 @@ async def test_a_conversation_is_written_to_a_file_line_by_line() -> None:
         assert "Written to 2026-11-23-1.txt" in seen(pilot.app)
         assert "You: 5 mg [b]three[/b] times daily" in desk.saved
         assert desk.saved[0].startswith("Tutor: ")
+
+
+async def test_a_screen_that_fails_to_draw_fails_after_the_answer_was_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the page cannot be drawn")
+
+    desk = FakeDesk()
+    with pytest.raises(RuntimeError, match="cannot be drawn"):
+        async with studying(desk) as pilot:
+            monkeypatch.setattr(Transcript, "say", fail)
+            await answer(pilot, "80 mg per day")
+    assert desk.conversation.heard == ["80 mg per day"]
