@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.calculator.curve import curves, elimination, said, titration
@@ -50,6 +50,7 @@ def test_what_the_rules_do_not_state_is_not_drawn() -> None:
     assert elimination(rules(**STEPS)) is None
 
 
+@settings(max_examples=30, deadline=None)
 @given(
     st.fractions(min_value=Fraction(1, 2), max_value=100, max_denominator=8),
     st.fractions(min_value=0, max_value=50, max_denominator=8),

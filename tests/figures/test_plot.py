@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.figures.plot import Bar, Column, Part, bars, columns, joined
@@ -48,6 +48,7 @@ def shape(line: tuple[object, ...]) -> str:
     return "".join(piece.text for piece in line[1:-1])  # type: ignore[attr-defined]
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -70,6 +71,7 @@ def test_bars_keep_to_the_width_and_are_of_one_length(rows: list[Bar], width: in
     assert len({len(shape(line)) for line in lines}) == 1
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(SHARE, SHARE), min_size=1, max_size=30),
     st.integers(min_value=1, max_value=12),
