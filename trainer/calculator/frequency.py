@@ -141,7 +141,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, tuple[Fraction, str]]]:
             for name in names.split(","):
                 rows[name.strip()] = (Fraction(per_day), code)
     words = sorted(rows, key=len, reverse=True)
-    joined = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    joined = "|".join(re.escape(word).replace(r"\ ", r",?\s+") for word in words)
     return re.compile(rf"(?<![\w.])(?:{joined})(?![\w])", re.IGNORECASE), rows
 
 
@@ -149,7 +149,7 @@ def _named(text: str) -> list[FoundFrequency]:
     pattern, rows = _names()
     found = []
     for match in pattern.finditer(text):
-        per_day, code = rows[" ".join(match.group().casefold().split())]
+        per_day, code = rows[" ".join(match.group().casefold().replace(",", " ").split())]
         found.append(
             FoundFrequency(per_day, match.start(), match.end(), notation=(code,) if code else ())
         )

@@ -13,7 +13,8 @@ _DENIED = re.compile(
     r"\b(?:not|never|isn['’]?t|wasn['’]?t|aren['’]?t|don['’]?t|doesn['’]?t|nor|neither|rather\s+than|instead\s+of"
     r"|except|excluding|other\s+than|without|wrong|false|incorrect|outside|beyond|out\s+of"
     r"|anything\s+but|all\s+but|everything\s+but|(?:has|have|is|are|there['’]?s)\s+no)\b(?!\s+(?:only|just|sure|certain"
-    r"|more|less|above|below|exceed|to\s+exceed|over|under))[^,;.:()\n]*$",
+    r"|more|less|above|below|exceed|to\s+exceed|over|under|lower|higher|greater|fewer|longer|shorter|later"
+    r"|earlier|sooner|until|till|before|within|unless|if)\b)[^,;.:()\n]*$",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
@@ -29,7 +30,8 @@ _REMARK = re.compile(
     r"\b(?:some(?:times)?|other(?:s|\s+(?:sources|texts|authors))|sources|elsewhere|occasionally|while"
     r"|whereas|although|though|but|compared|unlike|versus|vs|also|usually|normally|otherwise|rarely"
     r"|exceptionally|in\s+all|in\s+total|altogether|per|equals|equivalent|i\.?e\.?|that\s+is|because"
-    r"|since|if|when|starting|after|before|then|later|maximum|max|minimum)\b",
+    r"|since|if|when|starting|after|before|then|later|maximum|max|minimum|double|twice|half\s+of|nearly"
+    r"|than|(?:of|for|with|in)\s+the\s+(?:plain|other|regular|immediate|extended|usual))\b",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(
@@ -129,7 +131,9 @@ def _with_spans(text: str, found: list[Found]) -> list[Found]:
     joined: list[Found] = []
     for one in found:
         last = joined[-1] if joined else None
-        if (
+        if last is not None and _adds_up(last, one, text):
+            joined[-1] = _sum(last, one, text)
+        elif (
             last is not None
             and last.quantity.unit is not None
             and _is_plain_amount(last)
@@ -149,6 +153,30 @@ def _with_spans(text: str, found: list[Found]) -> list[Found]:
         else:
             joined.append(one)
     return joined
+
+
+_TOGETHER = re.compile(r"\s*(?:,|and|&|plus)?\s*", re.IGNORECASE)
+
+
+def _adds_up(one: Found, other: Found, text: str) -> bool:
+    """ "1 day and 8 hours": a whole number of a larger unit of time, and some of a smaller one."""
+    if not (_is_span(one) and _is_span(other) and _TOGETHER.fullmatch(text, one.end, other.start)):
+        return False
+    large, small = one.quantity, other.quantity
+    assert large.unit is not None and small.unit is not None
+    return (
+        large.value.denominator == 1
+        and large.unit.factor > small.unit.factor
+        and small.value * small.unit.factor < large.unit.factor
+    )
+
+
+def _sum(one: Found, other: Found, text: str) -> Found:
+    small = other.quantity
+    assert small.unit is not None
+    total = one.quantity.to(small.unit).value + small.value
+    quantity = replace(small, low=total, high=total)
+    return replace(one, quantity=quantity, end=other.end, text=text[one.start : other.end])
 
 
 def _is_plain_amount(one: Found) -> bool:
@@ -184,8 +212,16 @@ def _per_dose_daily(one: Found) -> Found:
     return replace(one, quantity=quantity, doses_per_day=per_day)
 
 
+_COUNT = re.compile(r"\s*(?:lots|doses|portions|times|tablets|capsules)\s+of\s+(?=\w)", re.I)
+_COUNTED_UNIT = re.compile(r"\s+of\s+(?:\d|one|two|three|four|five|ten|twenty)", re.I)
+"""\"four lots of 20 mg", "3 tablets of 5 mg": how many, not how much."""
+
+
 def _is_working(text: str, one: Found) -> bool:
     after = _OPERATOR_AFTER.match(text, one.end)
+    counts = _COUNT if one.quantity.unit is None else _COUNTED_UNIT
+    if counts.match(text, one.end):
+        return True
     before = _OPERATOR_BEFORE.search(text[max(0, one.start - 40) : one.start])
     if after and after.group().strip()[:1] in "-−" and one.quantity.unit is not None:
         after = None

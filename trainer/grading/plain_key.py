@@ -120,6 +120,8 @@ def _numeric(kind: str, question: str, expected: str, texts: list[str]) -> Key |
         return _single(question, expected, texts[0], found[0])
     ends = _ends(texts, found)
     if len(texts) == 2 and ends is not None and texts[0] is texts[ends[0]]:
+        if change := _by_share(question, expected, found[ends[0]][0], found[ends[1]][0]):
+            return change
         return _range(question, expected, found[ends[0]][0], found[ends[1]][0], texts)
     if regimen := _regimen(question, expected, texts, found):
         return regimen
@@ -173,6 +175,21 @@ def _range(question: str, expected: str, low: Found, high: Found, texts: list[st
     if span.unit is None and len(whole) == 1 and whole[0].quantity.ends == span.ends:
         span = whole[0].quantity
     return RangeKey(expected, span, unit_is_asked(question, span))
+
+
+_BY_HOW_MUCH = re.compile(r"\bby\s+(?:how\s+much|what|which)\b", re.I)
+
+
+def _by_share(question: str, expected: str, low: Found, high: Found) -> Key | None:
+    """A change by a percentage that the question asks for: "by what percentage is it reduced?"."""
+    span = _between(low, high)
+    percent = span is not None and span.unit is not None and span.unit.symbol == "%"
+    if span is None or not percent or not _BY_HOW_MUCH.search(question):
+        return None
+    lowers, raises = bool(_LESS.search(question)), bool(_MORE.search(question))
+    if lowers == raises:
+        return None
+    return ChangeKey(expected, "decrease" if lowers else "increase", span)
 
 
 def _between(low: Found, high: Found) -> Quantity | None:

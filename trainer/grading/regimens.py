@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from trainer.calculator.asked_unit import unit_is_asked
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import Unit, unit
@@ -291,6 +292,8 @@ def _amount(
         if fit.fit in ("unit", "per") or quantity.comparator not in (None, "<="):
             continue
         worth = HALF if fit.fit in ("bare", "interval") else ONE
+        if fit.fit == "bare" and unit_is_asked(question, goal):
+            worth = ONE
         if is_amount(goal) and fit.fit == "same" and unsafe_ratio(quantity, goal):
             return ZERO, ZERO, claim.found.text, _off_by(unsafe_ratio(quantity, goal) or ONE)
         low, high = _matched(quantity, goal)

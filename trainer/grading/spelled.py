@@ -1,0 +1,191 @@
+"""An answer in the words that the graders read: signs, shared words and idioms written out.
+
+Nothing is decided here; each rewording keeps what was said ("mono- and polysynaptic" is
+"monosynaptic and polysynaptic", "↑" is "increased", "3 out of every 10" is "30 %").
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from trainer.calculator.numbers import find_numbers
+from trainer.deck.key import Key, QuantityKey, RangeKey
+from trainer.lexicon.lexicon import Lexicon
+from trainer.lexicon.words import plain_form, words_of
+
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def clean(text: str) -> str:
+    """The answer without control characters, full-width forms made plain."""
+    import unicodedata
+
+    out = _CONTROL.sub("", text)
+    kept = {"½", "¼", "¾", "⅓", "⅔", "⅛", "µ", "²", "³", "…"}
+    return "".join(
+        char if char in kept or ord(char) < 0x2000 else unicodedata.normalize("NFKC", char)
+        for char in out
+    ).strip()
+
+
+def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
+    """The answer with its shorthand written out."""
+    text = _SIGNS.sub(lambda match: _SIGN_WORDS[match.group()], text)
+    text = _FORTNIGHT.sub("14 days", text)
+    text = _UNIT_DASH.sub(r"\1 - ", text)
+    if isinstance(key, QuantityKey | RangeKey) and key.quantity.unit is not None:
+        text = _shares(text, key.quantity.unit.symbol)
+    text = _RECEPTOR_OF.sub(r"\2 \1", text)
+    text = _RECEPTOR.sub("", text)
+    if any("deficien" in point.text.casefold() for point in key.points):
+        text = _LACK.sub(r"\1 deficiency", text)
+    text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
+    text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
+    text = _LATER.sub(r"after \1", text)
+    text = _ALL_BUT.sub("not ", text)
+    text = _FORESTALLED.sub(r"no \1", text)
+    text = _without_initials(text, key, lexicon)
+    if "- " not in text:
+        return text
+    near = near_words(question, key)
+
+    def whole(match: re.Match[str]) -> str:
+        for cut in range(2, len(match[3]) - 3):
+            word = (match[1] + match[3][cut:]).casefold()
+            if word in near or word in lexicon.vocabulary:
+                return f"{word} {match[2]}{match[3]}"
+        return match.group()
+
+    return _CUT.sub(whole, text)
+
+
+def near_words(question: str, key: Key) -> frozenset[str]:
+    """The words of a question and its key, in plain form."""
+    texts = [question, key.model]
+    for point in key.points:
+        texts += [point.text, *point.accepted]
+    return frozenset(
+        plain_form(word.typed) for text in texts for word in words_of(text) if len(word.typed) > 3
+    )
+
+
+_SIGN_WORDS = {
+    "↑": " increased ", "⇑": " increased ", "⬆": " increased ", "↗": " increased ",
+    "↓": " decreased ", "⇓": " decreased ", "⬇": " decreased ", "↘": " decreased ",
+    "→": " leads to ", "⇒": " leads to ", "⟶": " leads to ", "➔": " leads to ",
+}  # fmt: skip
+_SIGNS = re.compile("|".join(_SIGN_WORDS))
+_FORTNIGHT = re.compile(r"\b(?:a|one|1)\s+fortnight(?:['’]s)?|\bfortnight(?:['’]s)?\b", re.I)
+_UNIT_DASH = re.compile(
+    r"(\d\s?(?:h|hrs?|hours?|min|days?|d|wks?|weeks?|mg|mcg|µg|g|ml|units?|%))\s?[-–—]\s?(?=\d)",
+    re.I,
+)
+"""\"2h-3h": the dash is no part of a name there."""
+
+_COUNT = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred"
+_OUT_OF = re.compile(
+    rf"\b(?P<some>{_COUNT})\s+(?:[a-z]+\s+){{0,2}}?(?:out\s+of|in)\s+(?:every\s+|each\s+|a\s+)?(?P<all>{_COUNT})\b"
+    r"(?!\s*(?:h|hours?|days?|weeks?|months?|minutes?|years?|doses?|divided)\b)"
+    rf"|(?<![\w./])(?P<top>\d{{1,2}})\s?/\s?(?P<bottom>\d{{1,3}})(?![\w/])",
+    re.I,
+)
+_TIMES = re.compile(
+    r"(?<![\w.])[x×]\s?(\d+(?:\.\d+)?)(?![\w.])"
+    r"|(?<![\w.])(\d+(?:\.\d+)?)\s*(?:[x×]|times)(?!\s*(?:a|per|each|every|daily|weekly|\d))(?!\w)",
+    re.I,
+)
+_SO_MUCH_MORE = re.compile(
+    r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)\s+(?:more|higher|greater|larger|up)\b", re.I
+)
+
+
+def _shares(text: str, unit: str) -> str:
+    """Parts of a whole in the unit that was asked: "3 out of every 10", "x1.7", "70 % more"."""
+    if unit == "%":
+        return _OUT_OF.sub(_percent, text)
+    if unit == "fold":
+        text = _SO_MUCH_MORE.sub(lambda m: f"{float(1 + Fraction(m[1]) / 100):g}-fold higher", text)
+        return _TIMES.sub(lambda m: f" {m[1] or m[2]}-fold", text)
+    return text
+
+
+def _percent(match: re.Match[str]) -> str:
+    some, whole = match["some"] or match["top"], match["all"] or match["bottom"]
+    values = [find_numbers(f"{number} days") for number in (some, whole)]
+    if not all(values) or values[1][0].value < values[0][0].value or values[1][0].value == 0:
+        return match.group()
+    share = values[0][0].value / values[1][0].value * 100
+    return f"{float(share):g} %" if share.denominator in (1, 2, 4, 5, 10, 20) else match.group()
+
+
+_CUT = re.compile(r"\b([a-z]{2,8})-\s+((?:and|or|&|/)\s+(?:the\s+)?)([a-z]{6,})", re.I)
+
+
+_HARM = r"damage|toxicity|injury|failure|impairment|function|problems|disease|disorders|tests|pain"
+_SHARED_LAST = re.compile(
+    rf"\b(?!and\b|or\b)([a-z]{{3,12}})\s+(and|or|&|/)\s+([a-z]{{3,12}})\s+({_HARM})\b", re.I
+)
+_SHARED_FIRST = re.compile(
+    r"\b((?:toxic|harmful|damage|injury)\s+(?:to|of)\s+(?:the\s+)?)([a-z]{3,12})\s+(and|or|&)\s+"
+    r"(?:the\s+)?([a-z]{3,12})\b(?!\s+[a-z])",
+    re.I,
+)
+
+
+_RECEPTOR_OF = re.compile(
+    r"\b((?:partial\s+|inverse\s+)?(?:ant)?agonist)s?\s+(?:at|of|on|to)\s+(?:the\s+)?"
+    r"([\w-]+(?:[ -][\w-]+)?)\s+receptors?\b",
+    re.I,
+)
+_RECEPTOR = re.compile(r"\breceptors?\s+(?=(?:ant)?agonis|block)", re.I)
+_LACK = re.compile(
+    r"\b(?:lack\s+of|low|too\s+little|not\s+enough|insufficient|reduced|depleted)\s+"
+    r"((?:vitamin\s+)?(?!blood\b|white\b|red\b)[\w-]+)(?!\s+(?:pressure|sugar|count|cells?))",
+    re.I,
+)
+
+
+_ALL_BUT = re.compile(r"\b(?:anything|all|everything)\s+but\s+|\bfar\s+from\s+", re.I)
+_FORESTALLED = re.compile(
+    r"(?:^|(?<=[,;.]\s))(?:(?:its|the|their|a|any)\s+)?([\w-]+(?:\s+[\w-]+){0,4}?)\s+"
+    r"(?:is|are|was|were)\s+(?:prevented|averted|forestalled)\b",
+    re.I,
+)
+"""\"its fall is prevented\" says that it does not fall."""
+
+_LATER = re.compile(
+    r"\b((?:\d[\d.,]*|an?|one|two|three|four|five|six|seven)\s*"
+    r"(?:hours?|hrs?|h|days?|weeks?|months?|minutes?|min))\s+(?:later|afterwards|thereafter)\b",
+    re.I,
+)
+"""\"restart 48 hours later\" is "restart after 48 hours"."""
+
+_INITIALS = re.compile(r"(?<![\w-])([A-Z]{2,5})(\d?)(?![\w])")
+
+
+def _without_initials(text: str, key: Key, lexicon: Lexicon) -> str:
+    """Capitals that are the first letters of words of the key, written out: "MH", "PF4".
+
+    A name that the lexicon knows keeps its own meaning.
+    """
+    if not _INITIALS.search(text):
+        return text
+    known: dict[str, str] = {}
+    for source in (key.model, *(point.text for point in key.points)):
+        words = [word for word in words_of(source) if word.is_word]
+        for begin in range(len(words)):
+            for end in range(begin + 2, min(begin + 5, len(words)) + 1):
+                run = words[begin:end]
+                whole = source[run[0].start : run[-1].end]
+                if len(re.findall(r"[ -]", whole)) == len(run) - 1:
+                    initials = "".join(word.plain[0] for word in run).upper()
+                    known.setdefault(initials, whole)
+
+    def spelled(match: re.Match[str]) -> str:
+        whole = known.get(match.group())
+        return match.group() if whole is None or lexicon.by_name(match.group()) else whole
+
+    return _INITIALS.sub(spelled, text)
