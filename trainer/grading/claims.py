@@ -107,12 +107,17 @@ def _counted(text: str) -> str:
 
 
 _PER = re.compile(
-    r"\s*(?:(?:/|per\b|an?\b|each\b|every\b)\s*(?P<what>dose|time|hour|h|week|month|minute|min|kg)\b"
+    r"\s*(?:(?:heart)?beats?|breaths?|cycles?|strokes?)?\s*(?:(?:/|per\b|an?\b|each\b|every\b)\s*(?P<what>dose|time|hour|h|week|month|minute|min|kg)\b"
     r"|(?P<hourly>hourly|weekly|monthly)\b)",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\s*,?\s*(?:in|every|over|per|within|each)\s*", re.IGNORECASE)
 _PER_UNIT = {"time": "dose", "hourly": "h", "weekly": "week", "monthly": "month"}
+
+
+def figures_of(text: str) -> tuple[Found, ...]:
+    """Every number of a text, with the "per minute" behind one that has no unit of its own."""
+    return tuple(_whole(one, text) for one in find_quantities(text))
 
 
 def _whole(one: Found, text: str) -> Found:

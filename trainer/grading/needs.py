@@ -10,6 +10,7 @@ from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.deck.key import Point
+from trainer.grading.figures import Figure, Span, figures_in, often_in
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading, read
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
@@ -62,11 +63,16 @@ class Wanted:
 
     text: str
     needs: tuple[Need, ...]
-    quantities: tuple[Quantity, ...] = ()
+    figures: tuple[Figure, ...] = ()
     ordered: bool = False
-    doses_per_day: tuple[Fraction, ...] = ()
+    often: tuple[Span, ...] = ()
+    asked: str = ""  # the question
     least: Fraction = MET
     head: Need | None = None  # what a name of several words names: the last of them
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return tuple(figure.quantity for figure in self.figures)
 
 
 def wanted(
@@ -119,15 +125,15 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         needs = [
             replace(need, weight=need.weight * GIVEN) if need.given else need for need in needs
         ]
-    quantities = tuple(one.quantity for one in numbers)
-    per_day = tuple(one.per_day for one in often if one.per_day is not None)
+    figures = figures_in(text, question.text if question else "")
     ordered = any(need.atom.category == "ordered relation" for need in needs)
     return Wanted(
         text,
         tuple(needs),
-        quantities,
+        figures,
         ordered,
-        () if quantities else per_day,
+        () if figures else often_in(text),
+        question.text if question else "",
         MET if names else STATED,
         _head(reading, needs, tail) if names else None,
     )

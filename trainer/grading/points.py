@@ -4,16 +4,15 @@ direction and order, near enough to each other. Similarity of wording plays no p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from trainer.calculator.frequency import find_frequencies
-from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import Claim, claims_of
 from trainer.grading.cues import cue
-from trainer.grading.measure import measured
+from trainer.grading.figures import Figure, is_rival, same_measure, says_how_often, worth
 from trainer.grading.needs import GIVEN, MET, Need, Wanted, is_label, is_predicate
 from trainer.grading.opposition import (
     contradicted,
@@ -25,9 +24,6 @@ from trainer.grading.opposition import (
 from trainer.grading.reading import RELATIONS, Atom, Reading
 
 NEAR = Fraction(2, 5)
-
-
-HALF_CREDIT = Fraction(1, 2)  # a number without its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,7 @@ def _windows(answer: Reading) -> list[tuple[int, int]]:
 
 
 def _make(one: Wanted, answer: Reading) -> Made:
-    if one.doses_per_day:
+    if one.often:
         return _often(one, answer)
     if not one.needs and not one.quantities:
         return Made()
@@ -105,8 +101,8 @@ def _make(one: Wanted, answer: Reading) -> Made:
 
 def _often(one: Wanted, answer: Reading) -> Made:
     """A point that is a frequency: three times daily, every 8 hours, TID."""
-    said = {found.per_day for found in find_frequencies(answer.text)}
-    right = said == set(one.doses_per_day)
+    claims = claims_of(answer.text)
+    right = all(says_how_often(answer.text, claims, asked) for asked in one.often)
     return Made(Fraction(1) if right else Fraction(0), heard=one.text if right else "")
 
 
@@ -264,37 +260,70 @@ def _opposed_alone(one: Wanted, atoms: Sequence[Atom]) -> Made:
 def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
     """A point with numbers is made only if every number is, in its unit and on its side."""
     claims = claims_of(answer.text)
-    right = Fraction(0)
-    for asked in one.quantities:
-        for claim in claims:
-            fit = measured(claim.found, asked)
-            sides = (fit.quantity.comparator or "=")[0], (asked.comparator or "=")[0]
-            if (
-                not claim.denied
-                and fit.fit in ("same", "bare")
-                and fit.quantity.ends == asked.ends
-                and (sides[0] == sides[1] or "=" in sides)
-            ):
-                right += 1 if fit.fit == "same" else HALF_CREDIT
-                if any(_is_rival(other, claim, asked) for other in claims):
-                    return replace(made, share=Fraction(0))
-                break
-    share = right / len(one.quantities)
     plain = [need for need in one.needs if need.weight > Fraction(1, 4) and not need.given]
     plain = [need for need in plain if not _is_unit_word(need)]
-    if not plain:
-        return replace(made, share=share, inverted=made.inverted and share < 1, head=False)
+    right = Fraction(0)
+    for figure in one.figures:
+        rated = [
+            (worth(figure, claim, one.asked, answer.text), claim)
+            for claim in claims
+            if not claim.denied
+        ]
+        best, claim = max(rated, key=lambda pair: pair[0], default=(Fraction(0), None))
+        if not best or claim is None:
+            if figure.given and not any(same_measure(figure, other) for other in claims):
+                right += 1  # the question says it; it need not be said again
+            continue
+        if any(is_rival(figure, other, claim) for other in claims):
+            return replace(made, share=Fraction(0))
+        if plain and made.used and not _belongs(figure, rated, made, answer):
+            continue
+        right += best
+    share = right / len(one.figures)
+    if not plain or any(figure.end for figure in one.figures):
+        return replace(
+            made, share=share, inverted=made.inverted and share < 1 and bool(plain), head=False
+        )
     if share < 1:
         return replace(made, share=min(made.share, share) / 2, head=True)
     return made
 
 
-def _is_rival(other: Claim, claim: Claim, asked: Quantity) -> bool:
-    """Whether another value is offered beside the right one with an "or"."""
-    if other is claim or not (other.elsewise or claim.elsewise) or other.denied:
-        return False
-    fit = measured(other.found, asked)
-    return fit.fit == "same" and fit.quantity.ends != asked.ends
+def _belongs(
+    figure: Figure, rated: Sequence[tuple[Fraction, Claim]], made: Made, answer: Reading
+) -> bool:
+    """Whether the number that stands nearest to what it is said of is the right one.
+
+    "Women 3 months, men 6 months" has both numbers of "women 6 months, men 3 months".
+    """
+    like = [(worth_, claim) for worth_, claim in rated if same_measure(figure, claim)]
+    if len(like) < 2:
+        return True
+    places = [
+        (answer.words[n].start, answer.words[n].end) for n in made.used if n < len(answer.words)
+    ]
+    if not places:
+        return True
+
+    def far(claim: Claim) -> tuple[int, int]:
+        start, end = claim.found.start, claim.found.end
+        gaps = []
+        for begin, stop in places:
+            if stop <= start:
+                between = answer.text[stop:start]
+            elif begin >= end:
+                between = answer.text[end:begin]
+            else:
+                return 0, 0
+            gaps.append((len(_ENTRY.findall(between)), len(between)))
+        return min(gaps)
+
+    nearest = min(like, key=lambda pair: far(pair[1]))
+    tied = [worth_ for worth_, claim in like if far(claim) == far(nearest[1])]
+    return any(tied)
+
+
+_ENTRY = re.compile(r"[,;.\n]|\band\b|\bbut\b")
 
 
 def _is_unit_word(need: Need) -> bool:

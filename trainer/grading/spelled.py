@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from trainer.calculator.numbers import find_numbers
-from trainer.deck.key import Key, QuantityKey, RangeKey
+from trainer.deck.key import Key, QuantityKey, RangeKey, RegimenKey
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import plain_form, words_of
 
@@ -35,6 +35,11 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     """The answer with its shorthand written out."""
     text = _SIGNS.sub(lambda match: _SIGN_WORDS[match.group()], text)
     text = _FORTNIGHT.sub("14 days", text)
+    text = _TIME_PARTS.sub(_time_part, text)
+    text = _EACH.sub(r" per \1", text)
+    text = _BEATS.sub(" per minute", text)
+    if _counts_mass(key):
+        text = _SEVERAL.sub(_together, text)
     text = _UNIT_DASH.sub(r"\1 - ", text)
     if isinstance(key, QuantityKey | RangeKey) and key.quantity.unit is not None:
         text = _shares(text, key.quantity.unit.symbol)
@@ -84,6 +89,63 @@ _UNIT_DASH = re.compile(
     re.I,
 )
 """\"2h-3h": the dash is no part of a name there."""
+
+_TIME = r"(?P<{0}>hour|day|week|month|year)"
+_TIME_PARTS = re.compile(
+    rf"\b(?:an?|one)\s+{_TIME.format('whole')}\s+and\s+a\s+half\b"
+    rf"|\b(?P<part>half|a\s+quarter\s+of|one\s+quarter\s+of|a\s+third\s+of|three\s+quarters\s+of)\s+an?\s+{_TIME.format('of')}\b",
+    re.I,
+)
+_PARTS = {"half": "1/2", "a quarter of": "1/4", "one quarter of": "1/4", "a third of": "1/3",
+          "three quarters of": "3/4"}  # fmt: skip
+_SMALLER = {"hour": (60, "minutes"), "day": (24, "hours"), "week": (7, "days"),
+            "month": (1, "months"), "year": (12, "months")}  # fmt: skip
+
+
+def _time_part(match: re.Match[str]) -> str:
+    """ "half a day" as 12 hours, "a year and a half" as 18 months."""
+    of = (match["whole"] or match["of"]).casefold()
+    share = (
+        Fraction(_PARTS[" ".join(match["part"].casefold().split())])
+        if match["part"]
+        else Fraction(3, 2)
+    )
+    number, name = _SMALLER[of]
+    return f"{float(share * number):g} {name}"
+
+
+_EACH = re.compile(
+    r"\s+(?:for|in|with)\s+(?:each|every|a|one)\s+(kilo(?:gram(?:me)?)?s?|kg|millilit(?:re|er)|ml|lit(?:re|er)|l|minute)\b",
+    re.I,
+)
+_BEATS = re.compile(
+    r"\s*(?:\bbpm\b|\b(?:heart)?beats\s*(?:/|per|a|each|every)\s*min(?:ute)?\b)", re.I
+)
+_NAMES = "two|three|four|five|six|seven|eight|nine|ten"
+_SEVERAL = re.compile(
+    rf"\b(?P<n>{_NAMES}|one|[1-9])\s*(?:x|×|of\s+the)?\s+(?P<amount>\d+(?:\.\d+)?)\s?(?P<unit>mg|mcg|micrograms?|milligrams?|g|units?)"
+    r"\s+(?:tablets?|tabs?|capsules?|caps|pills?|puffs?|vials?)\b",
+    re.I,
+)
+
+
+def _together(match: re.Match[str]) -> str:
+    """ "three 2.5 mg tablets" as 7.5 mg."""
+    number = find_numbers(f"{match['n']} days")[0].value
+    return f"{float(number * Fraction(match['amount'])):g} {match['unit']}"
+
+
+def _counts_mass(key: Key) -> bool:
+    """Whether the key asks for an amount of drug and not for a number of tablets."""
+    if isinstance(key, RegimenKey):
+        return True
+    texts = [key.model, *(point.text for point in key.points)]
+    if isinstance(key, QuantityKey | RangeKey):
+        texts = [key.quantity.unit.symbol if key.quantity.unit is not None else ""]
+    return any(
+        re.search(r"\b(?:mg|mcg|micrograms?|g|units?)\b", text) for text in texts
+    ) and not any(re.search(r"\b(?:tablets?|capsules?|vials?|puffs?)\b", text) for text in texts)
+
 
 _COUNT = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred"
 _OUT_OF = re.compile(
