@@ -28,7 +28,7 @@ def polarity(
     begun = -10
     for index, word in enumerate(words):
         new_clause = index > 0 and clause_of[index] != clause_of[index - 1] and word.plain != "("
-        if new_clause or word.plain in cue("ends negation"):
+        if new_clause or (word.plain in cue("ends negation") and not _goes_on(words, index, begun)):
             depth = 0
         plain = word.plain
         new_item = depth and index and item_of[index] != item_of[index - 1]
@@ -45,7 +45,69 @@ def polarity(
         if not held[index] and plain in cue("hardly"):
             depth, begun = 1, index
     _after(words, denied, clause_of)
+    _at_the_end(words, denied, clause_of)
+    _left_alone(words, denied, clause_of)
     return denied
+
+
+def _goes_on(words: Sequence[Word], index: int, begun: int) -> bool:
+    """Whether a negation goes on over "if" or "only": "not if it is only planned"."""
+    plain = words[index].plain
+    if plain in ("if", "when", "where", "because", "due", "during"):
+        return index - begun == 1
+    # "no A, only B" ends it; "not if it is only planned" does not
+    return plain == "only" and index > 0 and words[index - 1].is_word and index - begun <= 6
+
+
+def _at_the_end(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:
+    """ "ACE inhibitors do not", "liver tests are not needed": what stands before is denied."""
+    for index, word in enumerate(words):
+        if word.plain not in ("not", "never", "no", "nt", "unnecessary") or not index:
+            continue
+        last = index + 1
+        while (
+            last < len(words)
+            and clause_of[last] == clause_of[index]
+            and words[last].plain in cue("after a final not")
+        ):
+            last += 1
+        at_end = (
+            last >= len(words) or clause_of[last] != clause_of[index] or not words[last].is_word
+        )
+        verb = words[index - 1].plain in cue("auxiliary") or (
+            last > index + 1 and word.plain == "not"
+        )
+        if word.plain == "unnecessary":
+            verb = True
+        if not at_end or not verb or (last < len(words) and words[last].plain in "-/"):
+            continue
+        place = index - 1
+        while place >= 0 and clause_of[place] == clause_of[index] and index - place <= 24:
+            if words[place].plain in (",", ";"):
+                break
+            denied[place] = not denied[place]
+            place -= 1
+
+
+def _left_alone(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:
+    """ "the others are left alone", "leaves the muscle alone"."""
+    for index, word in enumerate(words):
+        if word.plain != "alone":
+            continue
+        for place in range(index - 1, max(-1, index - 12), -1):
+            if clause_of[place] != clause_of[index]:
+                break
+            if words[place].plain in ("leave", "leaves", "left", "leaving"):
+                span = (
+                    range(place + 1, index)
+                    if index - place > 1
+                    else range(max(0, place - 12), place)
+                )
+                for one in reversed(span):
+                    if clause_of[one] != clause_of[index] or words[one].plain == ",":
+                        break
+                    denied[one] = not denied[one]
+                break
 
 
 def denied_within(words: Sequence[Word], mentions: Sequence[Mention]) -> list[bool]:

@@ -21,7 +21,7 @@ _MOST = re.compile(
     r"\bmax|\bceiling|\bmost\b|\bup to\b|\blimit|\blongest|\bhighest|not exceed", re.I
 )
 _LEAST = re.compile(
-    r"\bmin(?:imum)?\b|\bleast\b|\blowest|\bshortest"
+    r"(?<!/)\bmin(?:imum)?\b(?!ute)|\bearliest\b|\bsoonest\b|\bleast\b|\blowest|\bshortest"
     r"|\b(?:must|should|have\s+to|has\s+to)\s+(?:lie|pass|elapse|be\s+waited|wait)|\bwait\w*\b"
     r"|\binterval\b|\bapart\b|\bbefore\b[^?]*\b(?:start|restart|begin|giv)\w*",
     re.I,

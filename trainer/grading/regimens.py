@@ -39,8 +39,11 @@ _REMAINS_AFTER = re.compile(
     re.I,
 )
 _BY = re.compile(r"\bby\s*(?:about\s+)?(?:a\s+)?$|\ba\s*$", re.I)
+_UP_TO_END = re.compile(
+    r"(?<!up)(?<!up\s)\bto\s*(?:about|around|roughly|a\s+total\s+of)?\s*$", re.I
+)
 _EACH = re.compile(
-    r"\b(?:per|each|every|at\s+each|to\s+each|with\s+each)\s+(?:single\s+|individual\s+"
+    r"\b(?:per|each|every|on\s+(?:each|every)|at\s+each|to\s+each|with\s+each)\s+(?:single\s+|individual\s+"
     r"|of\s+the\s+)?"
     r"(?:(?:two|three|four|\d)\s+(?:daily\s+)?)?dos(?:e|es)\b",
     re.I,
@@ -266,6 +269,8 @@ def _amount(
             if remains and all(end < 100 for end in quantity.ends):
                 ends = sorted(100 - end for end in quantity.ends)
                 quantity = replace(quantity, low=ends[0], high=ends[-1])
+        elif _daily(key) and _per_each(answer, claim) and not _count(answer, key):
+            continue
         elif _daily(key) and (count := _count(answer, key)) and _per_each(answer, claim):
             single = measured(replace(claim.found, doses_per_day=count), goal)
             fit, quantity = single, single.quantity
@@ -291,6 +296,9 @@ def _amount(
             quantity = fit.quantity
         if fit.fit in ("unit", "per") or quantity.comparator not in (None, "<="):
             continue
+        percent = goal.unit is not None and goal.unit.symbol == "%"
+        if not percent and _UP_TO_END.search(claim.before) and quantity.comparator is None:
+            continue  # a change to that much is not a change by it
         worth = HALF if fit.fit in ("bare", "interval") else ONE
         if fit.fit == "bare" and unit_is_asked(question, goal):
             worth = ONE

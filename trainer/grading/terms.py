@@ -11,6 +11,7 @@ from trainer.calculator.reader import find_quantities
 from trainer.deck.key import ListKey, Point, TermKey
 from trainer.grading.cues import cue
 from trainer.grading.eras import eras_of
+from trainer.grading.frames import turned_clauses
 from trainer.grading.needs import Wanted, contraries, is_label, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
@@ -67,7 +68,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
         for extra in extras
         if extra.known and extra.bare and not extra.true and not extra.aside
     ]
-    if _opposed_frame(answer, forms, context):
+    if _opposed_frame(answer, forms, context) or _in_turned_clause(answer, made, forms, context):
         result = PointResult(text, False, True, made.heard)
         return Result(ZERO, (result,), problem="The relation is the opposite.", heard=made.heard)
     if wrong:
@@ -105,6 +106,11 @@ def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
     also = [wanted(Point(text), context.lexicon, context.question) for text in key.also_true]
     made = [make(form, answer) for form in forms]
     made = _one_each(made)
+    own = frozenset(i for form in forms for one in form for n in one.needs for i in n.atom.ids)
+    used = frozenset(index for one in made for index in one.used)
+    turned = turned_clauses(answer, context.question, own, used, context.lexicon)
+    if turned:
+        made = [replace(one, inverted=one.inverted or _in(answer, one, turned)) for one in made]
     asked = min(key.ask_for or len(forms), len(forms))
     free = [make(form, answer) for form in also]
     extras = extras_of(answer, [*made, *free], forms, context)
@@ -147,6 +153,19 @@ def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
     if unknown and not wrong and complete:
         result = result.doubted("An item was not recognised")
     return result
+
+
+def _in(answer: Reading, made: Made, clauses: frozenset[int]) -> bool:
+    """Whether what was named stands in one of the clauses."""
+    return any(answer.starts[answer.item_of[index]] in clauses for index in made.used)
+
+
+def _in_turned_clause(
+    answer: Reading, made: Made, forms: Sequence[Wanted], context: Context
+) -> bool:
+    own = frozenset(i for one in forms for n in one.needs for i in n.atom.ids)
+    turned = turned_clauses(answer, context.question, own, made.used, context.lexicon)
+    return _in(answer, made, turned)
 
 
 def extras_of(

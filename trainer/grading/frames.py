@@ -1,0 +1,100 @@
+"""What a question says of the things it asks for, and answers that say the opposite of them.
+
+"Which drugs raise the level?": "all three lower it: ...", "A does, B does not", "may be used with
+it" for what must not be combined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from trainer.grading.needs import contraries
+from trainer.grading.reading import Atom, Reading
+from trainer.lexicon.lexicon import Lexicon
+
+_KINDS = frozenset({"action", "kinetics", "direction", "prohibit", "property", "deed"})
+_PERMITTED = re.compile(
+    r"\b(?:may|can|could|should|is\s+to)\s+(?:well\s+|safely\s+|still\s+)?(?:be\s+)?(?:used|given|taken|combined|take\b"
+    r"|added|continued|have\b)|\b(?:is|are)\s+(?:\w+ly\s+)?(?:fine|ok(?:ay)?|safe|allowed|acceptable|all\s+right"
+    r"|recommended|no\s+(?:problem|obstacle))\b|\bno\s+(?:obstacle|problem|contra-?indication)\b",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:not|never|neither|nor|n['’]t|cannot)\b", re.I)
+_FORBIDS = re.compile(
+    r"\b(?:must|should|may|can)\s*(?:not|never)\b|\bcannot\b|n['’]t\b|contra-?indicat|\bavoid|\bforbid|\bprohibit",
+    re.I,
+)
+
+
+def frame_of(question: Reading) -> tuple[Atom, ...]:
+    """The relations by which a question asks: "inhibit", "raise", "metabolize"."""
+    return tuple(atom for atom in question.top if atom.category in _KINDS)
+
+
+def forbids(question: Reading) -> bool:
+    """Whether a question asks what must not be done."""
+    return bool(_FORBIDS.search(question.text))
+
+
+def turned_clauses(
+    answer: Reading,
+    question: Reading,
+    own: frozenset[str],
+    used: Iterable[int],
+    lexicon: Lexicon,
+) -> frozenset[int]:
+    """The clauses of an answer in which what is named is said to be the opposite of what is asked.
+
+    `own` are the ids of the things asked for, `used` the words by which the answer names them. A
+    clause that names none of them ("all three lower it: ...") speaks for all.
+    """
+    taken = set(used)
+    clauses_named = {
+        atom.clause for atom in answer.top if taken & set(range(atom.first, atom.last))
+    }
+    turned: set[int] = set()
+    for asked in frame_of(question):
+        against = contraries(asked, lexicon) - own
+        said = [atom for atom in answer.top if not taken & set(range(atom.first, atom.last))]
+        agreeing = {a.clause for a in said if a.ids & asked.ids and a.denied == asked.denied}
+        for atom in said:
+            opposite = bool(atom.ids & against) and atom.denied == asked.denied
+            if asked.category == "deed" and atom.ids & against:
+                opposite = False  # "stop" beside "start" is more often the next step
+            denied = bool(atom.ids & asked.ids) and atom.denied != asked.denied
+            if (opposite or denied) and atom.clause not in agreeing:
+                turned.add(atom.clause)
+    if forbids(question):
+        turned |= set(_permitting(answer))
+    if turned and not turned & clauses_named and not any(
+        atom.clause in clauses_named and atom.category in ("action", "kinetics", "direction")
+        and not taken & set(range(atom.first, atom.last))
+        for atom in answer.top
+    ):  # fmt: skip
+        return frozenset(range(answer.clauses))
+    return frozenset(turned)
+
+
+def _permitting(answer: Reading) -> Sequence[int]:
+    """The clauses that allow what they name."""
+    found = []
+    for clause, text in clause_texts(answer).items():
+        for match in _PERMITTED.finditer(text):
+            around = text[max(0, match.start() - 40) : match.end()]
+            if not _NOT.search(around.replace(match.group(), "")) and not _NOT.search(
+                match.group()
+            ):
+                found.append(clause)
+                break
+    return found
+
+
+def clause_texts(answer: Reading) -> dict[int, str]:
+    """The text of each clause."""
+    spans: dict[int, tuple[int, int]] = {}
+    for index, word in enumerate(answer.words):
+        clause = answer.starts[answer.item_of[index]]
+        first, _ = spans.get(clause, (word.start, 0))
+        spans[clause] = (first, word.end)
+    return {clause: answer.text[start:end] for clause, (start, end) in spans.items()}
