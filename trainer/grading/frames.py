@@ -34,7 +34,28 @@ def frame_of(question: Reading) -> tuple[Atom, ...]:
 
 def forbids(question: Reading) -> bool:
     """Whether a question asks what must not be done."""
-    return bool(_FORBIDS.search(question.text))
+    return forbids_text(question.text)
+
+
+def forbids_text(text: str) -> bool:
+    """Whether a text bans something: "must not", "avoid", "contraindicated"."""
+    return bool(_FORBIDS.search(text))
+
+
+_BAN = re.compile(
+    r"\b(?:(?:they|you|he|she|it|one|patients?|the\s+patient)\s+)?(?:must|should|may|can|ought)\s*(?:not|never|n['’]?t)\s+(?:be\s+)?"
+    r"|\bdo\s*(?:not|n['’]?t)\s+|\bnever\s+|\bnot\s+to\s+",
+    re.I,
+)
+_NEITHER = re.compile(
+    r"\bneither\s+(?P<one>[^,;.]{2,40}?)\s+nor\s+(?P<other>[^,;.]{2,40}?)\s+(?:may|can|should|must)\s+(?:ever\s+)?be\s+\w+",
+    re.I,
+)
+
+
+def without_ban(text: str) -> str:
+    """The answer to what must not be done, without its own "must not"."""
+    return _BAN.sub("", _NEITHER.sub(r"\g<one> and \g<other>", text))
 
 
 def turned_clauses(
@@ -66,7 +87,7 @@ def turned_clauses(
             if (opposite or denied) and atom.clause not in agreeing:
                 turned.add(atom.clause)
     if forbids(question):
-        turned |= set(_permitting(answer))
+        turned |= set(permitting(answer))
     if turned and not turned & clauses_named and not any(
         atom.clause in clauses_named and atom.category in ("action", "kinetics", "direction")
         and not taken & set(range(atom.first, atom.last))
@@ -76,7 +97,7 @@ def turned_clauses(
     return frozenset(turned)
 
 
-def _permitting(answer: Reading) -> Sequence[int]:
+def permitting(answer: Reading) -> Sequence[int]:
     """The clauses that allow what they name."""
     found = []
     for clause, text in clause_texts(answer).items():

@@ -9,7 +9,7 @@ favour.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
@@ -28,16 +28,19 @@ from trainer.deck.key import (
     YesNoKey,
 )
 from trainer.grading.choices import grade_choice, grade_match, grade_order
+from trainer.grading.claims import figures_of
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
+from trainer.grading.frames import forbids, forbids_text, permitting, without_ban
 from trainer.grading.hazards import hazard, opposite_dosing
+from trainer.grading.measure import is_amount
 from trainer.grading.naming import by_form, by_value
 from trainer.grading.outcome import ZERO, Result
 from trainer.grading.quantities import grade_quantity, grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
 from trainer.grading.rival import Rival
-from trainer.grading.routes import other_route
+from trainer.grading.routes import other_route, unasked_route
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.terms import Context, grade_list, grade_term
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
@@ -89,6 +92,8 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         return Verdict("no_attempt", ZERO, points, message="No answer yet.")
     near = near_words(asked.question, asked.key)
     question = read(asked.question, lexicon)
+    if forbids(question) and not forbids_text(asked.key.model):
+        text = without_ban(text)
     if question.ids & PREVENTION:
         text = _NOT_TAKEN.sub("avoid ", text)
         if _ADVISED.match(text) and not _ADVISED.match(asked.key.model):
@@ -203,12 +208,31 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         why = ""  # the monograph's own words: "stop treatment immediately if it occurs"
     if approving and not why:
         return result
-    if isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey):
+    if not why and forbids(context.question) and permitting(answer) and not approving:
+        model = read(asked.key.model, context.lexicon)
+        if not permitting(model):
+            why = "That allows what must not be done, which would harm."
+    if isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey) or _doses(asked):
         model = read(asked.key.model, context.lexicon)
         why = why or other_route(answer, context.question, model, asked.facts)
+        if not why and result.score > 0 and unasked_route(answer, context.question, model):
+            result = replace(result, score=result.score / 2).doubted(
+                "A route was named that was not asked"
+            )
     else:
         why = why or opposite_dosing(answer, context.question, key_ids)
     return result.with_unsafe(why) if why else result
+
+
+def _doses(asked: Asked) -> bool:
+    """Whether the points of a statement give a dose, or a route is asked for."""
+    if not isinstance(asked.key, ExplanationKey):
+        return False
+    if re.search(r"\broute\b", asked.question, re.I):
+        return True
+    return any(
+        is_amount(one.quantity) for point in asked.key.points for one in figures_of(point.text)
+    )
 
 
 def _verdict(result: Result, text: str, asked: Asked, answer: Reading, context: Context) -> Verdict:

@@ -14,12 +14,13 @@ _GUARDED = frozenset({
 })  # fmt: skip
 _DOING = re.compile(r"\b(?:have|take|enjoy|drink|with)\s+(?:a\s+|some\s+|your\s+|the\s+)?$", re.I)
 _STOPPING = re.compile(
-    r"(?:^|[.;,:]\s*|\b(?:should|can|may|just|could|must|to|simply|then|and|you|patients?|they)\s+)"
+    r"(?:^|[.;,:]\s*|\b(?:should|can|may|just|could|must|to|simply|then|and|so|thus|therefore|please|better"
+    r"|you|patients?|they)\s+)"
     r"(?:just\s+|simply\s+|be\s+)?(?:stop(?:ped)?|discontinued?|quit|ceased?|halt(?:ed)?|come\s+off|withdraw(?:n)?)\b",
     re.I,
 )
 _DOUBLING = re.compile(
-    r"\b(?:doubl(?:e|ing)\s+(?:up|the\s+(?:next\s+)?dose|your\s+(?:next\s+)?dose)|take\s+(?:two|2|both|a\s+double|twice)\s+(?:dos\w+|at\s+once|together|the\s+next)|extra\s+dose\s+to\s+(?:make|catch))",
+    r"\b(?:doubl(?:e|ing)\s+(?:up|(?:the|your|his|her|their)\s+(?:[\w-]+\s+){0,2}?dos(?:e|age))|take\s+(?:two|2|both|a\s+double|twice)\s+(?:dos\w+|at\s+once|together|the\s+next)|extra\s+dose\s+to\s+(?:make|catch))",
     re.I,
 )
 _DENIES = re.compile(
@@ -73,12 +74,78 @@ def hazard(
             return "That takes away a caution that is needed."
         if why := _alcohol(answer, atoms, said, bool(permits)):
             return why
+    if why := _carries_on(answer, question, key_ids, key_text):
+        return why
+    if not approving and (why := _lets(answer, key_text)):
+        return why
+    if (hurried := _HURRY.search(answer.text)) and _RAPID.search(f"{question.text} {key_text}"):
+        if not _DENIES.search(answer.text[: hurried.start()]):
+            return "Giving it faster would harm."
     if (
         (found := _DOUBLING.search(answer.text))
         and not _DENIES.search(answer.text[: found.start()])
         and (not re.search(r"doubl", key_text, re.I) or re.search(r"not\s+doubl", key_text, re.I))
     ):
         return "Doubling a dose to catch up would harm."
+    return ""
+
+
+_CARRY_ON = re.compile(
+    r"\b(?:carry\s+on|keep\s+(?:on\s+)?taking|go\s+on\s+taking|continue\s+(?:taking|with|the|it|as)|keep\s+going"
+    r"|take\s+(?:it|the\s+(?:next\s+)?(?:dose|tablet|one))\s+as\s+(?:usual|normal|planned|before)"
+    r"|(?:need|needs|needing)\s+no\s+(?:action|treatment|attention)|just\s+ignore|ignore\s+(?:it|them|this)"
+    r"|no\s+(?:action|need\s+to\s+(?:act|do\s+anything)))\b",
+    re.I,
+)
+_ALARM = re.compile(
+    r"\btoxic|\boverdos|\bwithh(?:old|eld)|\bhold\b|\bstop|\bdiscontinu|\bsyndrome|\bemergency|\bserious|\bcontra-?indicat"
+    r"|\binfection|\breact|\bseek\b|\breport",
+    re.I,
+)
+_HURRY = re.compile(
+    r"\b(?:infuse|inject|give|giving|push|run|administer)\w*\s+(?:it\s+|the\s+\w+\s+)?(?:in\s+)?(?:faster|quicker|more\s+(?:quickly|rapidly))\b",
+    re.I,
+)
+_RAPID = re.compile(r"\brapid|\btoo\s+fast|\binfusion|\bslow|\bfast|\bquick", re.I)
+
+
+def _carries_on(answer: Reading, question: Reading, key_ids: frozenset[str], key_text: str) -> str:
+    """Going on as before where the drug is to be stopped, or at signs of harm."""
+    found = _CARRY_ON.search(answer.text)
+    if not found or _CARRY_ON.search(key_text) or "continue" in key_ids:
+        return ""
+    if _DENIES.search(answer.text[: found.start()]):
+        return ""
+    if not _ALARM.search(f"{question.text} {key_text}"):
+        return ""
+    return "Going on as before would harm here."
+
+
+_GUARDED_KEY = re.compile(
+    r"\bonly\s+(?:if|when)\b|\bcaution|\bavoid|\bnot\s+(?:be\s+)?(?:recommended|used|given)|\bcontra-?indicat|\bunless\b"
+    r"|\buntil\b|\bcontraception\b|\brestrict",
+    re.I,
+)
+_LETS = re.compile(
+    r"\b(?:any(?:one|body|\s+\w+(?:\s+\w+)?)\s+can\s+(?:have|take|use)|for\s+anything"
+    r"|(?:is|are|it['’]s|getting\s+\w+\s+on\s+it\s+is)\s+(?:perfectly\s+|quite\s+|still\s+|absolutely\s+)?(?:fine|ok(?:ay)?|safe|all\s+right)"
+    r"|no\s+(?:obstacle|problem)|without\s+(?:any\s+)?(?:worry|limit|restriction))\b",
+    re.I,
+)
+_UNLESS = re.compile(
+    r"\b(?:if|unless|only|when|provided|until|after|once|as\s+long\s+as|before)\b", re.I
+)
+
+
+def _lets(answer: Reading, key_text: str) -> str:
+    """Allowing without any condition what the key allows only with one, or warns about."""
+    if not _GUARDED_KEY.search(key_text) or _LETS.search(key_text):
+        return ""
+    for match in _LETS.finditer(answer.text):
+        start = max(answer.text.rfind(mark, 0, match.start()) for mark in ".;:") + 1
+        clause = answer.text[start : match.end() + 40]
+        if not _UNLESS.search(clause) and not _DENIES.search(answer.text[start : match.start()]):
+            return "That allows what the monograph warns about, which would harm."
     return ""
 
 
@@ -167,6 +234,8 @@ def opposite_dosing(answer: Reading, question: Reading, key_ids: frozenset[str])
     for atom in answer.top:
         if atom.denied:
             continue
+        if any(char.isdigit() for char in answer.text):
+            break  # "no, at most 100 mcg" corrects an order
         if (
             atom.ids & {"high-dose", "maximum", "no-change"}
             and "maximum" not in key_ids | question.ids

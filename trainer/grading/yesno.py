@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from trainer.deck.key import YesNoKey
-from trainer.grading.explanations import grade_points
+from trainer.grading.explanations import grade_points, wrong_amount
 from trainer.grading.needs import contraries
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.reading import Reading, read
@@ -126,6 +126,8 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     if not key.reasons:
         return Result(ONE, (first,), heard=heard)
     reasons = grade_points(answer, key.reasons, context)
+    if why := wrong_amount(answer, key.reasons, context):
+        return Result(ZERO, missed, heard=heard).with_unsafe(why)
     behind = _REFUSAL_FIRST.match(answer.text)
     if reasons.score < 1 and said == "no" and behind is not None:
         # "avoid the combination, marrow suppression": what comes after is not avoided, it is why
@@ -151,12 +153,21 @@ def _turned(answer: Reading, context: Context) -> str | None:
 def said_of(text: str, question: str) -> str | None:
     """ "yes", "no", "both", or None where neither is said."""
     plain = text.strip()
+    if letter := _LETTER.fullmatch(plain):
+        return "yes" if letter[1].casefold() in "yt" else "no"
+    if (doubled := _doubly_denied(plain)) is not None:
+        return doubled
+    plain = _NOT_REFUSED.sub(" it is acceptable ", plain)
     if not _FORBIDDEN.search(question):
         plain = _NOT_FORBIDDEN.sub(" is acceptable ", plain)
         plain = _NO_HARM.sub(" is acceptable ", plain)
     if _UNSAID.search(plain):
         return "both"
     no = bool(_NO.search(plain)) or bool(_NOT_TRUE.search(plain))
+    if _DUTY.search(question):
+        no = no or bool(_NO_DUTY.search(plain))
+        if _TO_STOP.search(question) and not _YES.match(plain):
+            no = no or bool(_ALLOWS.search(plain)) and not _REFUSES.search(plain)
     yes_text = _NOT_TRUE.sub(" ", plain)
     yes = any(
         not re.search(r"\b(?:not|n['’]t)\s*$", yes_text[: match.start()])
@@ -172,7 +183,8 @@ def said_of(text: str, question: str) -> str | None:
             re.I,
         )
     )
-    if no and yes:
+    about_use = about_use and not (_DUTY.search(question) and _TO_STOP.search(question))
+    if no and (yes or _YES_AFTER.search(plain)):
         return "both"
     if no:
         return "both" if about_use and allows and not refuses else "no"
@@ -180,9 +192,70 @@ def said_of(text: str, question: str) -> str | None:
         return "both" if about_use and refuses and not allows else "yes"
     if about_use and refuses != allows:
         return "no" if refuses else "yes"
+    if about_use and _WRONG_ORDER.search(plain) and not _NOT.search(plain):
+        return "no"
+    if _NOT_FIRST.match(plain) and not _IDLE.search(plain):
+        return "no"
     if _IDLE.search(plain):
         return None
     return _by_statement(plain, question)
+
+
+_LETTER = re.compile(r"\W*([yntf])\W*", re.I)
+_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
+_NOT_REFUSED = re.compile(
+    r"\b(?:(?:would|should|do|must|need|can)\s*(?:not|n['’]t)|(?:no|without)\s+(?:need|reason)\s+to|never)\s+"
+    r"(?:be\s+)?(?:refuse[ds]?|reject(?:ed)?|question(?:ed)?|challenged?|avoid(?:ed)?|object\s+to)\b"
+    r"|\bneed\s*(?:not|n['’]t)\s+be\s+avoided\b"
+    r"|\bwould\s*(?:not|n['’]t)\s+be\s+(?:at\s+all\s+)?(?:dangerous|harmful|unsafe|risky|a\s+(?:risk|problem))\b"
+    r"|\bnothing\s+(?:is\s+)?(?:wrong|unacceptable|unsafe|dangerous|inappropriate)\b",
+    re.I,
+)
+"""\"I would not refuse it", "there is nothing unacceptable about it"."""
+_NOT_SO = re.compile(
+    r"\b(?:is|are|it['’]s)\s*(?:not|n['’]t)\s+(?:true|correct|right|the\s+case)\s+(?:that|to\s+say)\b(?P<rest>.*)",
+    re.I | re.S,
+)
+_NOT_FALSE = re.compile(
+    r"\b(?:is|are|it['’]s|that['’]s)\s*(?:not|n['’]t)\s+(?:at\s+all\s+)?(?:false|wrong|incorrect|untrue)\b",
+    re.I,
+)
+
+
+def _doubly_denied(text: str) -> str | None:
+    """ "yes" for "it is not true that it is not ...", "the statement is not false"."""
+    if (found := _NOT_SO.search(text)) and _NOT.search(found["rest"]):
+        return "yes"
+    return "yes" if _NOT_FALSE.search(text) else None
+
+
+_YES_AFTER = re.compile(
+    r"\b(?:but|actually|well|wait|rather|sorry|or|then|though|so)[\s,]+(?:actually\s+|in\s+fact\s+|also\s+)?(?:yes|yeah|it\s+does\b|it\s+is\b)",
+    re.I,
+)
+_DUTY = re.compile(
+    r"\b(?:must|need|needs|necessary|appl(?:y|ies)|required?|ha(?:s|ve)\s+to|still\s+cover|cover)\b",
+    re.I,
+)
+_TO_STOP = re.compile(
+    r"\b(?:withheld|withhold|stopped|stop|held|omitted|discontinued|skipped)\b", re.I
+)
+_NO_DUTY = re.compile(
+    r"\bno\s+need\b|\b(?:not|n['’]t)\s+(?:be\s+)?(?:needed|necessary|required|need|have\s+to)\b|\bneed\s*(?:not|n['’]t)\b"
+    r"|\bunnecessary\b|\b(?:does|do|is|are|must|need)\s*(?:not|n['’]t)(?:\s+be)?\s*(?:[,.;:!-]|$)",
+    re.I,
+)
+_NOT_FIRST = re.compile(
+    r"\W*(?:not\b(?!\s+(?:sure|certain|only|just|true|false))|it['’]?s\s+a\s+no\b"
+    r"|(?:it|he|she|they|this|that|you|one|we)\s*(?:does|do|is|are|need|must|may|can|should|would|will|has|have)?"
+    r"\s*(?:not\b|n['’]t\b|cannot\b))",
+    re.I,
+)
+_WRONG_ORDER = re.compile(
+    r"\b(?:overdos\w+|too\s+(?:much|high|large|strong|often|big)|danger(?:ous)?|lethal|fatal|deadly|far\s+too"
+    r"|(?:ten|hundred|thousand)\s*-?\s*fold|harmful|toxic\s+dose|wrong\s+(?:dose|route|unit|interval))\b",
+    re.I,
+)
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -193,7 +266,10 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     marked = (
         not before
         or before[-1] in ",.;:!?-–("
-        or before.casefold().endswith(("so", "is", "say", "but"))
+        or re.search(
+            r"\b(?:so|say|but|actually|well|(?:it|that|this|answer|statement)\s+is)$", before, re.I
+        )
+        is not None
     )
     return marked and (word in ("yes", "yep", "yeah", "yup") or not after or after[0] in ",.;:!?")
 
@@ -215,9 +291,27 @@ def _by_statement(text: str, question: str) -> str | None:
         text,
         re.I,
     )
-    if subject and not any(word.plain in ("not", "no", "never") for word in said):
+    denied = any(word.plain in ("not", "no", "never") for word in said)
+    if subject and not denied:
         return "yes"
+    first = next((word for word in said if word.is_word and word.plain not in LIGHT), None)
+    if (
+        first is not None
+        and not denied
+        and first.plain in _PLACES
+        and first.stem in _stems(question)
+    ):
+        return "yes"  # "inside the range", where the question asks whether it is inside
     return None
+
+
+_PLACES = frozenset(("inside", "within", "contraindicated", "indicated", "acceptable", "allowed"))
+
+
+def _stems(text: str) -> frozenset[str]:
+    from trainer.lexicon.words import words_of
+
+    return frozenset(word.stem for word in words_of(text))
 
 
 __all__ = ["HALF", "grade_yes_no", "said_of"]
