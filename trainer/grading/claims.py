@@ -107,7 +107,7 @@ def _counted(text: str) -> str:
 
 
 _PER = re.compile(
-    r"\s*(?:(?:heart)?beats?|breaths?|cycles?|strokes?)?\s*(?:(?:/|per\b|an?\b|each\b|every\b)\s*(?P<what>dose|time|hour|h|week|month|minute|min|kg)\b"
+    r"\s*(?:(?:heart)?beats?|breaths?|cycles?|strokes?|times)?\s*(?:(?:/|per\b|an?\b|each\b|every\b)\s*(?P<what>dose|time|hour|h|week|month|year|minute|min|kg)\b"
     r"|(?P<hourly>hourly|weekly|monthly)\b)",
     re.IGNORECASE,
 )
@@ -217,7 +217,10 @@ def _per_dose_daily(one: Found) -> Found:
     return replace(one, quantity=quantity, doses_per_day=per_day)
 
 
-_COUNT = re.compile(r"\s*(?:lots|doses|portions|times|tablets|capsules)\s+of\s+(?=\w)", re.I)
+_COUNT = re.compile(
+    r"\s*(?:(?:lots|doses|portions|times|tablets|capsules)\s+of\s+(?=\w)|(?:limits|ends|bounds|values|figures)\b)",
+    re.I,
+)
 _COUNTED_UNIT = re.compile(r"\s+of\s+(?:\d|one|two|three|four|five|ten|twenty)", re.I)
 """\"four lots of 20 mg", "3 tablets of 5 mg": how many, not how much."""
 
@@ -248,7 +251,8 @@ def denied_as_a_whole(text: str) -> bool:
 
 def sprayed(claims: tuple[Claim, ...]) -> bool:
     """Whether the answer only throws numbers about: five or more different bare ones."""
-    bare = {claim.found.quantity.ends for claim in claims if claim.found.quantity.unit is None}
+    said = [claim for claim in claims if not claim.working and not claim.concludes]
+    bare = {claim.found.quantity.ends for claim in said if claim.found.quantity.unit is None}
     return len(bare) >= 5
 
 

@@ -39,9 +39,7 @@ class Figure:
     often: Fraction | None = None
 
 
-_END = re.compile(
-    r"\W*(?P<end>low|lower|minimum|high|higher|upper|maximum)\s+(?:end|limit)\b", re.I
-)
+_END = re.compile(r"\b(?P<end>low|lower|minimum|high|higher|upper|maximum)\s+(?:end|limit)\b", re.I)
 _LESS = re.compile(r"\b(?:reduc\w*|decreas\w*|lower\w*|cut|less|minus|down)\b", re.I)
 _MORE = re.compile(r"\b(?:increas\w*|rais\w*|rise|up|add\w*|plus)\b", re.I)
 _DAILY_TOTAL = re.compile(
@@ -55,7 +53,7 @@ def figures_in(text: str, question: str = "") -> tuple[Figure, ...]:
     found = figures_of(text)
     if not found:
         return ()
-    end = _END.match(text)
+    end = _END.search(text)
     name = ""
     if end is not None:
         name = "low" if end["end"].casefold() in ("low", "lower", "minimum") else "high"
@@ -74,6 +72,11 @@ def figures_in(text: str, question: str = "") -> tuple[Figure, ...]:
         stated = bool(question) and all(value in given for value in quantity.ends)
         out.append(Figure(quantity, name, change, named, stated, one.doses_per_day))
     return tuple(out)
+
+
+def without_end(text: str) -> str:
+    """A point without its "low end" or "high end"."""
+    return _END.sub(" ", text)
 
 
 def _is_bare_amount(quantity: Quantity) -> bool:

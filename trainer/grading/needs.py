@@ -10,7 +10,8 @@ from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.deck.key import Point
-from trainer.grading.figures import Figure, Span, figures_in, often_in
+from trainer.grading.cues import implied
+from trainer.grading.figures import Figure, Span, figures_in, often_in, without_end
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading, read
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
@@ -89,12 +90,12 @@ def wanted(
 
 def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) -> Wanted:
     prevention = question is None or not question.ids & PREVENTION
-    reading = read(text, lexicon, prevention=prevention)
+    reading = read(without_end(text), lexicon, prevention=prevention)
     tail = _tail(reading) if names else len(reading.words)
     known = question.ids if question else frozenset()
     denied_known = question is not None and question.has_negation
     needs: list[Need] = []
-    numbers = find_quantities(text)
+    numbers = find_quantities(reading.text)
     often = [one for one in find_frequencies(text) if one.per_day is not None]
     spans = [(one.start, one.end) for one in numbers] + [(one.start, one.end) for one in often]
     for atom in reading.top:
@@ -185,9 +186,15 @@ def contraries(atom: Atom, lexicon: Lexicon) -> frozenset[str]:
             other = lexicon.by_name(name)
             if other is not None:
                 found.add(other.id)
-    for concept_id, contraries in _reverse(lexicon).items():
-        if concept_id in atom.ids:
-            found |= contraries
+    also = {one for concept_id in atom.ids for one in implied().get(concept_id, ())}
+    for concept_id in also:
+        for name in lexicon.concepts[concept_id].opposes if concept_id in lexicon.concepts else ():
+            other = lexicon.by_name(name)
+            if other is not None:
+                found.add(other.id)
+    reversed_ = _reverse(lexicon)
+    for concept_id in atom.ids:
+        found |= reversed_.get(concept_id, frozenset())
     return frozenset(found) - atom.ids
 
 

@@ -35,11 +35,14 @@ KINDS = ("single", "list", "numeric", "range", "regimen", "short", "explanation"
 _LOW = re.compile(r"\b(?:low(?:er|est)?|minimum|min|bottom|from)\b", re.I)
 _HIGH = re.compile(r"\b(?:high(?:er|est)?|maximum|max|top|upper|to)\b", re.I)
 _BELOW = re.compile(
-    r"\b(?:below|under|less|lower|younger|fewer)\b[^?.]{0,24}\b(?:what|which)\b|\bupper age limit",
+    r"\b(?:below|under|less|lower|younger|fewer|shorter)\b[^?.]{0,24}\b(?:what|which|how\s+(?:long|much|many|old))\b"
+    r"|\bupper age limit",
     re.I,
 )
 _ABOVE = re.compile(
-    r"\b(?:above|over|more|greater|higher|older|exceed\w*)\b[^?.]{0,24}\b(?:what|which)\b", re.I
+    r"\b(?:above|over|more|greater|higher|older|longer|exceed\w*)\b[^?.]{0,24}"
+    r"\b(?:what|which|how\s+(?:long|much|many|old))\b",
+    re.I,
 )
 _LESS = re.compile(r"\b(?:reduc\w+|decreas\w+|lower\w*|cut|taper\w*|less)\b", re.I)
 _MORE = re.compile(r"\b(?:increas\w+|rais\w+|rise|titrat\w+|up\b|add\w*|increment|step)", re.I)

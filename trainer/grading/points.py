@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import Claim, claims_of
-from trainer.grading.cues import cue
+from trainer.grading.cues import cue, implied
 from trainer.grading.figures import Figure, is_rival, same_measure, says_how_often, worth
 from trainer.grading.needs import GIVEN, MET, Need, Wanted, is_label, is_predicate
 from trainer.grading.opposition import (
@@ -22,6 +22,7 @@ from trainer.grading.opposition import (
     turned_round,
 )
 from trainer.grading.reading import RELATIONS, Atom, Reading
+from trainer.grading.scattered import scattered
 
 NEAR = Fraction(2, 5)
 
@@ -127,6 +128,12 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         if "cause" in need.atom.ids and _follows_alone(atoms):
             total -= need.weight  # "opioids constipate" leaves out what joins the two
             continue
+        if apart := scattered(need.atom.concepts, atoms):
+            placed.append((need, apart[-1]))
+            used.update(n for word in apart for n in range(word.first, word.last))
+            typed += [word.typed for word in apart]
+            got += need.weight
+            continue
         share, pairs = _by_parts(need, atoms)
         parts = [hit for _, hit in pairs]
         if share:
@@ -196,6 +203,13 @@ def _hit(need: Need, atoms: Sequence[Atom]) -> Atom | None:
     """The atom that names what is needed, best with the same polarity."""
     same = [atom for atom in atoms if atom.ids & need.atom.ids]
     if not same:
+        besides = implied()
+        same = [
+            atom
+            for atom in atoms
+            if any(besides.get(one, frozenset()) & need.atom.ids for one in atom.ids)
+        ]
+    if not same:
         same = [
             atom
             for atom in atoms
@@ -238,7 +252,8 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
         if hits:
             got += 1
             pairs.append((word, hits[0]))
-    return Fraction(got, len(words)), pairs
+    share = Fraction(got, len(words))
+    return (share if got == len(words) else min(share, Fraction(1, 2))), pairs
 
 
 def _family(words: Sequence[Atom], atoms: Sequence[Atom]) -> tuple[Atom, Atom] | None:
@@ -280,7 +295,7 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
             continue
         right += best
     share = right / len(one.figures)
-    if not plain or any(figure.end for figure in one.figures):
+    if not plain:
         return replace(
             made, share=share, inverted=made.inverted and share < 1 and bool(plain), head=False
         )

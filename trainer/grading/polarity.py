@@ -140,6 +140,8 @@ def _is_particle(words: Sequence[Word], index: int) -> bool:
 
 def _is_pseudo(words: Sequence[Word], index: int) -> bool:
     following = words[index + 1].plain if index + 1 < len(words) else ""
+    if words[index].plain == "no" and following == "longer":
+        return index + 2 < len(words) and words[index + 2].plain == "than"
     if words[index].plain in ("rather", "instead"):
         return following not in ("than", "of")
     if words[index].plain == "free":

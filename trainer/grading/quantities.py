@@ -51,7 +51,7 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     claims = _settled(claims)
     rated = [(claim, *_rate(claim, key, question)) for claim in claims]
     right = [(claim, worth) for claim, worth, _ in rated if worth > 0]
-    if right and goes_against(answer, question):
+    if right and (goes_against(answer, question) or other_side_of_time(answer, question)):
         why = "That goes in the opposite direction."
         return replace(_missed(points, why), heard=right[0][0].found.text)
     if not right:
@@ -104,6 +104,19 @@ _HOW_MUCH = re.compile(
     rf"\b(?:how\s+(?:much|many\s+times)|by\s+what|what\s+percentage)\b[^?.]*?\b(?:(?P<up>{_HIGHER})|(?P<down>{_LOWER}))\b",
     re.I,
 )
+_TIMED = re.compile(
+    r"\b(?P<side>before|after)\s+(?:the\s+|an?\s+)?(?P<what>(?:last\s+|first\s+|next\s+)?\w+)", re.I
+)
+
+
+def other_side_of_time(answer: str, question: str) -> bool:
+    """Whether "before the last dose" is answered where "after the last dose" is asked."""
+    asked = {(m["side"].casefold(), m["what"].casefold()) for m in _TIMED.finditer(question)}
+    said = {(m["side"].casefold(), m["what"].casefold()) for m in _TIMED.finditer(answer)}
+    turned = {({"before": "after", "after": "before"}[side], what) for side, what in asked}
+    return bool(said & turned) and not said & asked
+
+
 _UPWARD = re.compile(rf"\b(?:{_HIGHER})\b(?!\s+than\s+\d)", re.I)
 _DOWNWARD = re.compile(rf"\b(?:{_LOWER})\b(?!\s+than\s+\d)", re.I)
 
@@ -144,6 +157,8 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
     claims = [claim for claim in claims if not claim.working]
     if _outside(claims, key):
         return _missed(points, "That is outside of the range, not the range itself.")
+    if other_side_of_time(answer, question):
+        return _missed(points, "Before and after are not the same.")
     if key.any_inside:
         return _inside(claims, key, question)
     spans = [_span(claim, key, question) for claim in claims]

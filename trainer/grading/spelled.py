@@ -34,6 +34,9 @@ def clean(text: str) -> str:
 def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     """The answer with its shorthand written out."""
     text = _SIGNS.sub(lambda match: _SIGN_WORDS[match.group()], text)
+    text = _TILDE.sub("-", text)
+    text = _UNLESS.sub(r" only if ", text)
+    text = _WHETHER.sub(r"not \1", text)
     text = _FORTNIGHT.sub("14 days", text)
     text = _TIME_PARTS.sub(_time_part, text)
     text = _EACH.sub(r" per \1", text)
@@ -83,6 +86,9 @@ _SIGN_WORDS = {
     "→": " leads to ", "⇒": " leads to ", "⟶": " leads to ", "➔": " leads to ",
 }  # fmt: skip
 _SIGNS = re.compile("|".join(_SIGN_WORDS))
+_TILDE = re.compile(r"(?<=\d)\s*[~∼～]\s*(?=\d)")
+_UNLESS = re.compile(r"(?:\b(?:not|never|avoid\w*)\b|n['’]t\b)(?:\s+[\w']+){0,5}?\s+unless\b", re.I)
+_WHETHER = re.compile(r"\b(?:whether|if)\s+([\w ]{2,30}?)\s+or\s+not\b", re.I)
 _FORTNIGHT = re.compile(r"\b(?:a|one|1)\s+fortnight(?:['’]s)?|\bfortnight(?:['’]s)?\b", re.I)
 _UNIT_DASH = re.compile(
     r"(\d\s?(?:h|hrs?|hours?|min|days?|d|wks?|weeks?|mg|mcg|µg|g|ml|units?|%))\s?[-–—]\s?(?=\d)",

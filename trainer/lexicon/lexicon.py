@@ -369,6 +369,11 @@ class Lexicon:
         )
 
 
+def is_direction(word: str) -> bool:
+    """Whether a plain word or stem says that something is low or falls, high or rises."""
+    return word in _DIRECTIONS
+
+
 @lru_cache(maxsize=1)
 def general_lexicon() -> Lexicon:
     """The clinical terms and ordinary words that ship with the program."""
