@@ -17,7 +17,10 @@ _LIMITS = (
 )  # fmt: skip
 _LIMIT_BEFORE = [
     (
-        re.compile(rf"(?:(?<![\w])|(?<=[\W_]))(?:{words})\s*(?:about\s+|the\s+)?$", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?<![\w])|(?<=[\W_]))(?:{words})\s*(?:(?:about|the|first|last)\s+)*$",
+            re.IGNORECASE,
+        ),
         comparator,
     )
     for words, comparator in _LIMITS

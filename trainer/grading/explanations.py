@@ -9,6 +9,7 @@ from fractions import Fraction
 from trainer.calculator.quantity import Quantity
 from trainer.deck.key import ExplanationKey, Point
 from trainer.grading.claims import claims_of, figures_of
+from trainer.grading.labels import labelled
 from trainer.grading.measure import is_amount, measured
 from trainer.grading.needs import Wanted, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
@@ -70,9 +71,15 @@ def _ends_of(one: Quantity, amounts: list[Quantity], count: int) -> list[Quantit
 def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -> Result:
     """Score rubric points of a statement."""
     made: list[tuple[Made, Fraction]] = []
-    for point in points:
-        forms = wanted(point, context.lexicon, context.question)
-        one = make(forms, answer)
+    parts = labelled(points, answer, context.lexicon)
+    for place, point in enumerate(points):
+        if parts and place in parts:
+            said, part = parts[place]
+            forms = wanted(Point(said), context.lexicon, context.question)
+            one = make(forms, part) if part is not None else Made()
+        else:
+            forms = wanted(point, context.lexicon, context.question)
+            one = make(forms, answer)
         worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
         if worth and answer.is_keywords and len(points) > 2 and not _stands_alone(forms):
             worth = ZERO

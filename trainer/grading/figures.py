@@ -37,6 +37,7 @@ class Figure:
     named: bool = False
     given: bool = False
     often: Fraction | None = None
+    step: bool = False  # an amount by which a dose is changed
 
 
 _END = re.compile(r"\b(?P<end>low|lower|minimum|high|higher|upper|maximum)\s+(?:end|limit)\b", re.I)
@@ -70,8 +71,15 @@ def figures_in(text: str, question: str = "") -> tuple[Figure, ...]:
             change = "decrease" if _LESS.search(text) else "increase"
         named = unit_is_asked(question, quantity) or _stands_in(quantity, question)
         stated = bool(question) and all(value in given for value in quantity.ends)
-        out.append(Figure(quantity, name, change, named, stated, one.doses_per_day))
+        step = not percent and bool(_STEP.search(text[: one.start]))
+        out.append(Figure(quantity, name, change, named, stated, one.doses_per_day, step))
     return tuple(out)
+
+
+_STEP = re.compile(
+    r"\b(?:rais\w+|increas\w+|reduc\w+|decreas\w+|lower\w*|step\w*)\b.{0,20}\bby\s*$", re.I
+)
+_TO_END = re.compile(r"(?<!up)(?<!up\s)\bto\s*(?:about\s+|around\s+|a\s+total\s+of\s+)?$", re.I)
 
 
 def without_end(text: str) -> str:
@@ -135,6 +143,8 @@ def worth(figure: Figure, claim: Claim, question: str, answer: str) -> Fraction:
     if fit.fit == "interval" and _DAILY_TOTAL.search(answer):
         fit = replace(fit, fit="same")
     if fit.fit not in ("same", "bare", "interval"):
+        return ZERO
+    if figure.step and (claim.found.doses_per_day or _TO_END.search(claim.before)):
         return ZERO
     if figure.often and claim.found.doses_per_day and claim.found.doses_per_day != figure.often:
         return ZERO

@@ -22,7 +22,7 @@ _PERMITTED = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|never|neither|nor|n['’]t|cannot)\b", re.I)
 _FORBIDS = re.compile(
-    r"\b(?:must|should|may|can)\s*(?:not|never)\b|\bcannot\b|n['’]t\b|contra-?indicat|\bavoid|\bforbid|\bprohibit",
+    r"\b(?:must|should|may|can)\s+(?:\w+\s+){0,4}?(?:not|never)\b|\bcannot\b|n['’]t\b|contra-?indicat|\bavoid|\bforbid|\bprohibit",
     re.I,
 )
 

@@ -76,7 +76,8 @@ def hazard(
             return why
     if why := _carries_on(answer, question, key_ids, key_text):
         return why
-    if not approving and (why := _lets(answer, key_text)):
+    asked = question.text if _CONTRACEPTION.search(question.text) else ""
+    if not approving and (why := _lets(answer, f"{key_text} {asked}")):
         return why
     if (hurried := _HURRY.search(answer.text)) and _RAPID.search(f"{question.text} {key_text}"):
         if not _DENIES.search(answer.text[: hurried.start()]):
@@ -99,7 +100,7 @@ _CARRY_ON = re.compile(
 )
 _ALARM = re.compile(
     r"\btoxic|\boverdos|\bwithh(?:old|eld)|\bhold\b|\bstop|\bdiscontinu|\bsyndrome|\bemergency|\bserious|\bcontra-?indicat"
-    r"|\binfection|\breact|\bseek\b|\breport",
+    r"|\binfection|\breact|\bseek\b|\breport|\bacidosis|\bsigns?\s+of|\bsymptoms?\s+of|\bwithdrawal",
     re.I,
 )
 _HURRY = re.compile(
@@ -126,6 +127,7 @@ _GUARDED_KEY = re.compile(
     r"|\buntil\b|\bcontraception\b|\brestrict",
     re.I,
 )
+_CONTRACEPTION = re.compile(r"\bcontraception\b", re.I)
 _LETS = re.compile(
     r"\b(?:any(?:one|body|\s+\w+(?:\s+\w+)?)\s+can\s+(?:have|take|use)|for\s+anything"
     r"|(?:is|are|it['’]s|getting\s+\w+\s+on\s+it\s+is)\s+(?:perfectly\s+|quite\s+|still\s+|absolutely\s+)?(?:fine|ok(?:ay)?|safe|all\s+right)"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from trainer.grading.needs import Need, Wanted, is_label, is_predicate
-from trainer.grading.reading import WORDING, Atom
+from trainer.grading.reading import WORDING, Atom, Reading
 
 
 def denied_otherwise(placed: Sequence[tuple[Need, Atom]]) -> bool:
@@ -57,6 +57,7 @@ def contradicted(
     atoms: Sequence[Atom],
     placed: Sequence[tuple[Need, Atom]],
     in_part: Sequence[tuple[Need, Atom]],
+    answer: Reading,
 ) -> bool:
     """Whether a contrary of a need stands nearer to the rest of the point than the need itself."""
     for need in one.needs:
@@ -74,6 +75,8 @@ def contradicted(
             continue
         own = [hit for other, hit in placed if other is need]
         rest = [hit for other, hit in placed if other is not need and not other.is_relation]
+        if own and need.is_relation and any(_taken_back(atom, answer) for atom in against):
+            return True
         if any(other is need for other, _ in in_part):
             return True
         if not own:
@@ -84,6 +87,17 @@ def contradicted(
             if min(_distance(atom, hit) for atom in against) < min(_distance(o, hit) for o in own):
                 return True
     return False
+
+
+def _taken_back(atom: Atom, answer: Reading) -> bool:
+    """Whether a contrary is said of the same thing again: "and also decrease them"."""
+    after = answer.words[atom.last : atom.last + 2]
+    before = answer.words[max(0, atom.first - 2) : atom.first]
+    return (
+        bool(after)
+        and after[0].plain in ("them", "it", "these", "both")
+        and (any(word.plain in ("also", "and", "or") for word in before))
+    )
 
 
 def _part_of_hit(atom: Atom, placed: Sequence[tuple[Need, Atom]]) -> bool:

@@ -72,7 +72,10 @@ def key_from_plain(kind: str, question: str, expected: str, points: Sequence[str
     return ExplanationKey(expected, rubric)
 
 
-_STATES = re.compile(r"\b(?:to|of|with|in|for|than|any|if|when|not|no|the|a|an)\b", re.I)
+_STATES = re.compile(
+    r"\b(?:avoid|no|do|use|take|give|check|monitor|reduce|increase|stop|report|raise|lower|to|of|with|in|for|than|any|if|when|not|no|the|a|an)\b",
+    re.I,
+)
 """Words by which "X or Y" is a statement about both rather than two names of one thing."""
 
 
@@ -189,9 +192,11 @@ def _by_share(question: str, expected: str, low: Found, high: Found) -> Key | No
     percent = span is not None and span.unit is not None and span.unit.symbol == "%"
     if span is None or not percent or not _BY_HOW_MUCH.search(question):
         return None
-    lowers, raises = bool(_LESS.search(question)), bool(_MORE.search(question))
-    if lowers == raises:
+    asked = question[_BY_HOW_MUCH.search(question).start() :]  # type: ignore[union-attr]
+    less, more = _LESS.search(asked), _MORE.search(asked)
+    if less is None and more is None:
         return None
+    lowers = more is None or (less is not None and less.start() < more.start())
     return ChangeKey(expected, "decrease" if lowers else "increase", span)
 
 

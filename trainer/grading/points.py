@@ -41,6 +41,7 @@ class Made:
     used: frozenset[int] = frozenset()
     heard: str = ""
     hedged: bool = field(default=False)
+    bound: frozenset[int] = frozenset()  # words of things and persons that a number is said of
 
     @property
     def met(self) -> bool:
@@ -49,6 +50,23 @@ class Made:
     @property
     def near(self) -> bool:
         return not self.inverted and not self.met and self.share >= NEAR
+
+
+_UNBOUND = frozenset(
+    (
+        "direction",
+        "action",
+        "vague",
+        "light",
+        "degree",
+        "share",
+        "deed",
+        "relation",
+        "manner",
+        "prohibit",
+    )
+)
+"""What a number is not said of: "women 6 months" is of women, "reduce by 25 %" of no one."""
 
 
 def make(wanted: Sequence[Wanted], answer: Reading) -> Made:
@@ -111,6 +129,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     total = got = Fraction(0)
     inverted = head = False
     used: set[int] = set()
+    bound: set[int] = set()
     placed: list[tuple[Need, Atom]] = []
     in_part: list[tuple[Need, Atom]] = []
     part_denials: list[bool] = []
@@ -121,6 +140,8 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         hit = _hit(need, atoms)
         if hit is not None:
             placed.append((need, hit))
+            if need.atom.category not in _UNBOUND:
+                bound.update(range(hit.first, hit.last))
             used.update(range(hit.first, hit.last))
             typed.append(hit.typed)
             got += need.weight
@@ -157,7 +178,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     if any(part_denials) or denied_otherwise(placed):
         inverted = True
     if not inverted:
-        inverted = contradicted(one, atoms, placed, in_part)
+        inverted = contradicted(one, atoms, placed, in_part, answer)
     if not inverted and one.ordered:
         inverted = turned_round(one, placed)
     share = got / total
@@ -177,7 +198,8 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         )
     if lost and share < one.least:
         share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
-    return Made(share, inverted, head, one.least, frozenset(used), " ".join(typed))
+    heard = " ".join(typed)
+    return Made(share, inverted, head, one.least, frozenset(used), heard, bound=frozenset(bound))
 
 
 def _follows_alone(atoms: Sequence[Atom]) -> bool:
@@ -278,6 +300,7 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
     plain = [need for need in one.needs if need.weight > Fraction(1, 4) and not need.given]
     plain = [need for need in plain if not _is_unit_word(need)]
     right = Fraction(0)
+    chosen: list[Claim] = []
     for figure in one.figures:
         rated = [
             (worth(figure, claim, one.asked, answer.text), claim)
@@ -287,12 +310,14 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
         best, claim = max(rated, key=lambda pair: pair[0], default=(Fraction(0), None))
         if not best or claim is None:
             if figure.given and not any(same_measure(figure, other) for other in claims):
-                right += 1  # the question says it; it need not be said again
+                # the question says it; it need not be said again, but something has to be
+                right += 1 if made.used or not one.needs else 0
             continue
         if any(is_rival(figure, other, claim) for other in claims):
             return replace(made, share=Fraction(0))
-        if plain and made.used and not _belongs(figure, rated, made, answer):
+        if not _belongs(figure, rated, made.bound, chosen, answer):
             continue
+        chosen.append(claim)
         right += best
     share = right / len(one.figures)
     if not plain:
@@ -305,7 +330,11 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
 
 
 def _belongs(
-    figure: Figure, rated: Sequence[tuple[Fraction, Claim]], made: Made, answer: Reading
+    figure: Figure,
+    rated: Sequence[tuple[Fraction, Claim]],
+    bound: frozenset[int],
+    chosen: Sequence[Claim],
+    answer: Reading,
 ) -> bool:
     """Whether the number that stands nearest to what it is said of is the right one.
 
@@ -314,9 +343,8 @@ def _belongs(
     like = [(worth_, claim) for worth_, claim in rated if same_measure(figure, claim)]
     if len(like) < 2:
         return True
-    places = [
-        (answer.words[n].start, answer.words[n].end) for n in made.used if n < len(answer.words)
-    ]
+    places = [(answer.words[n].start, answer.words[n].end) for n in bound if n < len(answer.words)]
+    places += [(one.found.start, one.found.end) for one in chosen if not figure.end]
     if not places:
         return True
 

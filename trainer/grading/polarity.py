@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from trainer.grading.cues import cue
@@ -160,10 +161,18 @@ def _ends_here(words: Sequence[Word], index: int, item_of: Sequence[int]) -> boo
 
 
 def _is_contrast(words: Sequence[Word], index: int, begun: int) -> bool:
-    """ "not A, B": two items and no "or" after the negation make a contrast."""
-    if words[index].plain != "," or words[begun].plain != "not":
+    """ "not A, B": two items and no "or" after the negation make a contrast.
+
+    After "do not A, B, C" the further items are told to be done, unless an "or" joins them.
+    """
+    if words[index].plain != "," or words[begun].plain not in ("not", "never"):
         return False
     rest = words[index + 1 :]
+    ordered = words[begun].plain == "never" or (begun > 0 and words[begun - 1].plain == "do")
+    subject = begun > 1 and words[begun - 2].plain in cue("subject") | {"drugs", "inhibitors"}
+    if ordered and not subject:
+        sentence = itertools.takewhile(lambda word: word.plain not in ".;", rest)
+        return not any(word.plain in ("or", "nor") for word in sentence)
     return not any(word.plain in ("or", "nor", "and", ",") for word in rest[:12])
 
 

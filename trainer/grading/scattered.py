@@ -15,6 +15,11 @@ FEWEST, MOST = 2, 4  # words of a name that are looked for apart
 SLACK = 4  # words that may stand between them
 
 
+_JOINING = frozenset(
+    ("to", "in", "on", "at", "by", "with", "from", "into", "for", "through", "via", "out", "over")
+)
+
+
 @lru_cache(maxsize=20_000)
 def names_in_stems(concept: Concept) -> tuple[frozenset[str], ...]:
     """The names of a concept as sets of stems, those of two to four words without a "not"."""
@@ -23,11 +28,10 @@ def names_in_stems(concept: Concept) -> tuple[frozenset[str], ...]:
         words = [word for word in words_of(name) if word.is_word]
         if any(word.plain in cue("negative") for word in words):
             continue
-        stems = frozenset(
-            word.stem
-            for word in words
-            if word.plain not in LIGHT and word.plain not in cue("function")
-        )
+        dropped = LIGHT | _JOINING
+        if any(word.plain in cue("function") and word.plain not in dropped for word in words):
+            continue
+        stems = frozenset(word.stem for word in words if word.plain not in dropped)
         kept = all(len(stem) > 2 and not stem.isdigit() for stem in stems)
         if kept and FEWEST <= len(stems) <= MOST:
             found[stems] = None

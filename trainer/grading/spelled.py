@@ -35,6 +35,10 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     """The answer with its shorthand written out."""
     text = _SIGNS.sub(lambda match: _SIGN_WORDS[match.group()], text)
     text = _TILDE.sub("-", text)
+    text = _UNENDING.sub("persistent", text)
+    text = _KEEP_OFF.sub("avoid", text)
+    text = _AS_TOLD.sub("exactly prescribed", text)
+    text = _WAIT.sub(", ", text)
     text = _UNLESS.sub(r" only if ", text)
     text = _WHETHER.sub(r"not \1", text)
     text = _FORTNIGHT.sub("14 days", text)
@@ -86,6 +90,25 @@ _SIGN_WORDS = {
     "→": " leads to ", "⇒": " leads to ", "⟶": " leads to ", "➔": " leads to ",
 }  # fmt: skip
 _SIGNS = re.compile("|".join(_SIGN_WORDS))
+_UNENDING = re.compile(
+    r"\b(?:that|which)\s+(?:just\s+|simply\s+)?(?:won['’]?t|will\s+not|do(?:es)?\s+not|do(?:es)?n['’]?t|never|can(?:not|['’]?t)\s+be)\s+"
+    r"(?:stop(?:ped)?|ends?|go\s+away|cease)\b",
+    re.I,
+)
+_KEEP_OFF = re.compile(
+    r"\b(?:keep|keeping|stay|staying|steer|steering|lay)\s+(?:well\s+)?(?:off(?!\s+work)|away\s+from|clear\s+of|out\s+of)\b"
+    r"|\b(?:abstain|abstention|refrain|refraining|abstaining)\s+from\b|\b(?<=and\s)(?:well\s+)?away\s+from\b",
+    re.I,
+)
+_AS_TOLD = re.compile(
+    r"\b(?:(?:just|exactly|precisely|only)\s+)?(?:as|the\s+way|how)\s+(?:(?:it\s+was|you\s+(?:are|were)|the|your|his|her)\s+)?"
+    r"(?:(?:doctor|physician|prescriber|label|leaflet)\s+(?:has\s+)?)?(?:prescribed|directed|told|instructed|ordered|advised|says?|said)\b",
+    re.I,
+)
+_WAIT = re.compile(
+    r"[\s,.;-]*\b(?:no[\s,]+)?(?:wait(?:\s+no)?|scratch\s+that|correction|i\s+mean)\b[\s,.:;-]+|[\s,]+(?:no[\s,]+sorry|sorry[\s,]+no)[\s,]+",
+    re.I,
+)
 _TILDE = re.compile(r"(?<=\d)\s*[~∼～]\s*(?=\d)")
 _UNLESS = re.compile(r"(?:\b(?:not|never|avoid\w*)\b|n['’]t\b)(?:\s+[\w']+){0,5}?\s+unless\b", re.I)
 _WHETHER = re.compile(r"\b(?:whether|if)\s+([\w ]{2,30}?)\s+or\s+not\b", re.I)

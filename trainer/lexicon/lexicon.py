@@ -64,6 +64,7 @@ _SMALL = LIGHT | frozenset(
         "b",
         "c",
         "d",
+        "x",
     ]
 )
 _ARTICLES = frozenset(
