@@ -21,7 +21,8 @@ _N = r"(?P<n>\d{1,3}(?:\.\d+)?|[a-z]+(?:[ -][a-z]+)?)"
 _RULES = (
     # three times a day, 3x daily, x 3 a day, 4 doses per day
     re.compile(
-        rf"(?<![\w.]){_N}(?:\s*(?:-|to|or)\s*{_N.replace('<n>', '<m>')})?\s*(?:times|x|×|doses)\s*"
+        rf"(?<![\w.]){_N}(?:\s*(?:-|to|or)\s*{_N.replace('<n>', '<m>')})?\s*"
+        r"(?:times?|x|×|doses?|injections?|shots?)\s*"
         r"(?P<unit>daily|/\s*d(?:ay)?\b|(?:a|per|each|every|in\s+a|in\s+one)\s+day|/\s*24\s*h(?:ours?|rs?)?"
         r"|in\s+24\s*(?:hours?|hrs?|h)\b|weekly|/\s*w(?:ee)?k\b|(?:a|per|each)\s+week)",
         re.IGNORECASE,

@@ -112,7 +112,15 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\s*,?\s*(?:in|every|over|per|within|each)\s*", re.IGNORECASE)
-_PER_UNIT = {"time": "dose", "hourly": "h", "weekly": "week", "monthly": "month"}
+_PER_UNIT = {
+    "litre": "L",
+    "liter": "L",
+    "l": "L",
+    "time": "dose",
+    "hourly": "h",
+    "weekly": "week",
+    "monthly": "month",
+}
 
 
 def figures_of(text: str) -> tuple[Found, ...]:

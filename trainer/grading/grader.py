@@ -212,6 +212,8 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         model = read(asked.key.model, context.lexicon)
         if not permitting(model):
             why = "That allows what must not be done, which would harm."
+    if not why and result.score > 0 and not approving and adds_permission(answer, asked):
+        result = replace(result, score=result.score / 2).doubted("It allows something besides")
     if isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey) or _doses(asked):
         model = read(asked.key.model, context.lexicon)
         why = why or other_route(answer, context.question, model, asked.facts)
@@ -222,6 +224,22 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
     else:
         why = why or opposite_dosing(answer, context.question, key_ids)
     return result.with_unsafe(why) if why else result
+
+
+def adds_permission(answer: Reading, asked: Asked) -> bool:
+    """Whether an answer calls something safe or allowed of which neither question nor key speaks."""
+    if isinstance(asked.key, YesNoKey):
+        return False
+    about = f"{asked.question} {asked.key.model}"
+    return bool(_SAFE.search(answer.text)) and not _SAFE_AT_ALL.search(about)
+
+
+_SAFE = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:is|are|it['’]s|be)\s+(?:perfectly\s+|quite\s+|completely\s+|absolutely\s+)?"
+    r"(?:safe|harmless|fine|no\s+problem)\b(?!\s+(?:only|if|when|unless))",
+    re.I,
+)
+_SAFE_AT_ALL = re.compile(r"\bsafe|\bharmless|\bfine\b|\ballow|\baccept|\bmay\b|\bproblem", re.I)
 
 
 def _doses(asked: Asked) -> bool:

@@ -79,9 +79,13 @@ def hazard(
     asked = question.text if _CONTRACEPTION.search(question.text) else ""
     if not approving and (why := _lets(answer, f"{key_text} {asked}")):
         return why
-    if (hurried := _HURRY.search(answer.text)) and _RAPID.search(f"{question.text} {key_text}"):
-        if not _DENIES.search(answer.text[: hurried.start()]):
-            return "Giving it faster would harm."
+    hurried = _HURRY.search(answer.text)
+    if (
+        hurried
+        and _RAPID.search(f"{question.text} {key_text}")
+        and not _DENIES.search(answer.text[: hurried.start()])
+    ):
+        return "Giving it faster would harm."
     if (
         (found := _DOUBLING.search(answer.text))
         and not _DENIES.search(answer.text[: found.start()])

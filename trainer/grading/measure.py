@@ -69,6 +69,11 @@ def _by_charge(typed: Quantity, goal: Unit, question: str) -> Quantity | None:
         return None
     charge = Fraction(charges.pop())
     mine, theirs = ("mEq", "mmol") if "equivalents" in names[0] else ("mmol", "mEq")
+    whole = unit("/".join([mine, *typed.unit.parts[1:]]))
+    if not typed.converts_to(whole):
+        return None
+    typed = typed.to(whole)
+    assert typed.unit is not None
     parts = [theirs if one == mine else one for one in typed.unit.parts]
     other = unit("/".join(parts))
     if other.dimension != goal.dimension:

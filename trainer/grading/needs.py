@@ -38,6 +38,9 @@ _TAIL = Fraction(2, 5)
 GIVEN = Fraction(1, 5)  # what the question already says counts this much
 
 
+_TURNING = frozenset(("minimally", "poorly"))  # they turn round what they stand beside
+
+
 _PREDICATES = RELATIONS | {"property"}
 
 
@@ -110,6 +113,8 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         if not given and parts and question is not None:
             given = _covered_by(parts, known)
         weight = _WEIGHTS.get(atom.category, Fraction(1))
+        if atom.ids & _TURNING:
+            weight = Fraction(1)
         if atom.first >= tail:
             weight *= _TAIL
         if prevention and atom.ids & PREVENTION and len(reading.top) > 1:
@@ -117,6 +122,7 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         if _in_brackets(reading, atom) and any(not _in_brackets(reading, a) for a in reading.top):
             weight *= GIVEN
         needs.append(Need(atom, weight, parts, given, contraries(atom, lexicon), _stems_of(atom)))
+    needs = [_lighter(need, needs) for need in needs]
     labels = sum(is_label(need.atom) for need in needs)
     needs = [replace(n, weight=n.weight / labels) if is_label(n.atom) else n for n in needs]
     if any(not n.given for n in needs if n.weight > Fraction(1, 4) and not n.is_relation):
@@ -138,6 +144,21 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         MET if names else STATED,
         _head(reading, needs, tail) if names else None,
     )
+
+
+def _lighter(need: Need, needs: Sequence[Need]) -> Need:
+    """What another name of the point holds already counts little: "muscle" beside "spasticity"."""
+    if need.atom.category not in ("place", "organ", "light") or len(need.atom.stems) > 1:
+        return need
+    held = any(
+        need.atom.stems[0] in other.stems
+        for other in needs
+        if other is not need and other.atom.concepts and other.atom.category in _HOLDING
+    )
+    return replace(need, weight=need.weight * GIVEN) if held else need
+
+
+_HOLDING = frozenset(("adverse effect", "symptom", "condition", "withdrawal sign", "effect"))
 
 
 def _head(reading: Reading, needs: Sequence[Need], tail: int) -> Need | None:

@@ -61,7 +61,8 @@ def contradicted(
 ) -> bool:
     """Whether a contrary of a need stands nearer to the rest of the point than the need itself."""
     for need in one.needs:
-        if not need.opposes or (need.weight < Fraction(1, 4) and not need.is_relation):
+        light = need.weight < Fraction(1, 4) and need.atom.category != "share"
+        if not need.opposes or (light and not need.is_relation):
             continue
         against = [
             atom

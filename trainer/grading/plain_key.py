@@ -13,7 +13,7 @@ from fractions import Fraction
 from trainer.calculator.asked_unit import unit_is_asked
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.reader import Found, find_quantities
+from trainer.calculator.reader import Found
 from trainer.calculator.units import unit
 from trainer.deck.key import (
     ChangeKey,
@@ -28,6 +28,7 @@ from trainer.deck.key import (
     YesNoKey,
 )
 from trainer.errors import DataError
+from trainer.grading.claims import figures_of
 from trainer.grading.eras import eras_of
 
 KINDS = ("single", "list", "numeric", "range", "regimen", "short", "explanation", "boolean")
@@ -116,12 +117,12 @@ def _yes_no(question: str, expected: str, texts: list[str]) -> Key:
 
 
 def _only_number(text: str) -> bool:
-    found = find_quantities(text)
+    found = figures_of(text)
     return len(found) == 1 and len(text[: found[0].start] + text[found[0].end :].strip()) <= 3
 
 
 def _numeric(kind: str, question: str, expected: str, texts: list[str]) -> Key | None:
-    found = [find_quantities(text) for text in texts]
+    found = [figures_of(text) for text in texts]
     if len(texts) == 1:
         return _single(question, expected, texts[0], found[0])
     ends = _ends(texts, found)
@@ -138,7 +139,7 @@ def _single(question: str, expected: str, text: str, found: tuple[Found, ...]) -
     if eras_of(text) and not (found and found[0].quantity.unit):
         return TermKey(expected, Point(text))
     if len(found) != 1 or found[0].ambiguity:
-        whole = find_quantities(expected)
+        whole = figures_of(expected)
         if len(whole) != 1 or found:
             return None
         found = whole
@@ -154,7 +155,7 @@ def _single(question: str, expected: str, text: str, found: tuple[Found, ...]) -
 
 
 def _asked_side(question: str, expected: str) -> str | None:
-    for found in find_quantities(expected):
+    for found in figures_of(expected):
         if found.quantity.comparator:
             return found.quantity.comparator
     if _BELOW.search(question):
@@ -177,7 +178,7 @@ def _range(question: str, expected: str, low: Found, high: Found, texts: list[st
     span = _between(low, high)
     if span is None or span.low is None or span.low == span.high:
         return None
-    whole = [one for one in find_quantities(expected) if one.quantity.is_range]
+    whole = [one for one in figures_of(expected) if one.quantity.is_range]
     if span.unit is None and len(whole) == 1 and whole[0].quantity.ends == span.ends:
         span = whole[0].quantity
     return RangeKey(expected, span, unit_is_asked(question, span))
@@ -239,7 +240,7 @@ def _regimen(
         return None  # when in the day is more than how often
     if ("time", -1) in one.unit.dimension:
         return None
-    whole = [q for q in find_quantities(expected) if q.doses_per_day == per_day.per_day]
+    whole = [q for q in figures_of(expected) if q.doses_per_day == per_day.per_day]
     if not whole and ("time", -1) in one.unit.dimension:
         return None
     return RegimenKey(expected, one, per_day.per_day)

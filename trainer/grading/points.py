@@ -13,6 +13,7 @@ from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import Claim, claims_of
 from trainer.grading.cues import cue, implied
 from trainer.grading.figures import Figure, is_rival, same_measure, says_how_often, worth
+from trainer.grading.measure import measured
 from trainer.grading.needs import GIVEN, MET, Need, Wanted, is_label, is_predicate
 from trainer.grading.opposition import (
     contradicted,
@@ -239,10 +240,22 @@ def _hit(need: Need, atoms: Sequence[Atom]) -> Atom | None:
                 concept.category and _is_kind(concept.category, need) for concept in atom.concepts
             )
         ]
+    if not same and need.atom.category in _TWO_SIDED:
+        # "not safe" is unsafe, "isn't broken" is intact
+        turned = [atom for atom in atoms if atom.ids & need.opposes and atom.category in _TWO_SIDED]
+        same = [
+            replace(atom, denied=need.atom.denied)
+            for atom in turned
+            if atom.denied != need.atom.denied
+        ]
     if not same:
         return None
     same.sort(key=lambda atom: (atom.denied != need.atom.denied, atom.inner, atom.first))
     return same[0]
+
+
+_TWO_SIDED = frozenset(("property", "permit", "prohibit", "manner", "kinetics"))
+"""Kinds of which a thing has one or its contrary, so that to deny the one is to say the other."""
 
 
 def _is_kind(category: str, need: Need) -> bool:
@@ -307,6 +320,9 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
             for claim in claims
             if not claim.denied
         ]
+        if any(measured(other.found, figure.quantity).fit == "same" for other in claims):
+            # "women six months, men three": the unit is said once
+            rated = [(Fraction(1) if rate and _is_bare(one) else rate, one) for rate, one in rated]
         best, claim = max(rated, key=lambda pair: pair[0], default=(Fraction(0), None))
         if not best or claim is None:
             if figure.given and not any(same_measure(figure, other) for other in claims):
@@ -327,6 +343,10 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
     if share < 1:
         return replace(made, share=min(made.share, share) / 2, head=True)
     return made
+
+
+def _is_bare(claim: Claim) -> bool:
+    return claim.found.quantity.unit is None
 
 
 def _belongs(

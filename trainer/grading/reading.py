@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -136,6 +137,7 @@ def read(
     With `prevention`, "avoid X" and "to prevent X" deny X; without, they do not, because the
     question asks what is avoided or prevented.
     """
+    text = same_words(text)
     found = lexicon.read(text, near)
     words = found.words
     clause_of, item_of, or_items = _divided(words, text)
@@ -185,6 +187,26 @@ def read(
         frozenset(or_items),
         tuple(item_of),
     )
+
+
+_SAME = tuple(
+    (re.compile(pattern, re.IGNORECASE), put)
+    for pattern, put in (
+        (r"\bas\s+(?:and\s+when\s+)?(?:needed|required|necessary)\b|\b(?:if|when)\s+(?:needed|required|necessary)\b|\bp\.r\.n\.?",
+         "PRN"),
+        (r"\balfa(?=[\s-]?\d|\b)", "alpha"),
+        (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+one\b", r"\1-1"),
+        (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+two\b", r"\1-2"),
+        (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+three\b", r"\1-3"),
+    )
+)  # fmt: skip
+
+
+def same_words(text: str) -> str:
+    """A point, a question or an answer with what small words make of it in one form."""
+    for pattern, put in _SAME:
+        text = pattern.sub(put, text)
+    return text
 
 
 def _of_mention(

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.numbers import find_numbers
 from trainer.deck.key import Key, QuantityKey, RangeKey, RegimenKey
 from trainer.lexicon.lexicon import Lexicon
+from trainer.lexicon.ordinary import is_ordinary
 from trainer.lexicon.words import plain_form, words_of
 
 _CONTROL = re.compile(
@@ -41,6 +43,10 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _WAIT.sub(", ", text)
     text = _UNLESS.sub(r" only if ", text)
     text = _WHETHER.sub(r"not \1", text)
+    text = _SHORT_TIMES.sub(lambda m: f"{m[1]} {_SHORT[m[2]]}", text)
+    text = _TOO_MUCH.sub(lambda m: "high " if m[1].casefold() == "much" else "low ", text)
+    text = _over_the_day(text)
+    text = _lengthened(text, question, key, lexicon)
     text = _FORTNIGHT.sub("14 days", text)
     text = _TIME_PARTS.sub(_time_part, text)
     text = _EACH.sub(r" per \1", text)
@@ -112,6 +118,61 @@ _WAIT = re.compile(
 _TILDE = re.compile(r"(?<=\d)\s*[~∼～]\s*(?=\d)")
 _UNLESS = re.compile(r"(?:\b(?:not|never|avoid\w*)\b|n['’]t\b)(?:\s+[\w']+){0,5}?\s+unless\b", re.I)
 _WHETHER = re.compile(r"\b(?:whether|if)\s+([\w ]{2,30}?)\s+or\s+not\b", re.I)
+_SHORT = {"12": "months", "52": "weeks", "7": "days"}
+_SHORT_TIMES = re.compile(r"(?<![\w./])(\d{1,2})/(12|52|7)(?![\w/])")
+"""\"6/12" is six months, "2/52" two weeks, as hospitals write them."""
+_IONS = (
+    r"potassium|sodium|calcium|magnesium|phosphate|phosphorus|glucose|sugar|iron|folate|K|Na|Ca|Mg"
+)
+_TOO_MUCH = re.compile(rf"\b(?:too\s+(much|little)|(not\s+enough))\s+(?=(?:{_IONS})\b)", re.I)
+_SLOTS = (
+    re.compile(
+        r"\b(?:morning|breakfast)\b[^.;]{0,24}\b(?:midday|noon|lunch\w*|afternoon)\b[^.;]{0,24}"
+        r"\b(?:night|evening|bedtime|supper|dinner)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:morning|breakfast)\b[^.;]{0,24}\b(?:night|evening|bedtime|supper|dinner)\b", re.I
+    ),
+)
+
+
+def _over_the_day(text: str) -> str:
+    """ "one in the morning, one at midday and one at night" is also "three times daily"."""
+    if any(one.per_day != 1 for one in find_frequencies(text)):
+        return text
+    for pattern, often in zip(_SLOTS, ("three times daily", "twice daily"), strict=True):
+        if match := pattern.search(text):
+            slots = match.group().replace(" night", "")
+            return f"{text[: match.start()]}{slots}, {often}{text[match.end() :]}"
+    return text
+
+
+_SHORTENED = re.compile(r"(?<![\w-])([a-z]{3,9})(\.?)(?![\w-])", re.I)
+
+
+def _lengthened(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
+    """A word of the question or the key that was cut short, in full: "vanco", "creat", "conc."."""
+    if not any(
+        match[1].casefold() not in lexicon.vocabulary for match in _SHORTENED.finditer(text)
+    ):
+        return text
+    near = near_words(question, key)
+
+    def full(match: re.Match[str]) -> str:
+        word = match[1].casefold()
+        if word in lexicon.vocabulary or word in near or (is_ordinary(word) and not match[2]):
+            return match.group()
+        if len(word) < 4 and not match[2]:
+            return match.group()
+        longer = [one for one in near if one.startswith(word) and len(one) >= len(word) + 2]
+        if not longer or len({one[: len(word) + 3] for one in longer}) > 1:
+            return match.group()
+        return min(longer, key=len)
+
+    return _SHORTENED.sub(full, text)
+
+
 _FORTNIGHT = re.compile(r"\b(?:a|one|1)\s+fortnight(?:['’]s)?|\bfortnight(?:['’]s)?\b", re.I)
 _UNIT_DASH = re.compile(
     r"(\d\s?(?:h|hrs?|hours?|min|days?|d|wks?|weeks?|mg|mcg|µg|g|ml|units?|%))\s?[-–—]\s?(?=\d)",

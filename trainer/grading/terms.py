@@ -89,7 +89,11 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
         worth = ZERO
     result = PointResult(text, worth == 1, worth == HALF, made.heard)
     out = Result(worth, (result,), heard=made.heard)
-    unknown = [extra for extra in extras if not extra.known and extra.bare and not extra.near]
+    unknown = [
+        extra
+        for extra in extras
+        if not extra.known and extra.bare and not extra.near and not extra.aside
+    ]
     out = replace(out, unrecognised=tuple(extra.text for extra in unknown))
     if worth == 1 and unknown:
         # what is not known here is more often a second answer than another name of the first
@@ -297,9 +301,18 @@ def _is_bare(answer: Reading, item: int) -> bool:
     words = [word for word in answer.by_item[item] if word not in ("and", "or", "plus", "nor")]
     if any(word in ("too", "also") for word in words):
         return False
+    if (words[:1] and words[0] in _RELATIVE) or words[:2] == ["the", "one"]:
+        return False  # "..., which then release less glutamate"
+    if any(word in ("should", "must", "may", "can", "are", "is") for word in words[1:-1]):
+        return False
     statement = any(word in cue("subject") for word in words)
     alone = answer.items_of_clause[answer.starts[item]] == 1
     return not (statement and (alone or words[0] in cue("subject")))
+
+
+_RELATIVE = frozenset(
+    ("which", "who", "that", "whose", "where", "so", "thus", "hence", "thereby", "causing")
+)
 
 
 def _resembles(atoms: Sequence[Atom], missed: Sequence[Sequence[Wanted]], lexicon: Lexicon) -> bool:

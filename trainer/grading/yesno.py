@@ -167,7 +167,7 @@ def said_of(text: str, question: str) -> str | None:
     if _DUTY.search(question):
         no = no or bool(_NO_DUTY.search(plain))
         if _TO_STOP.search(question) and not _YES.match(plain):
-            no = no or bool(_ALLOWS.search(plain)) and not _REFUSES.search(plain)
+            no = no or (bool(_ALLOWS.search(plain)) and not _REFUSES.search(plain))
     yes_text = _NOT_TRUE.sub(" ", plain)
     yes = any(
         not re.search(r"\b(?:not|n['’]t)\s*$", yes_text[: match.start()])
