@@ -50,6 +50,10 @@ def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -
         for one, fit in fits:
             if fit.quantity.comparator is not None or one not in amounts or fit.fit != "same":
                 continue
+            if one.is_range:
+                if unsafe_ratio(fit.quantity, one):
+                    return "That is ten or more times off, which would harm."
+                continue
             ends = [replace(fit.quantity, low=end, high=end) for end in fit.quantity.ends]
             if any(part.ends == one.ends for part in ends):
                 break

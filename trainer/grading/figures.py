@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from trainer.calculator.asked_unit import unit_is_asked
-from trainer.calculator.frequency import find_frequencies
+from trainer.calculator.frequency import FoundFrequency, find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import unit
 from trainer.grading.claims import Claim, figures_of, values_in
@@ -100,10 +100,24 @@ def _stands_in(quantity: Quantity, question: str) -> bool:
     )
 
 
+_TIME_OF_DAY = frozenset(
+    ("in the morning", "in the evening", "at night", "at bedtime", "hs", "h.s.", "nightly", "qhs")
+)
+
+
+def frequencies_in(text: str) -> list[FoundFrequency]:
+    """The frequencies of a text, without what only says when in the day: "at bedtime"."""
+    return [
+        one
+        for one in find_frequencies(text)
+        if " ".join(text[one.start : one.end].casefold().split()) not in _TIME_OF_DAY
+    ]
+
+
 def often_in(text: str) -> tuple[Span, ...]:
     """The frequencies of a point's text, as the fewest and the most doses a day."""
     spans = []
-    for one in find_frequencies(text):
+    for one in frequencies_in(text):
         if one.per_day is not None:
             spans.append((one.per_day, one.per_day))
         elif one.span is not None:
@@ -111,6 +125,11 @@ def often_in(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+_NOT_SO_OFTEN = re.compile(
+    r"\b(?:not|never|rather\s+than|instead\s+of)\s+(?:to\s+be\s+)?(?:given\s+|taken\s+)?"
+    r"(?:once\s+)?(?:daily|(?:every|each|a|per)\s+(?:day|week|month|hour)|weekly|monthly|twice\s+\w+|hourly)\b",
+    re.I,
+)
 _BETWEEN_DOSES = re.compile(
     r"\b(?:every|each|after|apart|between|interval\w*|wait\w*|repeat\w*|again|before|go\s+by|later|pass\w*)\b",
     re.I,
@@ -119,7 +138,7 @@ _BETWEEN_DOSES = re.compile(
 
 def says_how_often(answer: str, claims: Sequence[Claim], asked: Span) -> bool:
     """Whether an answer gives a dose as often as asked, and no other frequency."""
-    said = set(often_in(answer))
+    said = set(often_in(_NOT_SO_OFTEN.sub(" ", answer)))
     if said:
         return said == {asked}
     wanted = {24 / asked[1], 24 / asked[0]}  # hours

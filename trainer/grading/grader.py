@@ -227,7 +227,7 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
 
 
 def adds_permission(answer: Reading, asked: Asked) -> bool:
-    """Whether an answer calls something safe or allowed of which neither question nor key speaks."""
+    """Whether an answer calls something safe of which neither question nor key speaks."""
     if isinstance(asked.key, YesNoKey):
         return False
     about = f"{asked.question} {asked.key.model}"
@@ -235,7 +235,8 @@ def adds_permission(answer: Reading, asked: Asked) -> bool:
 
 
 _SAFE = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:is|are|it['’]s|be)\s+(?:perfectly\s+|quite\s+|completely\s+|absolutely\s+)?"
+    r"(?<!not )(?<!n't )(?<!never )\b(?:is|are|it['’]s|be)\s+"
+    r"(?:perfectly\s+|quite\s+|completely\s+|absolutely\s+)?"
     r"(?:safe|harmless|fine|no\s+problem)\b(?!\s+(?:only|if|when|unless))",
     re.I,
 )

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.deck.key import Point
+from trainer.grading.comparison import comparisons
 from trainer.grading.cues import implied
-from trainer.grading.figures import Figure, Span, figures_in, often_in, without_end
+from trainer.grading.figures import Figure, Span, figures_in, frequencies_in, often_in, without_end
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading, read
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
@@ -71,6 +71,7 @@ class Wanted:
     ordered: bool = False
     often: tuple[Span, ...] = ()
     asked: str = ""  # the question
+    compared: Reading | None = None  # the point itself, where it compares two things
     least: Fraction = MET
     head: Need | None = None  # what a name of several words names: the last of them
 
@@ -99,7 +100,7 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
     denied_known = question is not None and question.has_negation
     needs: list[Need] = []
     numbers = find_quantities(reading.text)
-    often = [one for one in find_frequencies(text) if one.per_day is not None]
+    often = [one for one in frequencies_in(text) if one.per_day is not None]
     spans = [(one.start, one.end) for one in numbers] + [(one.start, one.end) for one in often]
     for atom in reading.top:
         if _lies_in(reading, atom, spans):
@@ -141,6 +142,7 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         ordered,
         () if figures else often_in(text),
         question.text if question else "",
+        reading if comparisons(reading) else None,
         MET if names else STATED,
         _head(reading, needs, tail) if names else None,
     )

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import Claim, claims_of
+from trainer.grading.comparison import compared
 from trainer.grading.cues import cue, implied
 from trainer.grading.figures import Figure, is_rival, same_measure, says_how_often, worth
 from trainer.grading.measure import measured
@@ -98,6 +99,8 @@ def _make(one: Wanted, answer: Reading) -> Made:
         return _often(one, answer)
     if not one.needs and not one.quantities:
         return Made()
+    if one.compared is not None and (said := compared(one.compared, answer)) is not None:
+        return Made(Fraction(said == "same"), said == "opposite", heard=one.text)
     best = Made()
     by_clause: dict[int, list[Atom]] = {}
     for atom in answer.atoms:
@@ -172,6 +175,15 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             lost = True
     if not total or not got:
         return _opposed_alone(one, atoms)
+    stopped = _stopped(one, placed)
+    if stopped is not None:
+        need, hit = stopped
+        got += need.weight
+        lost = False
+        placed = [
+            (other, replace(at, denied=other.atom.denied)) if at is hit else (other, at)
+            for other, at in placed
+        ]
     if one.quantities == () and _mostly(one, answer):
         for need in one.needs:
             if "primarily" in need.atom.ids and need not in [other for other, _ in placed]:
@@ -201,6 +213,22 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
     heard = " ".join(typed)
     return Made(share, inverted, head, one.least, frozenset(used), heard, bound=frozenset(bound))
+
+
+_STOPPING = frozenset(("inhibit", "prevent", "antagonise"))
+
+
+def _stopped(one: Wanted, placed: Sequence[tuple[Need, Atom]]) -> tuple[Need, Atom] | None:
+    """The relation that a "not" says: "is not broken down" for "inhibits the breakdown"."""
+    missing = [
+        need for need in one.needs if need.is_relation and need not in [n for n, _ in placed]
+    ]
+    if len(missing) != 1 or not missing[0].atom.ids & _STOPPING or missing[0].atom.denied:
+        return None
+    turned = [hit for need, hit in placed if hit.denied and not need.atom.denied]
+    kinds = {"kinetics", "process", "action", "effect", ""}
+    acts = [hit for hit in turned if hit.category in kinds]
+    return (missing[0], acts[0]) if len(turned) == 1 and acts else None
 
 
 def _follows_alone(atoms: Sequence[Atom]) -> bool:
@@ -268,6 +296,21 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
     """How much of a longer term is named part by part: "damage to the spinal cord"."""
     if not need.parts:
         return Fraction(0), []
+    rivals = [
+        atom
+        for atom in atoms
+        if not atom.inner
+        and atom.category == need.atom.category
+        and atom.concepts
+        and not atom.ids & need.atom.ids
+        and (not set(atom.stems) <= need.stems or _confused(atom, need.atom))
+    ]
+    # what stands inside of another name of the same kind is no part of this one
+    atoms = [
+        atom
+        for atom in atoms
+        if not any(top.first <= atom.first and atom.last <= top.last for top in rivals)
+    ]
     words = [
         part
         for part in need.parts
@@ -289,6 +332,15 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
             pairs.append((word, hits[0]))
     share = Fraction(got, len(words))
     return (share if got == len(words) else min(share, Fraction(1, 2))), pairs
+
+
+def _confused(one: Atom, other: Atom) -> bool:
+    """Whether two terms are listed as mistaken for each other."""
+    names = {name for concept in one.concepts for name in concept.confusable}
+    return any(concept.name in names for concept in other.concepts) or any(
+        concept.name in {name for c in other.concepts for name in c.confusable}
+        for concept in one.concepts
+    )
 
 
 def _family(words: Sequence[Atom], atoms: Sequence[Atom]) -> tuple[Atom, Atom] | None:

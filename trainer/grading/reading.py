@@ -194,6 +194,9 @@ _SAME = tuple(
     for pattern, put in (
         (r"\bas\s+(?:and\s+when\s+)?(?:needed|required|necessary)\b|\b(?:if|when)\s+(?:needed|required|necessary)\b|\bp\.r\.n\.?",
          "PRN"),
+        (r"(?<!vitamin )(?<!vit )(?<!factor )(?<![\w.-])(?-i:K)(?![\w+/-])", "potassium"),
+        (r"(?<![\w.-])(?-i:Na)(?![\w+/-])", "sodium"),
+        (r"(?<![\w.-])(?<!\d )(?-i:Mg)(?![\w+/-])", "magnesium"),
         (r"\balfa(?=[\s-]?\d|\b)", "alpha"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+one\b", r"\1-1"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+two\b", r"\1-2"),

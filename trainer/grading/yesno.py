@@ -37,7 +37,7 @@ _REFUSES = re.compile(
     r"|start\w*|do\b|proceed|order\w*|accept\w*|combin\w+|stop\w*|driv\w+|drink\w*"
     r"|continu\w+|allow\w*|receiv\w+)"
     r"|\b(?:contra-?indicated|prohibited|forbidden|unacceptable|unsafe|inappropriate"
-    r"|inadvisable|not\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate"
+    r"|inadvisable|(?:not|n['’]t)\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate"
     r"|recommended|advisable|indicated|ok(?:ay)?|fine|suitable|established|needed"
     r"|necessary|required))\b"
     r"|\b(?:should|must|needs?\s+to|has\s+to|have\s+to)\s+be\s+(?:avoided|refused|held"
