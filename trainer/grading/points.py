@@ -210,9 +210,24 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             NEAR + Fraction(1, 10), inverted, True, one.least, frozenset(used), " ".join(typed)
         )
     if lost and share < one.least:
-        share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
+        # without what it says of them, naming the things is nothing; but a word that is not known
+        # may say it
+        unread = any(
+            atom.is_word and not atom.inner and not set(atom.stems) & _all_stems(one)
+            and not _is_number(atom)
+            for atom in atoms
+        )  # fmt: skip
+        share = min(share, Fraction(1, 2)) if unread and not inverted else min(share, NEAR / 2)
     heard = " ".join(typed)
     return Made(share, inverted, head, one.least, frozenset(used), heard, bound=frozenset(bound))
+
+
+def _all_stems(one: Wanted) -> frozenset[str]:
+    return frozenset(stem for need in one.needs for stem in need.atom.stems)
+
+
+def _is_number(atom: Atom) -> bool:
+    return atom.stems[0][:1].isdigit() or len(atom.stems[0]) < 3
 
 
 _STOPPING = frozenset(("inhibit", "prevent", "antagonise"))
