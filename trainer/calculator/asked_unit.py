@@ -24,8 +24,10 @@ def unit_is_asked(question: str, quantity: Quantity) -> bool:
     amounts = quantity.unit.dimension
     if len(amounts) == 1 and amounts[0][0] == "time":
         return True
-    day = bool(re.search(r"\b24\s*h|daily|\bday", asked))
-    return all(_named(part, asked) or part == "dose" or (part == "24 h" and day) for part in below)
+    day = bool(re.search(r"\b24\s*h|daily|\bday", question.casefold()))
+    return all(
+        _named(part, asked) or part == "dose" or (part in ("24 h", "day") and day) for part in below
+    )
 
 
 def _named(symbol: str, asked: str) -> bool:

@@ -246,7 +246,8 @@ def _is_working(text: str, one: Found) -> bool:
 
 _LED = re.compile(
     r"^\W*(?:it(?:['’]s|\s+is|\s+was)\s+)?(?:not|never|neither|isn['’]t|it\s+isn['’]t)\b"
-    r"(?!\s+(?:sure|certain|more|less|only|exceed|to\s+exceed|over|above|below|under|just))",
+    r"(?!\s+(?:sure|certain|more|less|only|exceed|to\s+exceed|over|above|below|under|just|before|until"
+    r"|within|lower|higher|greater|fewer|longer|shorter|later|earlier|sooner|established|recommended))",
     re.I,
 )
 _TURN = re.compile(r"\b(?:but|rather|instead|only)\b|[;.]\s", re.I)

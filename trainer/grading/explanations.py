@@ -111,7 +111,9 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
 def _stands_alone(forms: Sequence[Wanted]) -> bool:
     """Whether a point is a number, how often, or a route, which need no relation to be said."""
     return any(
-        form.often or form.figures or [need.atom.category for need in form.needs] == ["route"]
+        form.often
+        or form.figures
+        or [need.atom.category for need in form.needs] in (["route"], ["manner"], ["time"])
         for form in forms
     )
 

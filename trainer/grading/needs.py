@@ -124,6 +124,9 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
             weight *= GIVEN
         needs.append(Need(atom, weight, parts, given, contraries(atom, lexicon), _stems_of(atom)))
     needs = [_lighter(need, needs) for need in needs]
+    if any(need.atom.category in ("action", "deed") and not _is_object(need) for need in needs):
+        # "stop treatment", "stop the drug": what is stopped goes without saying
+        needs = [replace(n, weight=n.weight * GIVEN) if _is_object(n) else n for n in needs]
     labels = sum(is_label(need.atom) for need in needs)
     needs = [replace(n, weight=n.weight / labels) if is_label(n.atom) else n for n in needs]
     if any(not n.given for n in needs if n.weight > Fraction(1, 4) and not n.is_relation):
@@ -146,6 +149,10 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         MET if names else STATED,
         _head(reading, needs, tail) if names else None,
     )
+
+
+def _is_object(need: Need) -> bool:
+    return need.atom.typed.casefold() in ("treatment", "therapy", "medication", "medicine", "drug")
 
 
 def _lighter(need: Need, needs: Sequence[Need]) -> Need:

@@ -96,6 +96,8 @@ def _point(text: str) -> Point:
         also.append(outside)
         if re.fullmatch(r"[A-Za-z0-9-]{2,8}", inside) and inside != inside.casefold():
             also.append(inside)
+        elif re.fullmatch(r"[a-z-]{8,}(?:\s[a-z-]{4,})?", inside):
+            also.append(inside)  # "(hepatotoxicity)": the reason by itself
     either = re.fullmatch(r"([^,;()]{3,40}?)\s+(?:or|/)\s+([^,;()]{3,40})", text)
     names = either and all(len(side.split()) <= 3 for side in either.groups())
     if either and names and not _STATES.search(text):

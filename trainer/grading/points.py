@@ -141,7 +141,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     typed: list[str] = []
     for need in one.needs:
         total += need.weight
-        hit = _hit(need, atoms)
+        hit = _hit(need, atoms, one)
         if hit is not None:
             placed.append((need, hit))
             if need.atom.category not in _UNBOUND:
@@ -248,7 +248,7 @@ def _stopped(one: Wanted, placed: Sequence[tuple[Need, Atom]]) -> tuple[Need, At
 
 def _follows_alone(atoms: Sequence[Atom]) -> bool:
     """Whether nothing is denied and no other relation is said, so that "causes" may be left out."""
-    return len(atoms) > 1 and not any(
+    return bool(atoms) and not any(
         atom.denied or any(one.category in RELATIONS for one in atom.concepts) for atom in atoms
     )
 
@@ -265,9 +265,25 @@ def _mostly(one: Wanted, answer: Reading) -> bool:
     )
 
 
-def _hit(need: Need, atoms: Sequence[Atom]) -> Atom | None:
+_OF_PROCESSES = {
+    "activate": "increase", "inhibit": "decrease", "depress": "decrease", "improve": "increase",
+    "impair": "decrease", "induce": "increase", "antagonise": "decrease",
+}  # fmt: skip
+_PROCESSES = frozenset(("process", "effect", "function", "property", "measure", "kinetics"))
+
+
+def _alike(need: Need, one: Wanted) -> frozenset[str]:
+    """Of a process, to stimulate it is to increase it, and to inhibit it to decrease it."""
+    if not need.is_relation or not any(n.atom.category in _PROCESSES for n in one.needs):
+        return frozenset()
+    return frozenset(put for said, put in _OF_PROCESSES.items() if said in need.atom.ids)
+
+
+def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom | None:
     """The atom that names what is needed, best with the same polarity."""
     same = [atom for atom in atoms if atom.ids & need.atom.ids]
+    if not same and one is not None and (like := _alike(need, one)):
+        same = [atom for atom in atoms if atom.ids & like and not atom.inner]
     if not same:
         besides = implied()
         same = [
@@ -381,6 +397,9 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
     plain = [need for need in plain if not _is_unit_word(need)]
     right = Fraction(0)
     chosen: list[Claim] = []
+    if _is_negative(one):
+        # "not established under 12": the "not" of the point itself stands before the number
+        claims = tuple(replace(claim, denied=False) for claim in claims)
     for figure in one.figures:
         rated = [
             (worth(figure, claim, one.asked, answer.text), claim)
@@ -410,6 +429,15 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
     if share < 1:
         return replace(made, share=min(made.share, share) / 2, head=True)
     return made
+
+
+def _is_negative(one: Wanted) -> bool:
+    return bool(_NEGATIVE.search(one.text))
+
+
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|never|avoid\w*|contra-?indicat\w*|unsafe|unproven|prohibit\w*|without)\b", re.I
+)
 
 
 def _is_bare(claim: Claim) -> bool:

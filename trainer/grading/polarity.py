@@ -152,7 +152,7 @@ def _is_pseudo(words: Sequence[Word], index: int) -> bool:
 
 def _ends_here(words: Sequence[Word], index: int, item_of: Sequence[int]) -> bool:
     """Whether the item that begins here starts a statement of its own, so a negation ends."""
-    for place in range(index, min(index + 4, len(words))):
+    for place in range(index, min(index + 6, len(words))):
         if item_of[place] != item_of[index]:
             return False
         if words[place].plain in cue("subject"):

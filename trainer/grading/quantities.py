@@ -62,7 +62,11 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     others = [
         (claim, words)
         for claim, worth, words in rated
-        if worth == 0 and not claim.working and not _given(claim, given) and words != "other"
+        if worth == 0
+        and not claim.working
+        and not _given(claim, given)
+        and words != "other"
+        and not _rounds(claim, key)
     ]
     if last.concludes and (not others or last.found.start > others[-1][0].found.start):
         others = []

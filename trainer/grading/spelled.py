@@ -38,6 +38,11 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _SIGNS.sub(lambda match: _SIGN_WORDS[match.group()], text)
     text = _TILDE.sub("-", text)
     text = _UNENDING.sub("persistent", text)
+    text = _DOTTED.sub(r"\1", text)
+    text = _LET_KNOW.sub("inform", text)
+    text = _ORDINALS.sub(_in_figures, text)
+    text = _OVER_TIME.sub(r" per \1", text)
+    text = _ONE.sub(lambda match: _named_one(match, question, key), text)
     text = _KEEP_OFF.sub("avoid", text)
     text = _AS_TOLD.sub("exactly prescribed", text)
     text = _WAIT.sub(", ", text)
@@ -106,6 +111,39 @@ _KEEP_OFF = re.compile(
     r"|\b(?:abstain|abstention|refrain|refraining|abstaining)\s+from\b|\b(?<=and\s)(?:well\s+)?away\s+from\b",
     re.I,
 )
+_DOTTED = re.compile(
+    r"\b(conc|approx|esp|incl|max|min|temp|resp|abdo|maint|wt|pts?|tabs?|caps?|inj|hrs?|wks?|yrs?|adm|pres|prev)\.(?=\s+[a-z\d])",
+    re.I,
+)
+_LET_KNOW = re.compile(r"\blet(?=\s+(?:\w+\s+){1,3}know\b)", re.I)
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+        "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
+_ORDINALS = re.compile(
+    rf"\b({'|'.join(_NTH)})\s+(?:or|to)\s+(?:the\s+)?({'|'.join(_NTH)})\s+(day|week|month|hour|year)\b",
+    re.I,
+)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """ "the third or fourth day" as 3-4 days."""
+    return f"{_NTH[match[1].casefold()]}-{_NTH[match[2].casefold()]} {match[3]}s"
+
+
+_OVER_TIME = re.compile(
+    r"\s+(?:over|in\s+the\s+course\s+of)\s+(?:a|one|the|each)\s+(day|week|month)\b", re.I
+)
+_ONE = re.compile(r"\b([a-z][a-z-]{3,})\s+one(s?)\b(?!\s+(?:of|day|week|hour|month))", re.I)
+
+
+def _named_one(match: re.Match[str], question: str, key: Key) -> str:
+    """ "the ryanodine one" with the noun that the question or the key has there."""
+    texts = [key.model, *(point.text for point in key.points), question]
+    for text in texts:
+        if found := re.search(rf"\b{re.escape(match[1])}\s+([a-z]{{4,}})", text, re.I):
+            return f"{match[1]} {found[1]}"
+    return match.group()
+
+
 _AS_TOLD = re.compile(
     r"\b(?:(?:just|exactly|precisely|only)\s+)?(?:as|the\s+way|how)\s+(?:(?:it\s+was|you\s+(?:are|were)|the|your|his|her)\s+)?"
     r"(?:(?:doctor|physician|prescriber|label|leaflet)\s+(?:has\s+)?)?(?:prescribed|directed|told|instructed|ordered|advised|says?|said)\b",
@@ -186,7 +224,8 @@ _TIME_PARTS = re.compile(
     rf"|\b(?P<part>half|a\s+quarter\s+of|one\s+quarter\s+of|a\s+third\s+of|three\s+quarters\s+of)\s+an?\s+{_TIME.format('of')}\b",
     re.I,
 )
-_PARTS = {"half": "1/2", "a quarter of": "1/4", "one quarter of": "1/4", "a third of": "1/3",
+_PARTS = {"half": "1/2", "quarter of": "1/4", "fourth of": "1/4", "third of": "1/3",
+          "sixth of": "1/6", "eighth of": "1/8", "tenth of": "1/10",
           "three quarters of": "3/4"}  # fmt: skip
 _SMALLER = {"hour": (60, "minutes"), "day": (24, "hours"), "week": (7, "days"),
             "month": (1, "months"), "year": (12, "months")}  # fmt: skip
@@ -196,7 +235,7 @@ def _time_part(match: re.Match[str]) -> str:
     """ "half a day" as 12 hours, "a year and a half" as 18 months."""
     of = (match["whole"] or match["of"]).casefold()
     share = (
-        Fraction(_PARTS[" ".join(match["part"].casefold().split())])
+        Fraction(_PARTS[re.sub(r"^(?:an?|one) ", "", " ".join(match["part"].casefold().split()))])
         if match["part"]
         else Fraction(3, 2)
     )
