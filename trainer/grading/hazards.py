@@ -135,7 +135,8 @@ _CONTRACEPTION = re.compile(r"\bcontraception\b", re.I)
 _LETS = re.compile(
     r"\b(?:any(?:one|body|\s+\w+(?:\s+\w+)?)\s+can\s+(?:have|take|use)|for\s+anything"
     r"|(?:is|are|it['’]s|getting\s+\w+\s+on\s+it\s+is)\s+(?:perfectly\s+|quite\s+|still\s+|absolutely\s+)?(?:fine|ok(?:ay)?|safe|all\s+right)"
-    r"|no\s+(?:obstacle|problem)|without\s+(?:any\s+)?(?:worry|limit|restriction))\b",
+    r"|as\s+(?:(?:much|often)\s+as\s+)?you\s+(?:like|please|wish)|(?:not|n['’]t)\s+(?:have|need)\s+to\s+be\s+avoided"
+    r"|need\s+not\s+(?:be\s+)?avoid(?:ed)?|no\s+(?:obstacle|problem)|without\s+(?:any\s+)?(?:worry|limit|restriction))\b",
     re.I,
 )
 _UNLESS = re.compile(

@@ -30,17 +30,48 @@ def labelled(
     told = {name: place for name, place in starts.items() if place is not None}
     if len(told) < 2:
         return {}
-    order = sorted(told.values())
+    stretches = _stretches(answer.text, told)
     out: dict[int, tuple[str, Reading | None]] = {}
     for n, match in found.items():
-        name = match["label"].casefold()
-        if name not in told:
-            out[n] = match["said"], None
-            continue
-        begin = told[name]
-        end = min((place for place in order if place > begin), default=len(answer.text))
-        out[n] = match["said"], read(answer.text[begin:end], lexicon)
+        stretch = stretches.get(match["label"].casefold())
+        out[n] = match["said"], read(stretch, lexicon) if stretch is not None else None
     return out
+
+
+_CLAUSE = re.compile(r"[;\n]|\.(?=\s|$)")
+_CONTENT = re.compile(r"[a-z]{4,}", re.I)
+_LEAD = re.compile(
+    r"^\W*(?:and|but|with|for|in|if|when|while|whereas|the|patients|people|,|\s)+", re.I
+)
+
+
+def _stretches(text: str, told: dict[str, int]) -> dict[str, str]:
+    """What stands with each label: its whole clause, or what is before or behind it there.
+
+    In "caution in A, less in B" the labels follow what is said of them; in "with A care, with B
+    less" they lead it.
+    """
+    found: dict[str, str] = {}
+    begin = 0
+    for end in [*(match.start() for match in _CLAUSE.finditer(text)), len(text)]:
+        here = sorted((place, name) for name, place in told.items() if begin <= place < end)
+        if len(here) == 1:
+            found[here[0][1]] = text[begin:end]
+        elif here:
+            lead = _LEAD.sub("", text[begin : here[0][0]])
+            follow = bool(_CONTENT.search(lead))
+            edges = [begin, *(_after(text, place, end) for place, _ in here)]
+            for n, (place, name) in enumerate(here):
+                behind = here[n + 1][0] if n + 1 < len(here) else end
+                found[name] = text[edges[n] : edges[n + 1]] if follow else text[place:behind]
+        begin = end
+    return found
+
+
+def _after(text: str, place: int, end: int) -> int:
+    """Where the entry with a label ends: at the next comma or "and"."""
+    match = re.compile(r",|\band\b").search(text, place, end)
+    return match.start() if match else end
 
 
 def _start(label: str, answer: Reading, lexicon: Lexicon) -> int | None:

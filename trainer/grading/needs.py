@@ -13,6 +13,7 @@ from trainer.grading.comparison import comparisons
 from trainer.grading.cues import implied
 from trainer.grading.figures import Figure, Span, figures_in, frequencies_in, often_in, without_end
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading, read
+from trainer.grading.scattered import scattered
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
 
@@ -113,6 +114,8 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         given = bool(atom.ids & known) and (not atom.denied or denied_known)
         if not given and parts and question is not None:
             given = _covered_by(parts, known)
+        if not given and question is not None and atom.concepts and not atom.denied:
+            given = bool(scattered(atom.concepts, question.atoms))
         weight = _WEIGHTS.get(atom.category, Fraction(1))
         if atom.ids & _TURNING:
             weight = Fraction(1)

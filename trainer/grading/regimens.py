@@ -324,8 +324,17 @@ def _count(answer: str, key: ChangeKey) -> Fraction | None:
     """How many doses a day there are: as the key knows it, or as the answer says it."""
     if key.doses_per_day:
         return key.doses_per_day
+    if match := _OF_THE.search(answer):
+        return Fraction(
+            {"two": 2, "three": 3, "four": 4}.get(match[1].casefold(), 0) or int(match[1])
+        )
     said = {one.per_day for one in find_frequencies(answer) if one.per_day and one.per_day > 1}
     return said.pop() if len(said) == 1 else None
+
+
+_OF_THE = re.compile(
+    r"\b(?:each|every\s+one)\s+of\s+the\s+(two|three|four|[2-6])\s+(?:daily\s+)?doses\b", re.I
+)
 
 
 def _daily(key: ChangeKey) -> bool:

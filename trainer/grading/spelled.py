@@ -312,7 +312,9 @@ def _percent(match: re.Match[str]) -> str:
     return f"{float(share):g} %" if share.denominator in (1, 2, 4, 5, 10, 20) else match.group()
 
 
-_CUT = re.compile(r"\b([a-z]{2,8})-\s+((?:and|or|&|/)\s+(?:the\s+)?)([a-z]{6,})", re.I)
+_CUT = re.compile(
+    r"\b([a-z]{2,8})-\s+((?:and|or|as\s+well\s+as|&|/)\s+(?:the\s+)?)([a-z]{6,})", re.I
+)
 
 
 _HARM = r"damage|toxicity|injury|failure|impairment|function|problems|disease|disorders|tests|pain"

@@ -311,7 +311,22 @@ def _is_bare(answer: Reading, item: int) -> bool:
 
 
 _RELATIVE = frozenset(
-    ("which", "who", "that", "whose", "where", "so", "thus", "hence", "thereby", "causing")
+    (
+        "which",
+        "who",
+        "that",
+        "whose",
+        "where",
+        "so",
+        "thus",
+        "hence",
+        "thereby",
+        "causing",
+        "outside",
+        "besides",
+        "apart",
+        "for",
+    )
 )
 
 

@@ -153,6 +153,9 @@ def _turned(answer: Reading, context: Context) -> str | None:
 def said_of(text: str, question: str) -> str | None:
     """ "yes", "no", "both", or None where neither is said."""
     plain = text.strip()
+    if _SPEAKER.search(question) and (judged := _JUDGED.search(plain)):
+        wrong = judged[1].casefold() in ("wrong", "mistaken", "incorrect", "false", "untrue")
+        return "no" if wrong else "yes"
     if letter := _LETTER.fullmatch(plain):
         return "yes" if letter[1].casefold() in "yt" else "no"
     if (doubled := _doubly_denied(plain)) is not None:
@@ -201,6 +204,12 @@ def said_of(text: str, question: str) -> str | None:
     return _by_statement(plain, question)
 
 
+_SPEAKER = re.compile(r"\b(?:says|claims|thinks|tells|writes|believes)\b", re.I)
+_JUDGED = re.compile(
+    r"\b(?:classmate|colleague|friend|student|nurse|doctor|statement|claim|he|she|they)\s+(?:is|are)\s+"
+    r"(wrong|mistaken|incorrect|false|untrue|right|correct)\b",
+    re.I,
+)
 _LETTER = re.compile(r"\W*([yntf])\W*", re.I)
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
 _NOT_REFUSED = re.compile(
