@@ -179,6 +179,7 @@ def _longest(
             break
         if (
             (word, "part") in table
+            and not ((word, "ordinal") in table and seen == "" and _ordinal_use(text, word_end))
             and (seen in ("", "article", "unit"))
             and not _life(text, word_end)
         ):

@@ -66,7 +66,9 @@ class Claim:
 
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Every number of an answer in its order, with how it is put."""
-    found = _with_spans(text, [_whole(one, text) for one in find_quantities(_counted(text))])
+    found = _with_spans(
+        text, [_given_over(_whole(one, text), text) for one in find_quantities(_counted(text))]
+    )
     claims: list[Claim] = []
     previous = 0
     for index, one in enumerate(found):
@@ -123,9 +125,26 @@ _PER_UNIT = {
 }
 
 
+_GIVEN_OVER = re.compile(
+    r"\b(?:infus\w*|inject\w*|giv\w+|run\w*|iv|push\w*|bolus|drip|administer\w*|mg|mcg|g|units?|minutes)\b",
+    re.I,
+)
+
+
+def _given_over(one: Found, text: str) -> Found:
+    """ "150 mg over 10 minutes" takes ten minutes, not more than ten."""
+    of = one.quantity.unit
+    if one.quantity.comparator != ">" or not one.text.casefold().startswith("over"):
+        return one
+    if of is None or of.symbol not in ("min", "h", "s") or not _GIVEN_OVER.search(text):
+        return one
+    value = one.quantity.value
+    return replace(one, quantity=replace(one.quantity, low=value, high=value, comparator=None))
+
+
 def figures_of(text: str) -> tuple[Found, ...]:
     """Every number of a text, with the "per minute" behind one that has no unit of its own."""
-    return tuple(_whole(one, text) for one in find_quantities(text))
+    return tuple(_given_over(_whole(one, text), text) for one in find_quantities(text))
 
 
 def _whole(one: Found, text: str) -> Found:

@@ -105,12 +105,16 @@ _TIME_OF_DAY = frozenset(
 )
 
 
+_OF_A_TIME = re.compile(r"\b(?:times?|hour)\s*(?:of\s+)?$", re.I)  # "at the same time each day"
+
+
 def frequencies_in(text: str) -> list[FoundFrequency]:
     """The frequencies of a text, without what only says when in the day: "at bedtime"."""
     return [
         one
         for one in find_frequencies(text)
         if " ".join(text[one.start : one.end].casefold().split()) not in _TIME_OF_DAY
+        and not _OF_A_TIME.search(text[: one.start])
     ]
 
 

@@ -99,6 +99,8 @@ _CARRY_ON = re.compile(
     r"\b(?:carry\s+on|keep\s+(?:on\s+)?taking|go\s+on\s+taking|continue\s+(?:taking|with|the|it|as)|keep\s+going"
     r"|take\s+(?:it|the\s+(?:next\s+)?(?:dose|tablet|one))\s+as\s+(?:usual|normal|planned|before)"
     r"|(?:need|needs|needing)\s+no\s+(?:action|treatment|attention)|just\s+ignore|ignore\s+(?:it|them|this)"
+    r"|(?:it\s+|that\s+)can\s+wait|wait\s+and\s+see|no\s+hurry"
+    r"|just\s+(?:leave\s+(?:it|them)\s+out|skip\s+(?:it|them)|stop)|(?:good|better)\s+days\s+\w*\s*leave"
     r"|no\s+(?:action|need\s+to\s+(?:act|do\s+anything)))\b",
     re.I,
 )
@@ -121,7 +123,8 @@ def _carries_on(answer: Reading, question: Reading, key_ids: frozenset[str], key
         return ""
     if _DENIES.search(answer.text[: found.start()]):
         return ""
-    if not _ALARM.search(f"{question.text} {key_text}"):
+    skips = re.search(r"\bleave|\bskip|\bjust\s+stop", found.group(), re.I)
+    if not skips and not _ALARM.search(f"{question.text} {key_text}"):
         return ""
     return "Going on as before would harm here."
 

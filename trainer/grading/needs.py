@@ -114,7 +114,7 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         given = bool(atom.ids & known) and (not atom.denied or denied_known)
         if not given and parts and question is not None:
             given = _covered_by(parts, known)
-        if not given and question is not None and atom.concepts and not atom.denied:
+        if not given and question is not None and atom.category in _HOLDING | {"process"}:
             given = bool(scattered(atom.concepts, question.atoms))
         weight = _WEIGHTS.get(atom.category, Fraction(1))
         if atom.ids & _TURNING:

@@ -74,6 +74,10 @@ def contradicted(
         ]
         if not against:
             continue
+        things = [hit for other, hit in placed if other is not need and not other.is_relation]
+        against = [atom for atom in against if not _has_its_own(atom, things, atoms)]
+        if not against:
+            continue
         own = [hit for other, hit in placed if other is need]
         rest = [hit for other, hit in placed if other is not need and not other.is_relation]
         if own and need.is_relation and any(_taken_back(atom, answer) for atom in against):
@@ -88,6 +92,21 @@ def contradicted(
             if min(_distance(atom, hit) for atom in against) < min(_distance(o, hit) for o in own):
                 return True
     return False
+
+
+def _has_its_own(relation: Atom, things: Sequence[Atom], atoms: Sequence[Atom]) -> bool:
+    """Whether a relation in a later item speaks of another thing behind it: "..., and slows C"."""
+    if not things or any(
+        thing.item == relation.item or thing.first >= relation.last for thing in things
+    ):
+        return False
+    return any(
+        atom.item == relation.item
+        and atom.first >= relation.last
+        and atom.category not in WORDING
+        and not atom.inner
+        for atom in atoms
+    )
 
 
 def _taken_back(atom: Atom, answer: Reading) -> bool:

@@ -35,7 +35,7 @@ _REFUSES = re.compile(
     r"|cannot|can['’]?t|may\s+not|ought\s+not\s+to|is\s+not\s+to"
     r"|not\s+to)\s+(?:be\s+)?(?:giv\w+|us\w+|administer\w*|tak\w+|inject\w*|prescrib\w*"
     r"|start\w*|do\b|proceed|order\w*|accept\w*|combin\w+|stop\w*|driv\w+|drink\w*"
-    r"|continu\w+|allow\w*|receiv\w+)"
+    r"|continu\w+|allow\w*|receiv\w+|carr\w+|execut\w+|dispens\w+)"
     r"|\b(?:contra-?indicated|prohibited|forbidden|unacceptable|unsafe|inappropriate"
     r"|inadvisable|(?:not|n['’]t)\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate"
     r"|recommended|advisable|indicated|ok(?:ay)?|fine|suitable|established|needed"
@@ -153,6 +153,8 @@ def _turned(answer: Reading, context: Context) -> str | None:
 def said_of(text: str, question: str) -> str | None:
     """ "yes", "no", "both", or None where neither is said."""
     plain = text.strip()
+    if _UNSURE.fullmatch(plain):
+        return None
     if _SPEAKER.search(question) and (judged := _JUDGED.search(plain)):
         wrong = judged[1].casefold() in ("wrong", "mistaken", "incorrect", "false", "untrue")
         return "no" if wrong else "yes"
@@ -204,6 +206,9 @@ def said_of(text: str, question: str) -> str | None:
     return _by_statement(plain, question)
 
 
+_UNSURE = re.compile(
+    r"\W*(?:i(?:['’]m|\s+am)\s+)?(?:not\s+(?:sure|certain)|unsure|uncertain)\W*", re.I
+)
 _SPEAKER = re.compile(r"\b(?:says|claims|thinks|tells|writes|believes)\b", re.I)
 _JUDGED = re.compile(
     r"\b(?:classmate|colleague|friend|student|nurse|doctor|statement|claim|he|she|they)\s+(?:is|are)\s+"

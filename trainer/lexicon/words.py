@@ -68,6 +68,9 @@ def words_of(text: str) -> list[Word]:
                 found.append(Word(typed, "not", "not", start, end))
                 continue
             plain = plain_form(typed)
+            if typed in _ROMAN and found and found[-1].plain in _CLASSED:
+                found.append(Word(typed, _ROMAN[typed], _ROMAN[typed], start, end))
+                continue
             if plain == "a" and _is_label(text, start, end, typed):
                 plain = LABEL_A
             if plain:
@@ -77,6 +80,9 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+_CLASSED = frozenset(("class", "type", "grade", "phase", "stage", "schedule"))
+"""After these a Roman numeral is a number: "class III" is "class 3"."""
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "σ": "sigma"}
 LABEL_A = "a."
 """The letter A as a label (GABA-A, vitamin A), which is not the article."""
