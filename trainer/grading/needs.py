@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
@@ -14,6 +15,7 @@ from trainer.grading.cues import implied
 from trainer.grading.figures import Figure, Span, figures_in, frequencies_in, often_in, without_end
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading, read
 from trainer.grading.scattered import scattered
+from trainer.lexicon.concept import Concept
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
 
@@ -203,8 +205,12 @@ def _tail(reading: Reading) -> int:
 
 def _stems_of(atom: Atom) -> frozenset[str]:
     """The stems of all words in all names of what the atom means."""
-    names = (name for concept in atom.concepts for name in concept.names)
-    return frozenset(atom.stems).union(word.stem for name in names for word in words_of(name))
+    return frozenset(atom.stems).union(*(_stems_of_names(concept) for concept in atom.concepts))
+
+
+@lru_cache(maxsize=4096)
+def _stems_of_names(concept: Concept) -> frozenset[str]:
+    return frozenset(word.stem for name in concept.names for word in words_of(name))
 
 
 def _covered_by(parts: Iterable[Atom], known: frozenset[str]) -> bool:
