@@ -16,9 +16,16 @@ def polarity(
     clause_of: Sequence[int],
     item_of: Sequence[int],
     negative: frozenset[str],
+    kept: Sequence[tuple[int, int]] = (),
 ) -> list[bool]:
-    """For each word, whether it stands under an odd number of negations."""
+    """For each word, whether it stands under an odd number of negations.
+
+    `kept` are stretches that belong to a name and deny nothing: the "lack" of a lack of potassium.
+    """
     held = [False] * len(words)
+    for first, last in kept:
+        for index in range(first, last):
+            held[index] = True
     for one in mentions:
         first, last = one.words
         if last - first > 1 and not one.inner:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from trainer.grading.composed import composed
 from trainer.grading.cues import cue
 from trainer.grading.polarity import denied_within, polarity
 from trainer.lexicon.concept import Concept, Mention
@@ -144,7 +145,9 @@ def read(
     mentions = found.mentions
     covered = _covered(mentions, len(words))
     negative = cue("negative") | (cue("prevents") if prevention else frozenset())
-    denied = polarity(words, mentions, clause_of, item_of, negative)
+    findings = composed(words, mentions, lexicon)
+    spans = [(one.change, one.change + 1) for one in findings]
+    denied = polarity(words, mentions, clause_of, item_of, negative, spans)
     within = denied_within(words, mentions)
     atoms = [_of_mention(one, words, clause_of, item_of, denied, within) for one in mentions]
     for index, word in enumerate(words):
@@ -169,6 +172,27 @@ def read(
                 inside is not None,
                 word.typed,
                 of,
+            )
+        )
+    named = {(one, atom.first) for atom in atoms for one in atom.ids}
+    for made in findings:
+        if item_of[made.first] != item_of[made.last - 1] or (made.concept.id, made.first) in named:
+            continue
+        stems = tuple(words[n].stem for n in range(made.first, made.last))
+        atoms.append(
+            Atom(
+                frozenset({made.concept.id}),
+                made.concept.category,
+                stems,
+                made.first,
+                made.last,
+                clause_of[made.first],
+                item_of[made.first],
+                denied[made.change] or denied[made.thing],
+                True,
+                text[words[made.first].start : words[made.last - 1].end],
+                frozenset(),
+                (made.concept,),
             )
         )
     atoms.sort(key=lambda atom: (atom.first, atom.inner, -atom.last))
@@ -253,6 +277,8 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
         gap = text[words[index - 1].end : word.start] if index else ""
         if "\n" in gap and not fresh:
             clause, item, fresh = clause + 1, item + 1, True
+        if fresh and word.plain in cue("clause") and clauses and clauses[-1] == clause:
+            clause, item = clause + 1, item + 1  # ", but"
         if not fresh:
             if (
                 word.plain in ";:()!?\n"

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.ordinary import is_ordinary
 from trainer.lexicon.table import read_tables, slug
-from trainer.lexicon.typo import SHORTEST, Corrector
+from trainer.lexicon.typo import SHORTEST, Corrector, sounding_like
 from trainer.lexicon.words import LIGHT, Word, plain_form, stem, words_of
 
 LONGEST_NAME = 9  # words
@@ -98,6 +98,7 @@ _ARTICLES = frozenset(
         "these",
     ]
 )
+_PREPOSITIONS = frozenset(["in", "into", "to", "of", "from", "on", "at", "by", "with", "via"])
 _HYPHENS = frozenset("-–—‐‑/'’")
 Key = tuple[str, ...]
 _FINDINGS = frozenset({"adverse effect", "symptom", "condition", "laboratory finding"})
@@ -189,6 +190,10 @@ class Lexicon:
         ids = self._exact.get(_key(name), ())
         return self.concepts[ids[0]] if ids else None
 
+    def named(self, name: str) -> tuple[str, ...]:
+        """The ids of every concept with exactly this name."""
+        return self._exact.get(_key(name), ())
+
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every word that stands in a name."""
@@ -265,10 +270,15 @@ class Lexicon:
             return None
         if self._corrector is None:
             self._corrector = Corrector(sorted(self._vocabulary), is_ordinary)
-        general = self._corrector.correct(word.plain)
-        if general is not None or not near:
-            return general
-        return Corrector(sorted(near), is_ordinary, SHORTEST - 1).correct(word.plain)
+        general = self._corrector.nearest(word.plain)
+        if not near:
+            return general[1] if general else None
+        asked = Corrector(sorted(near), is_ordinary, SHORTEST - 1).nearest(word.plain)
+        if asked and (general is None or asked[0] <= general[0]):
+            return asked[1]
+        if general is not None:
+            return general[1]
+        return sounding_like(word.plain, near)
 
     def _mentions(
         self, text: str, typed: Sequence[Word], words: Sequence[Word], places: Sequence[int]
@@ -281,6 +291,11 @@ class Lexicon:
                 at += 1
                 continue
             size, mention = length
+            if 1 < size and words[places[at]].plain in _PREPOSITIONS:
+                later = self._longest(words, places, at + 1, LONGEST_NAME)
+                if later is not None and later[0] >= size:
+                    at += 1  # "in blood pressure" holds a blood pressure, not "in blood"
+                    continue
             found.append(self._mention(text, typed, words, places, at, size, mention, False))
             if size > 1:
                 found += self._inner(text, typed, words, places, at, size)
