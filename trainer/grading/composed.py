@@ -198,10 +198,10 @@ def _table(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, ...]]:
             continue
         for name in concept.names:
             first, _, rest = name.partition(" ")
-            kind = _PLAIN.get(first.casefold())
-            if kind and rest:
+            said = _PLAIN.get(first.casefold())
+            if said and rest:
                 for other in lexicon.named(rest):
-                    table.setdefault((kind, other), {})[concept.id] = None
+                    table.setdefault((said, other), {})[concept.id] = None
     frozen = {key: tuple(value) for key, value in table.items()}
     if len(_TABLES) > 8:
         _TABLES.clear()

@@ -32,7 +32,7 @@ from trainer.grading.claims import figures_of
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
 from trainer.grading.frames import forbids, forbids_text, permitting, without_ban
-from trainer.grading.hazards import hazard, opposite_dosing
+from trainer.grading.hazards import does_forbidden, hazard, opposite_dosing
 from trainer.grading.measure import is_amount
 from trainer.grading.naming import by_form, by_value
 from trainer.grading.outcome import ZERO, Result
@@ -212,8 +212,11 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         model = read(asked.key.model, context.lexicon)
         if not permitting(model):
             why = "That allows what must not be done, which would harm."
+    stated = isinstance(asked.key, ExplanationKey | TermKey | ListKey)
+    if not why and stated and does_forbidden(answer, read(asked.key.model, context.lexicon)):
+        why = "That does what must not be done, which would harm."
     if not why and result.score > 0 and not approving and adds_permission(answer, asked):
-        result = replace(result, score=result.score / 2).doubted("It allows something besides")
+        result = replace(result, score=ZERO).doubted("It allows something besides")
     if isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey) or _doses(asked):
         model = read(asked.key.model, context.lexicon)
         why = why or other_route(answer, context.question, model, asked.facts)

@@ -76,6 +76,8 @@ def hazard(
             return why
     if why := _carries_on(answer, question, key_ids, key_text):
         return why
+    if why := _puts_off(answer, question, key_text):
+        return why
     asked = question.text if _CONTRACEPTION.search(question.text) else ""
     if not approving and (why := _lets(answer, f"{key_text} {asked}")):
         return why
@@ -109,6 +111,74 @@ _ALARM = re.compile(
     r"|\binfection|\breact|\bseek\b|\breport|\bacidosis|\bsigns?\s+of|\bsymptoms?\s+of|\bwithdrawal",
     re.I,
 )
+_URGENT = re.compile(
+    r"\bat\s+once|\bimmediate|\bpromptly|\bright\s+away|\bstraight\s+away|\bwithout\s+delay|\breport|\btell\b|\bcontact"
+    r"|\bseek\b|\bemergenc|\burgent|\bcall\b|\bsigns?\s+of|\bsymptoms?\s+of|\bnotify|\bstop",
+    re.I,
+)
+_DELAY = re.compile(
+    r"\b(?:can|may|could|should|will)\s+(?:safely\s+|easily\s+)?wait\b|\bwait\s+(?:and\s+see|until|till|for\s+the\s+next)\b"
+    r"|\bno\s+(?:hurry|rush|urgency)\b|\b(?:not|isn['’]?t|never)\s+urgent\b|\bat\s+(?:the|their|his|her|your)\s+next\s+\w+"
+    r"|\bin\s+(?:a\s+few|some)\s+(?:days|weeks|months)\b|\bsee\s+if\s+it\s+(?:passes|goes)|\bnothing\s+to\s+worry\s+about"
+    r"|\bneed\s*(?:not|n['’]?t)\s+(?:bother|worry|tell|report|be\s+reported)|\bno\s+need\s+to\s+(?:tell|report|worry|mention)",
+    re.I,
+)
+_LEAVES_OUT = re.compile(
+    r"\b(?:leave|leaving|skip|skipping|omit|omitting|miss|missing)\s+(?:it|them|the\s+(?:dose|tablet|injection|drug|insulin)|a\s+dose|doses)"
+    r"(?:\s+(?:out|off|away))?\b",
+    re.I,
+)
+_MISSED = re.compile(
+    r"\bmiss|\bforg[eo]t|\bskip|\bomit|\bwithh|\bhold\b|\bheld\b|\bstop|\bdiscontinu|\bleave", re.I
+)
+
+
+def does_forbidden(answer: Reading, key: Reading) -> bool:
+    """Whether an answer orders or allows the very deed that the key forbids: "crush it"."""
+    forbidden = {i for a in key.atoms if a.denied and a.category in _DEEDS for i in a.ids}
+    forbidden -= {i for a in key.atoms if not a.denied for i in a.ids}
+    if not forbidden:
+        return False
+    said = [a for a in answer.top if a.ids & forbidden]
+    if not said or any(a.denied for a in said):
+        return False
+    for atom in said:
+        items = [other for other in answer.top if other.item == atom.item]
+        before = answer.text[: answer.words[atom.first].start]
+        if any(other.ids & _PERMITS and not other.denied for other in items):
+            return True
+        if _ORDERED.search(before):
+            return True
+    return False
+
+
+_DEEDS = ("deed", "relation")
+_ORDERED = re.compile(
+    r"(?:^|[.;,:]\s*|\b(?:then|and|just|simply|please|should|must|can|may|could|be|to)\s+)$", re.I
+)
+
+
+def _puts_off(answer: Reading, question: Reading, key_text: str) -> str:
+    """Waiting where the key wants something done now, or leaving doses out as one likes."""
+    about = f"{question.text} {key_text}"
+    found = _DELAY.search(answer.text)
+    if (
+        found
+        and _URGENT.search(about)
+        and not _DELAY.search(key_text)
+        and not _DENIES.search(answer.text[max(0, found.start() - 40) : found.start()])
+    ):
+        return "Putting it off would harm here."
+    found = _LEAVES_OUT.search(answer.text)
+    if (
+        found
+        and not _MISSED.search(about)
+        and not _DENIES.search(answer.text[max(0, found.start() - 40) : found.start()])
+    ):
+        return "Leaving doses out would harm."
+    return ""
+
+
 _HURRY = re.compile(
     r"\b(?:infuse|inject|give|giving|push|run|administer)\w*\s+(?:it\s+|the\s+\w+\s+)?(?:in\s+)?(?:faster|quicker|more\s+(?:quickly|rapidly))\b",
     re.I,

@@ -103,7 +103,17 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
     denied_known = question is not None and question.has_negation
     needs: list[Need] = []
     numbers = find_quantities(reading.text)
-    often = [one for one in frequencies_in(text) if one.per_day is not None]
+    held = [
+        (reading.words[atom.first].start, reading.words[atom.last - 1].end)
+        for atom in reading.top
+        if atom.last - atom.first > 2 and atom.category == "manner"
+    ]  # "the same time each day" says more than how often
+    named = any(
+        begin <= one.start and one.end <= end and (begin, end) != (one.start, one.end)
+        for one in frequencies_in(text)
+        for begin, end in held
+    )
+    often = [] if named else [one for one in frequencies_in(text) if one.per_day is not None]
     spans = [(one.start, one.end) for one in numbers] + [(one.start, one.end) for one in often]
     for atom in reading.top:
         if _lies_in(reading, atom, spans):
@@ -148,7 +158,7 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         tuple(needs),
         figures,
         ordered,
-        () if figures else often_in(text),
+        () if figures or named else often_in(text),
         question.text if question else "",
         reading if comparisons(reading) else None,
         MET if names else STATED,

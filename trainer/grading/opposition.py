@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -71,6 +72,7 @@ def contradicted(
             and not atom.ids & need.atom.ids
             and atom.denied == need.atom.denied
             and not _part_of_hit(atom, placed)
+            and not is_neutral(atom)
         ]
         if not against:
             continue
@@ -107,6 +109,14 @@ def _has_its_own(relation: Atom, things: Sequence[Atom], atoms: Sequence[Atom]) 
         and not atom.inner
         for atom in atoms
     )
+
+
+_NEUTRAL = re.compile(r"^(?:act(?:s|ing|ed)?\b|work|bind|bound)", re.IGNORECASE)
+
+
+def is_neutral(atom: Atom) -> bool:
+    """Whether a relation says only that something acts, not which way: "works on", "binds"."""
+    return bool(_NEUTRAL.match(atom.typed))
 
 
 def _taken_back(atom: Atom, answer: Reading) -> bool:

@@ -299,9 +299,13 @@ def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom |
                 concept.category and _is_kind(concept.category, need) for concept in atom.concepts
             )
         ]
-    if not same and need.atom.category in _TWO_SIDED:
+    if not same and (need.atom.category in _TWO_SIDED or "unchanged" in need.atom.ids):
         # "not safe" is unsafe, "isn't broken" is intact
-        turned = [atom for atom in atoms if atom.ids & need.opposes and atom.category in _TWO_SIDED]
+        turned = [
+            atom
+            for atom in atoms
+            if atom.ids & need.opposes and atom.category in {*_TWO_SIDED, "kinetics"}
+        ]
         same = [
             replace(atom, denied=need.atom.denied)
             for atom in turned
@@ -313,7 +317,7 @@ def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom |
     return same[0]
 
 
-_TWO_SIDED = frozenset(("property", "permit", "prohibit", "manner", "kinetics"))
+_TWO_SIDED = frozenset(("property", "permit", "prohibit", "manner"))
 """Kinds of which a thing has one or its contrary, so that to deny the one is to say the other."""
 
 

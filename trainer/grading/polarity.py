@@ -53,7 +53,7 @@ def polarity(
         if not held[index] and plain in cue("hardly"):
             depth, begun = 1, index
     _after(words, denied, clause_of)
-    _at_the_end(words, denied, clause_of)
+    _at_the_end(words, denied, clause_of, held)
     _left_alone(words, denied, clause_of)
     return denied
 
@@ -67,10 +67,16 @@ def _goes_on(words: Sequence[Word], index: int, begun: int) -> bool:
     return plain == "only" and index > 0 and words[index - 1].is_word and index - begun <= 6
 
 
-def _at_the_end(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:
+def _at_the_end(
+    words: Sequence[Word], denied: list[bool], clause_of: Sequence[int], held: Sequence[bool]
+) -> None:
     """ "ACE inhibitors do not", "liver tests are not needed": what stands before is denied."""
     for index, word in enumerate(words):
-        if word.plain not in ("not", "never", "no", "nt", "unnecessary") or not index:
+        if (
+            word.plain not in ("not", "never", "no", "nt", "unnecessary")
+            or not index
+            or held[index]
+        ):
             continue
         last = index + 1
         while (

@@ -221,6 +221,8 @@ _SAME = tuple(
         (r"(?<!vitamin )(?<!vit )(?<!factor )(?<![\w.-])(?-i:K)(?![\w+/-])", "potassium"),
         (r"(?<![\w.-])(?-i:Na)(?![\w+/-])", "sodium"),
         (r"(?<![\w.-])(?<!\d )(?-i:Mg)(?![\w+/-])", "magnesium"),
+        (r"\bw/o\b", "without"),
+        (r"\bw/(?=\s|\w)", "with "),
         (r"\balfa(?=[\s-]?\d|\b)", "alpha"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+one\b", r"\1-1"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+two\b", r"\1-2"),

@@ -150,7 +150,7 @@ _AS_TOLD = re.compile(
     re.I,
 )
 _WAIT = re.compile(
-    r"[\s,.;-]*\b(?:no[\s,]+)?(?:wait(?:\s+no)?|scratch\s+that|correction|i\s+mean)\b[\s,.:;-]+|[\s,]+(?:no[\s,]+sorry|sorry[\s,]+no)[\s,]+",
+    r"[\s,.;-]*\b(?:no[\s,]+wait|wait[\s,]+no|(?<=[,.;-]\s)wait(?=\s*[,.:;-])|scratch\s+that|correction|i\s+mean)\b[\s,.:;-]+|[\s,]+(?:no[\s,]+sorry|sorry[\s,]+no)[\s,]+",
     re.I,
 )
 _TILDE = re.compile(r"(?<=\d)\s*[~∼～]\s*(?=\d)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -377,6 +378,8 @@ def _is_aside(own: Sequence[Atom], answer: Reading, forms: Sequence[Sequence[Wan
     before = answer.text[: answer.words[own[0].first].start]
     if before.rfind("(") <= before.rfind(")") or not before.partition("(")[0].strip():
         return False
+    if re.match(r"\s*(?:and|or|plus|also|\+|&)", answer.text[before.rfind("(") + 1 :], re.I):
+        return False  # "TSH (and LH)" names two
     kinds = {
         concept.category
         for form in forms

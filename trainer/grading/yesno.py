@@ -27,15 +27,13 @@ _NO = re.compile(
     r"|not|you|there|he|she|i))",
     re.I,
 )
-_NOT_TRUE = re.compile(
-    r"\b(?:not|isn['’]?t|n['’]t)\s+(?:true|correct|right|so|ok(?:ay)?|sure|certain)\b", re.I
-)
+_NOT_TRUE = re.compile(r"\b(?:not|isn['’]?t|n['’]t)\s+(?:true|correct|right|so|ok(?:ay)?)\b", re.I)
 _REFUSES = re.compile(
     r"\b(?:do\s+not|don['’]?t|never|must\s+not|mustn['’]?t|should\s+not|shouldn['’]?t"
     r"|cannot|can['’]?t|may\s+not|ought\s+not\s+to|is\s+not\s+to"
     r"|not\s+to)\s+(?:be\s+)?(?:giv\w+|us\w+|administer\w*|tak\w+|inject\w*|prescrib\w*"
     r"|start\w*|do\b|proceed|order\w*|accept\w*|combin\w+|stop\w*|driv\w+|drink\w*"
-    r"|continu\w+|allow\w*|receiv\w+|carr\w+|execut\w+|dispens\w+)"
+    r"|continu\w+|allow\w*|receiv\w+|carr\w+\s+out|fill\w*|dispens\w+|execut\w+|honou?r\w*|sign\w*)"
     r"|\b(?:contra-?indicated|prohibited|forbidden|unacceptable|unsafe|inappropriate"
     r"|inadvisable|(?:not|n['’]t)\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate"
     r"|recommended|advisable|indicated|ok(?:ay)?|fine|suitable|established|needed"

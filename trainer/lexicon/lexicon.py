@@ -291,7 +291,7 @@ class Lexicon:
                 at += 1
                 continue
             size, mention = length
-            if 1 < size and words[places[at]].plain in _PREPOSITIONS:
+            if size > 1 and words[places[at]].plain in _PREPOSITIONS:
                 later = self._longest(words, places, at + 1, LONGEST_NAME)
                 if later is not None and later[0] >= size:
                     at += 1  # "in blood pressure" holds a blood pressure, not "in blood"

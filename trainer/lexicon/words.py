@@ -43,6 +43,14 @@ _CONTRACTED = {
 }  # fmt: skip
 
 
+_NUMBERED = frozenset(("class", "type", "phase", "grade", "stage", "subtype", "alpha", "beta"))
+_MEMBERS = {
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "one": "1", "two": "2", "three": "3",
+    "four": "4",
+}  # fmt: skip
+"""Members of a family by number: "class III", "type two"."""
+
+
 def words_of(text: str) -> list[Word]:
     """The words and marks of a text in order; "don't" gives "do" and "not"."""
     found: list[Word] = []
@@ -68,8 +76,15 @@ def words_of(text: str) -> list[Word]:
                 found.append(Word(typed, "not", "not", start, end))
                 continue
             plain = plain_form(typed)
+<<<<<<< HEAD
             if typed in _ROMAN and found and found[-1].plain in _CLASSED:
                 found.append(Word(typed, _ROMAN[typed], _ROMAN[typed], start, end))
+=======
+            back = 2 if len(found) > 1 and found[-1].plain == "-" else 1
+            if plain in _MEMBERS and found and found[-back].plain in _NUMBERED:
+                number = _MEMBERS[plain]
+                found.append(Word(typed, number, number, start, end))
+>>>>>>> 2e65400 (Putting off, leaving out and doing what is forbidden harm; members of a family in any digits; a contrary with a thing of its own; how often inside a name)
                 continue
             if plain == "a" and _is_label(text, start, end, typed):
                 plain = LABEL_A
