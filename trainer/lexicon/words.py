@@ -43,7 +43,9 @@ _CONTRACTED = {
 }  # fmt: skip
 
 
-_NUMBERED = frozenset(("class", "type", "phase", "grade", "stage", "subtype", "alpha", "beta"))
+_NUMBERED = frozenset(
+    ("class", "type", "phase", "grade", "stage", "schedule", "subtype", "alpha", "beta")
+)
 _MEMBERS = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "one": "1", "two": "2", "three": "3",
     "four": "4",
@@ -76,15 +78,10 @@ def words_of(text: str) -> list[Word]:
                 found.append(Word(typed, "not", "not", start, end))
                 continue
             plain = plain_form(typed)
-<<<<<<< HEAD
-            if typed in _ROMAN and found and found[-1].plain in _CLASSED:
-                found.append(Word(typed, _ROMAN[typed], _ROMAN[typed], start, end))
-=======
             back = 2 if len(found) > 1 and found[-1].plain == "-" else 1
             if plain in _MEMBERS and found and found[-back].plain in _NUMBERED:
                 number = _MEMBERS[plain]
                 found.append(Word(typed, number, number, start, end))
->>>>>>> 2e65400 (Putting off, leaving out and doing what is forbidden harm; members of a family in any digits; a contrary with a thing of its own; how often inside a name)
                 continue
             if plain == "a" and _is_label(text, start, end, typed):
                 plain = LABEL_A
@@ -95,9 +92,6 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
-_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
-_CLASSED = frozenset(("class", "type", "grade", "phase", "stage", "schedule"))
-"""After these a Roman numeral is a number: "class III" is "class 3"."""
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "σ": "sigma"}
 LABEL_A = "a."
 """The letter A as a label (GABA-A, vitamin A), which is not the article."""
