@@ -191,6 +191,10 @@ def _carries_on(answer: Reading, question: Reading, key_ids: frozenset[str], key
     found = _CARRY_ON.search(answer.text)
     if not found or _CARRY_ON.search(key_text) or "continue" in key_ids:
         return ""
+    if re.match(r"\W*no\b", key_text, re.I) and re.search(
+        r"\b(?:stop|withh|held|hold|discontinu|interrupt)", question.text, re.I
+    ):
+        return ""  # asked whether to stop, and it is not to be
     if _DENIES.search(answer.text[: found.start()]):
         return ""
     skips = re.search(r"\bleave|\bskip|\bjust\s+stop", found.group(), re.I)

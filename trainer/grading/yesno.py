@@ -14,7 +14,7 @@ from trainer.grading.terms import Context
 from trainer.grading.verdict import PointResult
 
 _YES = re.compile(
-    r"\b(?:yes|yep|yeah|yup|aye|true|correct|right|affirmative|agreed?|definitely"
+    r"\b(?:yes|yep|yeah|yup|aye|true|correct|right|affirmative|agreed?|definitely|indeed"
     r"|certainly|sure|of course|ok(?:ay)?)\b",
     re.I,
 )
@@ -101,7 +101,10 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     """The yes or no, and a point for each reason."""
     said = said_of(answer.text, context.question.text)
     turned = _turned(answer, context)
-    if said is None or (said == "yes" and turned and not _PLAIN_YES.search(answer.text)):
+    banned = _of_a_ban(answer.text, context.question.text) is not None
+    if said is None or (
+        said == "yes" and turned and not banned and not _PLAIN_YES.search(answer.text)
+    ):
         said = turned
     texts = [point.text for point in key.points]
     missed = tuple(PointResult(text, False) for text in texts)
@@ -187,16 +190,20 @@ def said_of(text: str, question: str) -> str | None:
         )
     )
     about_use = about_use and not (_DUTY.search(question) and _TO_STOP.search(question))
+    if last := _TURNS.search(plain):
+        return said_of(last["last"], question)
     if no and (yes or _YES_AFTER.search(plain)):
         return "both"
+    if not no and not yes and (banned := _of_a_ban(text, question)) is not None:
+        return banned
     if no:
         return "both" if about_use and allows and not refuses else "no"
     if yes:
         return "both" if about_use and refuses and not allows else "yes"
     if about_use and refuses != allows:
         return "no" if refuses else "yes"
-    if about_use and _WRONG_ORDER.search(plain) and not _NOT.search(plain):
-        return "no"
+    if about_use and (wrong := _WRONG_ORDER.search(plain)):
+        return "yes" if _NOT.search(plain[: wrong.start()]) else "no"
     if _NOT_FIRST.match(plain) and not _IDLE.search(plain):
         return "no"
     if _IDLE.search(plain):
@@ -204,6 +211,43 @@ def said_of(text: str, question: str) -> str | None:
     return _by_statement(plain, question)
 
 
+_TURNS = re.compile(
+    r"^\W*(?:no|yes|nope|yeah)\b.{0,40}?\b(?:no[\s,]+wait|wait[\s,]+no|sorry|correction|i\s+mean)[\s,.:;-]+(?P<last>.+)$",
+    re.I | re.S,
+)
+"""An answer that puts itself right: "yes... no wait, no"."""
+_BAN_ASKED = re.compile(
+    r"\b(?:is|are)\s[^.?]*\b(?:contra-?indicated|unsafe|harmful|dangerous|forbidden|prohibited|to\s+be\s+avoided)\b[^.?]*\?"
+    r"|\b(?:must|should|need|has|have)\b[^.?]*\b(?:avoided|withheld|withhold|refused|stopped|stop|discontinued|interrupted"
+    r"|omitted|held)\b[^.?]*\?",
+    re.I,
+)
+_NOT_STOPPED = re.compile(
+    r"(?:\b(?:not|never)\b|n['’]?t\b)(?:\s+to)?(?:\s+be)?\s+(?:avoid|withh|refus|stop|discontinu|interrupt|omit|held|hold)\w*",
+    re.I,
+)
+_ONLY = re.compile(r"\b(?:only|just)\b[^.;]*", re.I)
+_GOES_ON = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:continu\w+|carry\s+on|keep\s+(?:on\s+)?(?:giving|taking|it)|go\s+on)\b",
+    re.I,
+)
+
+
+def _of_a_ban(text: str, question: str) -> str | None:
+    """Where it is asked whether something is banned, to allow it is a no, to refuse it a yes."""
+    if not _BAN_ASKED.search(question):
+        return None
+    plain = _ONLY.sub(" ", _NOT_FORBIDDEN.sub(" is acceptable ", text))
+    plain = _NOT_STOPPED.sub(" is acceptable ", plain)
+    refuses = bool(_REFUSES.search(plain)) or bool(_STOPS.match(plain))
+    rest = _REFUSES.sub(" ", plain)
+    allows = bool(_ALLOWS.search(rest)) or bool(_GOES_ON.search(rest))
+    if refuses == allows:
+        return None
+    return "yes" if refuses else "no"
+
+
+_STOPS = re.compile(r"\W*(?:stop|hold|withhold|discontinue|omit|interrupt)\b", re.I)
 _UNSURE = re.compile(
     r"\W*(?:i(?:['’]m|\s+am)\s+)?(?:not\s+(?:sure|certain)|unsure|uncertain)\W*", re.I
 )
@@ -258,7 +302,7 @@ _NO_DUTY = re.compile(
     re.I,
 )
 _NOT_FIRST = re.compile(
-    r"\W*(?:not\b(?!\s+(?:sure|certain|only|just|true|false))|it['’]?s\s+a\s+no\b"
+    r"\W*(?:not\b(?!\s+(?:sure|certain|only|just|true|false))|(?:no\s+longer|by\s+no\s+means|hardly)\b|it['’]?s\s+a\s+no\b"
     r"|(?:it|he|she|they|this|that|you|one|we)\s*(?:does|do|is|are|need|must|may|can|should|would|will|has|have)?"
     r"\s*(?:not\b|n['’]t\b|cannot\b))",
     re.I,
