@@ -15,7 +15,7 @@ from pathlib import Path
 from trainer.grading.cues import cue
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.lexicon import Lexicon
-from trainer.lexicon.words import LIGHT, Word, words_of
+from trainer.lexicon.words import LIGHT, Word, plain_form, stem, words_of
 
 APART = 4  # words between a change and what changes
 _FINDINGS = frozenset(
@@ -40,6 +40,18 @@ class Composed:
     thing: int  # where what changes stands
 
 
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What may change: its ids, and the words that name it."""
+
+    ids: tuple[str, ...]
+    first: int
+    last: int
+
+
+_Table = dict[tuple[str, str], tuple[str, ...]]
+
+
 def composed(
     words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> list[Composed]:
@@ -48,73 +60,46 @@ def composed(
     if not changes:
         return []
     table = _table(lexicon)
-    if not table:
-        return []
-    found: list[Composed] = []
-    things: dict[int, list[Mention]] = {}
-    for one in mentions:
-        things.setdefault(one.words[0], []).append(one)
-    ends: dict[int, list[Mention]] = {}
-    for one in mentions:
-        ends.setdefault(one.words[1] - 1, []).append(one)
+    things = [_Thing(("w:" + w.stem,), n, n + 1) for n, w in enumerate(words) if w.is_word]
+    things += [_Thing(tuple(c.id for c in one.concepts), *one.words) for one in mentions]
+    starts: dict[int, list[_Thing]] = {}
+    ends: dict[int, list[_Thing]] = {}
+    for thing in things:
+        starts.setdefault(thing.first, []).append(thing)
+        ends.setdefault(thing.last - 1, []).append(thing)
+    found: dict[tuple[str, int, int], Composed] = {}
+
+    def put(thing: _Thing, kinds: frozenset[str], first: int, last: int, change: int) -> bool:
+        ids = [i for one in thing.ids for kind in kinds for i in table.get((kind, one), ())]
+        for i in ids:
+            one = Composed(lexicon.concepts[i], first, last, change, thing.first)
+            found.setdefault((i, first, last), one)
+        return bool(ids)
+
     for kinds, begin, end in changes:
         for place in _next(words, end, 1):
-            for one in things.get(place, ()):
-                made = _made(kinds, one, begin, one.words[1], begin, table, lexicon)
-                found += made
-                if made:
-                    found += _shared(kinds, one, begin, words, things, table, lexicon)
+            last = 0
+            for thing in starts.get(place, ()):
+                if put(thing, kinds, begin, thing.last, begin):
+                    last = max(last, thing.last)
+            while last:  # "harms the kidneys, the liver and the ears"
+                place, last = _after(words, last), 0
+                for thing in starts.get(place, ()):
+                    if put(thing, kinds, thing.first, thing.last, begin):
+                        last = max(last, thing.last)
         for place in _next(words, begin - 1, -1):
-            for one in ends.get(place, ()):
-                found += _made(kinds, one, one.words[0], end, begin, table, lexicon)
-    return found
+            for thing in ends.get(place, ()):
+                put(thing, kinds, thing.first, end, begin)
+    return sorted(found.values(), key=lambda one: (one.first, one.last, one.concept.id))
 
 
-def _made(
-    kinds: frozenset[str],
-    thing: Mention,
-    first: int,
-    last: int,
-    change: int,
-    table: dict[tuple[str, str], tuple[str, ...]],
-    lexicon: Lexicon,
-) -> list[Composed]:
-    ids = dict.fromkeys(
-        one
-        for concept in thing.concepts
-        for kind in sorted(kinds)
-        for one in table.get((kind, concept.id), ())
-    )
-    return [Composed(lexicon.concepts[i], first, last, change, thing.words[0]) for i in ids]
-
-
-def _shared(
-    kinds: frozenset[str],
-    first: Mention,
-    change: int,
-    words: Sequence[Word],
-    things: dict[int, list[Mention]],
-    table: dict[tuple[str, str], tuple[str, ...]],
-    lexicon: Lexicon,
-) -> list[Composed]:
-    """What further things change in the same way: "harms the kidneys, the liver and the ears"."""
-    found: list[Composed] = []
-    place = first.words[1]
-    while place < len(words):
-        plain = words[place].plain
-        if plain in LIGHT or plain in (",", "and", "or", "nor", "&"):
-            place += 1
-            continue
-        made = [
-            (one, row)
-            for one in things.get(place, ())
-            for row in _made(kinds, one, one.words[0], one.words[1], change, table, lexicon)
-        ]
-        if not made:
-            break
-        found += [row for _, row in made]
-        place = max(one.words[1] for one, _ in made)
-    return found
+def _after(words: Sequence[Word], place: int) -> int:
+    """The next word of an enumeration, over its commas and small words."""
+    while place < len(words) and (
+        words[place].plain in LIGHT or words[place].plain in (",", "and", "or", "nor", "&")
+    ):
+        place += 1
+    return place
 
 
 def _next(words: Sequence[Word], start: int, step: int) -> list[int]:
@@ -176,10 +161,10 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
     return {first: tuple(rows) for first, rows in by_first.items()}
 
 
-_TABLES: dict[int, tuple[Lexicon, dict[tuple[str, str], tuple[str, ...]]]] = {}
+_TABLES: dict[int, tuple[Lexicon, _Table]] = {}
 
 
-def _table(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, ...]]:
+def _table(lexicon: Lexicon) -> _Table:
     """By kind of change and what changes: the findings. Kept for the last lexicons used."""
     held = _TABLES.get(id(lexicon))
     if held is not None and held[0] is lexicon:
@@ -190,8 +175,9 @@ def _table(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, ...]]:
         if concept is None:
             continue
         for thing in things:
+            own = ["w:" + stem(plain_form(thing))] if " " not in thing else []
             for kind in kinds:
-                for other in lexicon.named(thing):
+                for other in (*lexicon.named(thing), *own):
                     table.setdefault((kind, other), {})[concept.id] = None
     for concept in lexicon.concepts.values():
         if concept.category not in _FINDINGS:

@@ -53,8 +53,16 @@ _NEITHER = re.compile(
 )
 
 
+_ENDED = re.compile(
+    r"\s+(?:must|should|may|can|ought)\s*(?:not|never|n['’]?t)(?:\s+be)?(?:\s+either)?(?=\s*(?:$|[,;.]|and\b))",
+    re.I,
+)
+""""X must not, and Y must not either"."""
+
+
 def without_ban(text: str) -> str:
     """The answer to what must not be done, without its own "must not"."""
+    text = _ENDED.sub("", text)
     return _BAN.sub("", _NEITHER.sub(r"\g<one> and \g<other>", text))
 
 

@@ -12,7 +12,7 @@ from trainer.grading.cues import cue
 from trainer.grading.polarity import denied_within, polarity
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.lexicon import Lexicon
-from trainer.lexicon.words import LIGHT, Word
+from trainer.lexicon.words import LIGHT, Word, stem
 
 WORDING = frozenset(
     [
@@ -174,6 +174,7 @@ def read(
                 of,
             )
         )
+    atoms += _particles(words, covered, clause_of, item_of, denied, lexicon)
     named = {(one, atom.first) for atom in atoms for one in atom.ids}
     for made in findings:
         if item_of[made.first] != item_of[made.last - 1] or (made.concept.id, made.first) in named:
@@ -229,6 +230,49 @@ _SAME = tuple(
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+three\b", r"\1-3"),
     )
 )  # fmt: skip
+
+
+_MOVES = frozenset(
+    stem(word)
+    for word in ["push", "pull", "bring", "drive", "put", "send", "keep", "force", "get", "knock", "shoot", "move", "take", "turn", "raise", "tip", "help", "hold", "pushing", "pulling", "bringing", "driving", "putting", "sending", "keeping", "getting", "brought", "drove", "took", "kept"]
+)
+
+
+def _particles(
+    words: Sequence[Word],
+    covered: Sequence[Mention | None],
+    clause_of: Sequence[int],
+    item_of: Sequence[int],
+    denied: Sequence[bool],
+    lexicon: Lexicon,
+) -> list[Atom]:
+    """The direction in "pushes the level up", "bringing the blood pressure down"."""
+    found = []
+    for index, word in enumerate(words):
+        if word.plain not in ("up", "down") or covered[index] is not None:
+            continue
+        before = [n for n in range(max(0, index - 7), index) if item_of[n] == item_of[index]]
+        if not any(words[n].stem in _MOVES for n in before):
+            continue
+        concept = lexicon.concepts.get("increase" if word.plain == "up" else "decrease")
+        if concept is not None:
+            found.append(
+                Atom(
+                    frozenset({concept.id}),
+                    concept.category,
+                    (word.stem,),
+                    index,
+                    index + 1,
+                    clause_of[index],
+                    item_of[index],
+                    denied[index],
+                    False,
+                    word.typed,
+                    frozenset(),
+                    (concept,),
+                )
+            )
+    return found
 
 
 def same_words(text: str) -> str:

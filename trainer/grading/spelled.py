@@ -35,6 +35,7 @@ def clean(text: str) -> str:
 
 def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     """The answer with its shorthand written out."""
+    text = _VITAMIN.sub("vitamin ", text)
     text = _SIGNS.sub(lambda match: _SIGN_WORDS[match.group()], text)
     text = _TILDE.sub("-", text)
     text = _UNENDING.sub("persistent", text)
@@ -100,6 +101,7 @@ _SIGN_WORDS = {
     "↓": " decreased ", "⇓": " decreased ", "⬇": " decreased ", "↘": " decreased ",
     "→": " leads to ", "⇒": " leads to ", "⟶": " leads to ", "➔": " leads to ",
 }  # fmt: skip
+_VITAMIN = re.compile(r"\bvit\b\.?\s*", re.I)
 _SIGNS = re.compile("|".join(_SIGN_WORDS))
 _UNENDING = re.compile(
     r"\b(?:that|which)\s+(?:just\s+|simply\s+)?(?:won['’]?t|will\s+not|do(?:es)?\s+not|do(?:es)?n['’]?t|never|can(?:not|['’]?t)\s+be)\s+"

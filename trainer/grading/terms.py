@@ -306,6 +306,8 @@ def _is_bare(answer: Reading, item: int) -> bool:
         return False  # "..., which then release less glutamate"
     if any(word in ("should", "must", "may", "can", "are", "is") for word in words[1:-1]):
         return False
+    if words[:1] and words[0] in ("the", "a", "an") and {"that", "which", "who"} & set(words[2:]):
+        return False  # "xanthine oxidase, the enzyme that makes uric acid"
     statement = any(word in cue("subject") for word in words)
     alone = answer.items_of_clause[answer.starts[item]] == 1
     return not (statement and (alone or words[0] in cue("subject")))

@@ -83,7 +83,7 @@ _NO_HARM = re.compile(
     r"|reasons?\s+(?:why\s+not|not\s+to|against|to\s+avoid))\b"
     r"|\bnothing\s+(?:speaks?\s+against|wrong\s+with|to\s+(?:stop|prevent))\b"
     r"|^\W*(?:it|they|he|she|you|this|that)\s+(?:can|may|could)(?=\s*(?:$|[,.;:!]))"
-    r"|^\W*why\s+not\b",
+    r"|^\W*why\s+not\b|\b(?:do\s+not|don['’]?t|cannot|can['’]?t)\s+see\s+why\s+not\b",
     re.I,
 )
 """What allows without a yes: "no objection", "it can, ..."."""
@@ -202,8 +202,9 @@ def said_of(text: str, question: str) -> str | None:
         return "both" if about_use and refuses and not allows else "yes"
     if about_use and refuses != allows:
         return "no" if refuses else "yes"
-    if about_use and (wrong := _WRONG_ORDER.search(plain)):
-        return "yes" if _NOT.search(plain[: wrong.start()]) else "no"
+    ordered = _WRONG_ORDER.search(plain)
+    if about_use and ordered is not None:
+        return "yes" if _NOT.search(plain[: ordered.start()]) else "no"
     if _NOT_FIRST.match(plain) and not _IDLE.search(plain):
         return "no"
     if _IDLE.search(plain):
@@ -228,7 +229,8 @@ _NOT_STOPPED = re.compile(
 )
 _ONLY = re.compile(r"\b(?:only|just)\b[^.;]*", re.I)
 _GOES_ON = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:continu\w+|carry\s+on|keep\s+(?:on\s+)?(?:giving|taking|it)|go\s+on)\b",
+    r"(?<!not )(?<!n't )(?<!never )"
+    r"\b(?:continu\w+|carry\s+on|keep\s+(?:on\s+)?(?:giving|taking|it)|go\s+on)\b",
     re.I,
 )
 

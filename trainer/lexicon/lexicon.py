@@ -113,6 +113,11 @@ _DIRECTIONS = {
     for word in words.split()
     for form in (word, stem(word))
 }  # fmt: skip
+_PROCESSES = frozenset(
+    stem(word)
+    for word in ["excreted", "absorbed", "eliminated", "released", "reabsorbed", "secreted", "cleared", "enters", "leaves", "flows", "taken", "produced", "formed", "goes", "gets", "comes", "passes"]
+)
+"""Behind "less potassium" these say what is less: the excretion, not the potassium."""
 _K = TypeVar("_K", Key, str)
 
 
@@ -332,7 +337,8 @@ class Lexicon:
                 return size, (ids, "exact")
             if ids := self._stems.get(tuple(word.stem for word in chosen)):
                 return size, (ids, "stem")
-            if size > 1 and (ids := self._by_direction(chosen)):
+            follows = words[places[at + size]].stem if at + size < len(places) else ""
+            if size > 1 and follows not in _PROCESSES and (ids := self._by_direction(chosen)):
                 return size, (ids, "stem")
         if most and first.typed.isupper() and first.plain in self._upper:
             return 1, (self._upper[first.plain], "exact")
