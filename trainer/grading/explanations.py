@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -15,7 +16,7 @@ from trainer.grading.needs import Wanted, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
 from trainer.grading.quantities import unsafe_ratio
-from trainer.grading.reading import WORDING, Reading
+from trainer.grading.reading import WORDING, Reading, read
 from trainer.grading.terms import Context, _clashes
 from trainer.grading.verdict import PointResult
 
@@ -76,6 +77,9 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     """Score rubric points of a statement."""
     made: list[tuple[Made, Fraction]] = []
     parts = labelled(points, answer, context.lexicon)
+    outcome = None
+    if _OTHERWISE.search(answer.text):  # "otherwise it accumulates" says what is to be feared
+        outcome = read(_OTHERWISE.sub("; ", answer.text), context.lexicon)
     for place, point in enumerate(points):
         if parts and place in parts:
             said, part = parts[place]
@@ -84,6 +88,8 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
         else:
             forms = wanted(point, context.lexicon, context.question)
             one = make(forms, answer)
+            if not one.met and outcome is not None:
+                one = max(one, make(forms, outcome), key=lambda tried: (tried.met, tried.share))
         worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
         if worth and answer.is_keywords and len(points) > 2 and not _stands_alone(forms):
             worth = ZERO
@@ -106,6 +112,9 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     if any(worth == HALF for _, worth in made):
         return result.doubted("A point was made in part, or in words that are not known here")
     return result
+
+
+_OTHERWISE = re.compile(r"\b(?:otherwise|or\s+else|lest|if\s+not)\b,?", re.IGNORECASE)
 
 
 def _stands_alone(forms: Sequence[Wanted]) -> bool:

@@ -14,6 +14,7 @@ from trainer.grading.comparison import comparisons
 from trainer.grading.cues import implied
 from trainer.grading.figures import Figure, Span, figures_in, frequencies_in, often_in, without_end
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading, read
+from trainer.grading.rewordings import reworded
 from trainer.grading.scattered import scattered
 from trainer.lexicon.concept import Concept
 from trainer.lexicon.lexicon import Lexicon
@@ -91,7 +92,7 @@ def wanted(
     With `names` it is the name of a thing rather than a statement, and what follows a preposition
     in it ("hypersensitivity to any component") counts for less than its head.
     """
-    texts = (point.text, *point.accepted)
+    texts = (point.text, *point.accepted, *(() if names else reworded(point.text)))
     return tuple(_wanted(text, lexicon, question, names) for text in texts)
 
 
@@ -172,6 +173,8 @@ def _is_object(need: Need) -> bool:
 
 def _lighter(need: Need, needs: Sequence[Need]) -> Need:
     """What another name of the point holds already counts little: "muscle" beside "spasticity"."""
+    if "risk" in need.atom.ids and any(n.weight >= 1 and n is not need for n in needs):
+        return replace(need, weight=need.weight * GIVEN)  # "may bleed" is a risk of bleeding
     if need.atom.category not in ("place", "organ", "light") or len(need.atom.stems) > 1:
         return need
     held = any(

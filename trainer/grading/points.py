@@ -175,6 +175,19 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             lost = True
     if not total or not got:
         return _opposed_alone(one, atoms)
+    for need, hit in list(placed):
+        processes = [n for n in one.needs if n.atom.category in _PROCESSES and not n.is_relation]
+        if (
+            need.is_relation
+            and not hit.ids & need.atom.ids
+            and hit.ids & _alike(need, one)
+            and processes
+            and not any(n in processes for n, _ in placed)
+        ):
+            # "falls" inhibits a process only where the process is named
+            placed.remove((need, hit))
+            got -= need.weight
+            lost = True
     stopped = _stopped(one, placed)
     if stopped is not None:
         need, hit = stopped
@@ -423,6 +436,8 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
             return replace(made, share=Fraction(0))
         if not _belongs(figure, rated, made.bound, chosen, answer):
             continue
+        if _other_side(one.text, answer.text[claim.found.end :]):
+            continue
         chosen.append(claim)
         right += best
     share = right / len(one.figures)
@@ -433,6 +448,19 @@ def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
     if share < 1:
         return replace(made, share=min(made.share, share) / 2, head=True)
     return made
+
+
+_SIDE = re.compile(
+    r"\b(?:(?P<before>before|prior\s+to|ahead\s+of)|(?P<after>after|following))\b", re.I
+)
+
+
+def _other_side(point: str, behind: str) -> bool:
+    """Whether a time is said to lie after what it lies before in the point, or the other way."""
+    asked, said = _SIDE.search(point), _SIDE.match(behind.lstrip())
+    if asked is None or said is None or len(_SIDE.findall(point)) > 1:
+        return False
+    return bool(asked["before"]) != bool(said["before"])
 
 
 def _is_negative(one: Wanted) -> bool:

@@ -12,7 +12,7 @@ from trainer.grading.cues import cue
 from trainer.grading.polarity import denied_within, polarity
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.lexicon import Lexicon
-from trainer.lexicon.words import LIGHT, Word, stem
+from trainer.lexicon.words import LIGHT, Word
 
 WORDING = frozenset(
     [
@@ -232,12 +232,6 @@ _SAME = tuple(
 )  # fmt: skip
 
 
-_MOVES = frozenset(
-    stem(word)
-    for word in ["push", "pull", "bring", "drive", "put", "send", "keep", "force", "get", "knock", "shoot", "move", "take", "turn", "raise", "tip", "help", "hold", "pushing", "pulling", "bringing", "driving", "putting", "sending", "keeping", "getting", "brought", "drove", "took", "kept"]
-)
-
-
 def _particles(
     words: Sequence[Word],
     covered: Sequence[Mention | None],
@@ -252,7 +246,7 @@ def _particles(
         if word.plain not in ("up", "down") or covered[index] is not None:
             continue
         before = [n for n in range(max(0, index - 7), index) if item_of[n] == item_of[index]]
-        if not any(words[n].stem in _MOVES for n in before):
+        if not any(words[n].plain in cue("moves") for n in before):
             continue
         concept = lexicon.concepts.get("increase" if word.plain == "up" else "decrease")
         if concept is not None:

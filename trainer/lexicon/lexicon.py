@@ -114,9 +114,12 @@ _DIRECTIONS = {
     for form in (word, stem(word))
 }  # fmt: skip
 _PROCESSES = frozenset(
-    stem(word)
-    for word in ["excreted", "absorbed", "eliminated", "released", "reabsorbed", "secreted", "cleared", "enters", "leaves", "flows", "taken", "produced", "formed", "goes", "gets", "comes", "passes"]
-)
+    map(
+        stem,
+        ["excreted", "absorbed", "eliminated", "released", "reabsorbed", "secreted", "cleared",
+         "enters", "leaves", "flows", "taken", "produced", "formed", "goes", "comes", "passes"],
+    )
+)  # fmt: skip
 """Behind "less potassium" these say what is less: the excretion, not the potassium."""
 _K = TypeVar("_K", Key, str)
 
