@@ -295,6 +295,9 @@ def _alike(need: Need, one: Wanted) -> frozenset[str]:
 def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom | None:
     """The atom that names what is needed, best with the same polarity."""
     same = [atom for atom in atoms if atom.ids & need.atom.ids]
+    if one is not None and need.atom.is_word:
+        own = _all_stems(one)  # the "function" of a liver function is none of the heart
+        same = [a for a in same if not (a.inner and a.is_word and a.of - own - need.stems)]
     if not same and one is not None and (like := _alike(need, one)):
         same = [atom for atom in atoms if atom.ids & like and not atom.inner]
     if not same:

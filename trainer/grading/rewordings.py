@@ -29,5 +29,6 @@ def _rows() -> tuple[tuple[re.Pattern[str], str], ...]:
         if line.strip() and not line.startswith("#"):
             said, put = (part.strip() for part in line.split("=>"))
             pattern = re.sub(r"\\\{(\w)\\\}", r"(?P<\1>[\\w/' -]{2,60})", re.escape(said))
-            rows.append((re.compile(pattern, re.IGNORECASE), put))
+            # a subject of one word may stand before it: "omeprazole reduces the activation of X"
+            rows.append((re.compile(rf"(?:[\w-]+\s)?{pattern}", re.IGNORECASE), put))
     return tuple(rows)

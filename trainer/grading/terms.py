@@ -14,6 +14,7 @@ from trainer.grading.cues import cue
 from trainer.grading.eras import eras_of
 from trainer.grading.frames import turned_clauses
 from trainer.grading.needs import Wanted, contraries, is_label, wanted
+from trainer.grading.opposition import is_neutral
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
 from trainer.grading.reading import WORDING, Atom, Reading, read
@@ -495,10 +496,27 @@ def _opposed_frame(answer: Reading, forms: Sequence[Wanted], context: Context) -
             return True  # "X is not inhibited", where the question asks what it inhibits
         if any(o.ids & atom.ids for o in answer.top):
             continue
-        said = [one for one in answer.atoms if one.ids & against and not one.denied]
+        said = [
+            one
+            for one in answer.atoms
+            if one.ids & against
+            and not one.denied
+            and not is_neutral(one)
+            and not _of_another(one, own, answer)
+        ]
         if any(not _inside(one, own, answer) for one in said):
             return True
     return False
+
+
+def _of_another(atom: Atom, own: frozenset[str], answer: Reading) -> bool:
+    """Whether a relation is said of another thing: "acetylcholine, by stopping its breakdown"."""
+    if any(top.ids & own and top.item == atom.item for top in answer.top):
+        return False
+    return any(
+        top.item == atom.item and top.first >= atom.last and top.category != "direction"
+        for top in answer.top
+    )
 
 
 def _inside(atom: Atom, own: frozenset[str], answer: Reading) -> bool:

@@ -310,7 +310,7 @@ _NOT_FIRST = re.compile(
     re.I,
 )
 _WRONG_ORDER = re.compile(
-    r"\b(?:overdos\w+|too\s+(?:much|high|large|strong|often|big)|danger(?:ous)?|lethal|fatal|deadly|far\s+too"
+    r"\b(?:overdos\w+|too\s+(?:much|high|large|strong|often|big)|danger(?:ous)?|lethal|fatal|deadly|life-?\s?threatening|(?:could|may|might|would)\s+(?:kill|die)|far\s+too"
     r"|(?:ten|hundred|thousand)\s*-?\s*fold|harmful|toxic\s+dose|wrong\s+(?:dose|route|unit|interval))\b",
     re.I,
 )
