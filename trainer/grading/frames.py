@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from trainer.grading.needs import contraries
 from trainer.grading.reading import Atom, Reading
 from trainer.lexicon.lexicon import Lexicon
+from trainer.lexicon.words import stem, words_of
 
 _KINDS = frozenset({"action", "kinetics", "direction", "prohibit", "property", "deed"})
 _PERMITTED = re.compile(
@@ -40,6 +41,25 @@ def forbids(question: Reading) -> bool:
 def forbids_text(text: str) -> bool:
     """Whether a text bans something: "must not", "avoid", "contraindicated"."""
     return bool(_FORBIDS.search(text))
+
+
+_UN = re.compile(r"\b(?:un|non-?|dis|in|im|ir)(?P<rest>[a-z]{5,})\b", re.I)
+
+
+def unprefixed(text: str, question: str, model: str) -> str:
+    """ "unrelated" as "not related", where the question says related."""
+    if not _UN.search(text):
+        return text
+    asked = {word.stem for word in words_of(question) if len(word.plain) > 4}
+    own = asked | {word.stem for word in words_of(model)}
+
+    def written_out(match: re.Match[str]) -> str:
+        plain = match["rest"].casefold()
+        if stem(plain) in asked and stem(match.group().casefold()) not in own:
+            return f"not {plain}"
+        return match.group()
+
+    return _UN.sub(written_out, text)
 
 
 _BAN = re.compile(

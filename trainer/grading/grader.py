@@ -31,7 +31,7 @@ from trainer.grading.choices import grade_choice, grade_match, grade_order
 from trainer.grading.claims import figures_of
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
-from trainer.grading.frames import forbids, forbids_text, permitting, without_ban
+from trainer.grading.frames import forbids, forbids_text, permitting, unprefixed, without_ban
 from trainer.grading.hazards import does_forbidden, hazard, opposite_dosing
 from trainer.grading.measure import is_amount
 from trainer.grading.naming import by_form, by_value
@@ -94,6 +94,8 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     question = read(asked.question, lexicon)
     if forbids(question) and not forbids_text(asked.key.model):
         text = without_ban(text)
+    if isinstance(asked.key, TermKey | ListKey):
+        text = unprefixed(text, asked.question, asked.key.model)
     if question.ids & PREVENTION:
         text = _NOT_TAKEN.sub("avoid ", text)
         if _ADVISED.match(text) and not _ADVISED.match(asked.key.model):

@@ -144,7 +144,6 @@ _MISSED = re.compile(
 def does_forbidden(answer: Reading, key: Reading) -> bool:
     """Whether an answer orders or allows the very deed that the key forbids: "crush it"."""
     forbidden = {i for a in key.atoms if a.denied and a.category in _DEEDS for i in a.ids}
-    forbidden -= {i for a in key.atoms if not a.denied for i in a.ids}
     if not forbidden:
         return False
     said = [a for a in answer.top if a.ids & forbidden]

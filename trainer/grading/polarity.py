@@ -71,6 +71,7 @@ def _at_the_end(
     words: Sequence[Word], denied: list[bool], clause_of: Sequence[int], held: Sequence[bool]
 ) -> None:
     """ "ACE inhibitors do not", "liver tests are not needed": what stands before is denied."""
+    answered = any(word.plain == "yes" for word in words)  # "A yes, B no"
     for index, word in enumerate(words):
         if (
             word.plain not in ("not", "never", "no", "nt", "unnecessary")
@@ -91,7 +92,7 @@ def _at_the_end(
         verb = words[index - 1].plain in cue("auxiliary") or (
             last > index + 1 and word.plain == "not"
         )
-        if word.plain == "unnecessary":
+        if word.plain == "unnecessary" or (word.plain == "no" and answered):
             verb = True
         if not at_end or not verb or (last < len(words) and words[last].plain in "-/"):
             continue
