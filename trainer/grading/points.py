@@ -21,6 +21,7 @@ from trainer.grading.opposition import (
     denied_otherwise,
     other_member,
     substituted,
+    taken_back,
     turned_round,
 )
 from trainer.grading.reading import RELATIONS, Atom, Reading
@@ -76,9 +77,19 @@ def make(wanted: Sequence[Wanted], answer: Reading) -> Made:
     best = Made()
     for one in wanted:
         made = _make(one, answer)
+        if one.needs and made.met and _takes_back(one, answer):
+            made = replace(made, inverted=True)
         if _rank(made) > _rank(best) or (made.inverted and not best.met and best.share == 0):
             best = made
     return best
+
+
+def _takes_back(one: Wanted, answer: Reading) -> bool:
+    """Whether the contrary of what was said is said of the same thing again."""
+    against = frozenset(i for need in one.needs if need.is_relation for i in need.opposes)
+    return bool(against) and any(
+        atom.ids & against and not atom.denied and taken_back(atom, answer) for atom in answer.top
+    )
 
 
 def _rank(made: Made) -> tuple[Fraction, int]:
@@ -191,7 +202,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     if any(part_denials) or denied_otherwise(placed):
         inverted = True
     if not inverted:
-        inverted = contradicted(one, atoms, placed, in_part, answer)
+        inverted = contradicted(one, atoms, placed, in_part)
     if not inverted and one.ordered:
         inverted = turned_round(one, placed)
     share = got / total

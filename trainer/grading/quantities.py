@@ -67,6 +67,7 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
         and not _given(claim, given)
         and words != "other"
         and not _rounds(claim, key)
+        and not (claim.found.quantity.unit is None and _OF_ANOTHER.search(claim.before))
     ]
     if last.concludes and (not others or last.found.start > others[-1][0].found.start):
         others = []
@@ -86,6 +87,11 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
         )
     return result
 
+
+_OF_ANOTHER = re.compile(
+    r"\b(?:clearance|crcl|e?gfr|aged?|weigh\w*|inr|pulse|class|grade|stage)\b[^,;.]{0,20}$", re.I
+)
+"""\"..., because the clearance is below 30": a number of something else."""
 
 _ROUGHLY = Fraction(15, 100)
 

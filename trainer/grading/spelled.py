@@ -38,6 +38,7 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _SIGNS.sub(lambda match: _SIGN_WORDS[match.group()], text)
     text = _TILDE.sub("-", text)
     text = _UNENDING.sub("persistent", text)
+    text = _NO_PART.sub(r"not by \1", text)
     text = _DOTTED.sub(r"\1", text)
     text = _LET_KNOW.sub("inform", text)
     text = _ORDINALS.sub(_in_figures, text)
@@ -111,6 +112,9 @@ _KEEP_OFF = re.compile(
     r"|\b(?:abstain|abstention|refrain|refraining|abstaining)\s+from\b|\b(?<=and\s)(?:well\s+)?away\s+from\b",
     re.I,
 )
+_NO_PART = re.compile(
+    r"\b([\w-]+(?:\s+[\w-]+)?)\s+(?:plays?|has|have|takes?)\s+no\s+(?:part|role|share)\s+in\b", re.I
+)
 _DOTTED = re.compile(
     r"\b(conc|approx|esp|incl|max|min|temp|resp|abdo|maint|wt|pts?|tabs?|caps?|inj|hrs?|wks?|yrs?|adm|pres|prev)\.(?=\s+[a-z\d])",
     re.I,
@@ -150,7 +154,8 @@ _AS_TOLD = re.compile(
     re.I,
 )
 _WAIT = re.compile(
-    r"[\s,.;-]*\b(?:no[\s,]+)?(?:wait(?:\s+no)?|scratch\s+that|correction|i\s+mean)\b[\s,.:;-]+|[\s,]+(?:no[\s,]+sorry|sorry[\s,]+no)[\s,]+",
+    r"[\s,.;-]*\b(?:no[\s,]+wait|wait[\s,]+no|scratch\s+that|correction|i\s+mean|(?<=,\s)wait(?=,))\b[\s,.:;-]+"
+    r"|[\s,]+(?:no[\s,]+sorry|sorry[\s,]+no)[\s,]+",
     re.I,
 )
 _TILDE = re.compile(r"(?<=\d)\s*[~∼～]\s*(?=\d)")
@@ -175,13 +180,18 @@ _SLOTS = (
 )
 
 
+_SLOT = re.compile(
+    r"\b(?:in\s+the\s+|at\s+)?(?:morning|midday|noon|afternoon|night|evening|bedtime)\b", re.I
+)
+
+
 def _over_the_day(text: str) -> str:
     """ "one in the morning, one at midday and one at night" is also "three times daily"."""
     if any(one.per_day != 1 for one in find_frequencies(text)):
         return text
     for pattern, often in zip(_SLOTS, ("three times daily", "twice daily"), strict=True):
         if match := pattern.search(text):
-            slots = match.group().replace(" night", "")
+            slots = _SLOT.sub("", match.group())
             return f"{text[: match.start()]}{slots}, {often}{text[match.end() :]}"
     return text
 

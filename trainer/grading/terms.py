@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -19,6 +20,7 @@ from trainer.grading.reading import WORDING, Atom, Reading, read
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.table import slug
+from trainer.lexicon.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     unknown = [
         extra
         for extra in extras
-        if not extra.known and extra.bare and not extra.near and not extra.aside
+        if not extra.known and extra.bare and not extra.near and not _is_example(extra, answer)
     ]
     out = replace(out, unrecognised=tuple(extra.text for extra in unknown))
     if worth == 1 and unknown:
@@ -102,6 +104,14 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     if worth == HALF:
         out = replace(out, problem="That is not specific enough.")
     return out
+
+
+_FURTHER = re.compile(r"\(\s*(?:and|or|plus|also|&|\+)\b", re.I)
+
+
+def _is_example(extra: Extra, answer: Reading) -> bool:
+    """Whether something stands in brackets to explain the answer, and not as a second one."""
+    return extra.aside and not _FURTHER.search(answer.text)
 
 
 def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
@@ -482,6 +492,14 @@ def _opposed_frame(answer: Reading, forms: Sequence[Wanted], context: Context) -
         for atom in (need.atom, *need.parts)
         for one in atom.ids
     )
+    asked_stems = {word.stem for word in context.question.words}
+    for word in answer.words:
+        if (
+            word.plain[:2] in ("un", "non")
+            and len(word.plain) > 6
+            and stem(word.plain[2:]) in asked_stems
+        ):
+            return True  # "unrelated", where the question asks what it is related to
     for atom in context.question.top:
         if atom.category not in ("action", "kinetics", "direction"):
             continue
