@@ -40,6 +40,7 @@ from trainer.grading.quantities import grade_quantity, grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
 from trainer.grading.rival import Rival
+from trainer.grading.roles import swapped
 from trainer.grading.routes import other_route, unasked_route
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.terms import Context, grade_list, grade_term
@@ -106,6 +107,13 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         return Verdict("incorrect", ZERO, points, message="That says that it is not so.")
     context = _context(asked, question, lexicon)
     result = _graded(reading, asked, context)
+    if (
+        result.score > 0
+        and isinstance(asked.key, ExplanationKey)
+        and _swaps(reading, asked, context)
+    ):
+        why = "What acts and what is acted on have changed places."
+        result = replace(result, score=ZERO, problem=why, doubt="")
     result = _with_hazards(result, reading, asked, context)
     return _verdict(result, text, asked, reading, context)
 
@@ -241,6 +249,11 @@ _SAFE = re.compile(
     re.I,
 )
 _SAFE_AT_ALL = re.compile(r"\bsafe|\bharmless|\bfine\b|\ballow|\baccept|\bmay\b|\bproblem", re.I)
+
+
+def _swaps(answer: Reading, asked: Asked, context: Context) -> bool:
+    points = [read(point.text, context.lexicon) for point in asked.key.points]
+    return swapped(answer, context.question, points)
 
 
 def _doses(asked: Asked) -> bool:

@@ -24,7 +24,8 @@ _DOUBLING = re.compile(
     re.I,
 )
 _DENIES = re.compile(
-    r"\b(?:not|never|n['’]?t|avoid|no|without|don['’]?t|rather\s+than|instead\s+of)\b[^.;]*$", re.I
+    r"(?:\b(?:not|never|avoid|no|without|don['’]?t|cannot|rather\s+than|instead\s+of)\b|n['’]t\b)[^.;]*$",
+    re.I,
 )
 
 
@@ -136,14 +137,14 @@ _GUARDED_KEY = re.compile(
 )
 _CONTRACEPTION = re.compile(r"\bcontraception\b", re.I)
 _LETS = re.compile(
-    r"\b(?:any(?:one|body|\s+\w+(?:\s+\w+)?)\s+can\s+(?:have|take|use)|for\s+anything"
+    r"\b(?:(?:you|they|patients?|one)\s+(?:can|may)\s+(?:still\s+|safely\s+)?drive|any(?:one|body|\s+\w+(?:\s+\w+)?)\s+can\s+(?:have|take|use)|for\s+anything"
     r"|(?:is|are|it['’]s|getting\s+\w+\s+on\s+it\s+is)\s+(?:perfectly\s+|quite\s+|still\s+|absolutely\s+)?(?:fine|ok(?:ay)?|safe|all\s+right)"
     r"|as\s+(?:(?:much|often)\s+as\s+)?you\s+(?:like|please|wish)|(?:not|n['’]t)\s+(?:have|need)\s+to\s+be\s+avoided"
     r"|need\s+not\s+(?:be\s+)?avoid(?:ed)?|no\s+(?:obstacle|problem)|without\s+(?:any\s+)?(?:worry|limit|restriction))\b",
     re.I,
 )
 _UNLESS = re.compile(
-    r"\b(?:if|unless|only|when|provided|until|after|once|as\s+long\s+as|before)\b", re.I
+    r"\b(?:(?<!even )if|unless|only|when|provided|until|after|once|as\s+long\s+as|before)\b", re.I
 )
 
 

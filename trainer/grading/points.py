@@ -26,6 +26,7 @@ from trainer.grading.opposition import (
 )
 from trainer.grading.reading import RELATIONS, Atom, Reading
 from trainer.grading.scattered import scattered
+from trainer.lexicon.words import stem
 
 NEAR = Fraction(2, 5)
 
@@ -199,7 +200,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         for need in one.needs:
             if "primarily" in need.atom.ids and need not in [other for other, _ in placed]:
                 got += need.weight
-    if any(part_denials) or denied_otherwise(placed):
+    if any(part_denials) or denied_otherwise(placed) or _both_ways(placed, atoms):
         inverted = True
     if not inverted:
         inverted = contradicted(one, atoms, placed, in_part)
@@ -239,6 +240,17 @@ def _all_stems(one: Wanted) -> frozenset[str]:
 
 def _is_number(atom: Atom) -> bool:
     return atom.stems[0][:1].isdigit() or len(atom.stems[0]) < 3
+
+
+def _both_ways(placed: Sequence[tuple[Need, Atom]], atoms: Sequence[Atom]) -> bool:
+    """Whether what is to be done is both told and forbidden: "do not swallow it whole"."""
+    for need, hit in placed:
+        if need.atom.category != "deed" or need.given:
+            continue
+        same = [atom for atom in atoms if atom.ids & need.atom.ids and not atom.inner]
+        if any(atom.denied != hit.denied and atom.item != hit.item for atom in same):
+            return True
+    return False
 
 
 _STOPPING = frozenset(("inhibit", "prevent", "antagonise"))
@@ -358,6 +370,10 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
         for part in need.parts
         if part.is_word and not set(part.stems) & (cue("negative") | cue("function"))
     ]
+    # "potassium" for "serum potassium": where it is measured goes without saying
+    short = [part for part in words if not set(part.stems) & _MEASURED_IN]
+    if short and len(short) < len(words) and all(_named(part, need, atoms) for part in short):
+        words = short
     if not words:
         return Fraction(0), []
     if family := _family(words, atoms):
@@ -374,6 +390,15 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
             pairs.append((word, hits[0]))
     share = Fraction(got, len(words))
     return (share if got == len(words) else min(share, Fraction(1, 2))), pairs
+
+
+_MEASURED_IN = frozenset(
+    stem(word) for word in ("serum", "plasma", "level", "levels", "concentration")
+)
+
+
+def _named(part: Atom, need: Need, atoms: Sequence[Atom]) -> bool:
+    return any(atom.ids & part.ids and atom.of <= need.stems for atom in atoms)
 
 
 def _confused(one: Atom, other: Atom) -> bool:

@@ -100,7 +100,7 @@ def _to_be_avoided(words: Sequence[Word], denied: list[bool], clause_of: Sequenc
 def _goes_on(words: Sequence[Word], index: int, begun: int) -> bool:
     """Whether a negation goes on over "if" or "only": "not if it is only planned"."""
     plain = words[index].plain
-    if plain in ("if", "when", "where", "because", "due", "during"):
+    if plain in ("if", "when", "where", "because", "due", "during", "while"):
         return index - begun == 1
     # "no A, only B" ends it; "not if it is only planned" does not
     return plain == "only" and index > 0 and words[index - 1].is_word and index - begun <= 6

@@ -51,6 +51,8 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     claims = _settled(claims)
     rated = [(claim, *_rate(claim, key, question)) for claim in claims]
     right = [(claim, worth) for claim, worth, _ in rated if worth > 0]
+    if right and of_the_contrary(answer, question):
+        return _missed(points, "That is said of the opposite.")
     if right and (goes_against(answer, question) or other_side_of_time(answer, question)):
         why = "That goes in the opposite direction."
         return replace(_missed(points, why), heard=right[0][0].found.text)
@@ -79,6 +81,11 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     result = Result(best, (PointResult(points[0].text, best == 1, best < 1, heard),), heard=heard)
     if best < 1:
         result = replace(result, problem="The unit is missing.")
+    if others and all(
+        ";" in answer[right[0][0].found.end : claim.found.start] for claim, _ in others
+    ):
+        # "400 mg a day; over 75 years it is 300 mg"
+        return result.doubted("A second number was given beside the right one")
     if others:
         if not all(claim.aside for claim, _ in others):
             return _missed(points, "More than one number was given; one was asked for.")
@@ -129,6 +136,16 @@ def other_side_of_time(answer: str, question: str) -> bool:
 
 _UPWARD = re.compile(rf"\b(?:{_HIGHER})\b(?!\s+than\s+\d)", re.I)
 _DOWNWARD = re.compile(rf"\b(?:{_LOWER})\b(?!\s+than\s+\d)", re.I)
+
+
+_WORD = re.compile(r"[a-z]{4,}", re.I)
+
+
+def of_the_contrary(answer: str, question: str) -> bool:
+    """Whether an answer speaks of the unbound where the question asks for the bound."""
+    asked = {word.casefold() for word in _WORD.findall(question)}
+    said = {word.casefold() for word in _WORD.findall(answer)}
+    return any(f"un{word}" in said - asked or f"non{word}" in said - asked for word in asked - said)
 
 
 def goes_against(answer: str, question: str) -> bool:

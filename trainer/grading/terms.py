@@ -243,7 +243,9 @@ def extras_of(
                 known,
                 _is_bare(answer, item),
                 _resembles(own, missed, context.lexicon),
-                _is_true(own, answer, item, context) or _are_members(own, forms),
+                _is_true(own, answer, item, context)
+                or _are_members(own, forms)
+                or _are_kinds(own, forms),
                 item in answer.joined_by_or,
                 _is_aside(own, answer, forms),
             )
@@ -395,6 +397,18 @@ def _is_aside(own: Sequence[Atom], answer: Reading, forms: Sequence[Sequence[Wan
         for concept in need.atom.concepts
     }
     return not any(concept.category in kinds for atom in own for concept in atom.concepts)
+
+
+def _are_kinds(own: Sequence[Atom], forms: Sequence[Sequence[Wanted]]) -> bool:
+    """Whether what is named is the class of the answer: "GABA, the inhibitory transmitter"."""
+    kinds = {
+        slug(concept.category)
+        for form in forms
+        for one in form
+        for need in one.needs
+        for concept in need.atom.concepts
+    }
+    return all(atom.ids & kinds for atom in own)
 
 
 def _are_members(own: Sequence[Atom], forms: Sequence[Sequence[Wanted]]) -> bool:
