@@ -15,8 +15,8 @@ _NO_DRUG = WORDING | {
 }  # fmt: skip
 _VERBS = frozenset(("direction", "action", "kinetics"))
 _LEADS_IN = frozenset(
-    ["by", "with", "because", "due", "from", "after", "under", "when", "if", "on", "during", "since", "as", "through", "via", "than"]
-)  # fmt: skip
+    ("by", "with", "because", "due", "from", "after", "under", "when", "if", "on", "during")
+) | frozenset(("since", "as", "through", "via", "than"))
 _PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets"])
 
 

@@ -351,7 +351,11 @@ _LACK = re.compile(
 )
 
 
-_ALL_BUT = re.compile(r"\b(?:anything|all|everything)\s+but\s+|\bfar\s+from\s+", re.I)
+_ALL_BUT = re.compile(
+    r"\b(?:any|every|all|each)\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?|apart\s+from|other\s+than|bar)\s+|"
+    r"\b(?:anything|all|everything|any)\s+but\s+|\bfar\s+from\s+",
+    re.I,
+)
 _FORESTALLED = re.compile(
     r"(?:^|(?<=[,;.]\s))(?:(?:its|the|their|a|any)\s+)?([\w-]+(?:\s+[\w-]+){0,4}?)\s+"
     r"(?:is|are|was|were)\s+(?:prevented|averted|forestalled)\b",
