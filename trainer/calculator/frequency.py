@@ -23,7 +23,7 @@ _RULES = (
     re.compile(
         rf"(?<![\w.]){_N}(?:\s*(?:-|to|or)\s*{_N.replace('<n>', '<m>')})?\s*"
         r"(?:times?|x|×|doses?|injections?|shots?)\s*"
-        r"(?P<unit>daily|/\s*d(?:ay)?\b|(?:a|per|each|every|in\s+a|in\s+one)\s+day|/\s*24\s*h(?:ours?|rs?)?"
+        r"(?P<unit>daily|/\s*d(?:ay)?\b|(?:a|per|each|every|in\s+a|in\s+one|in\s+the)\s+day|/\s*24\s*h(?:ours?|rs?)?"
         r"|in\s+24\s*(?:hours?|hrs?|h)\b|weekly|/\s*w(?:ee)?k\b|(?:a|per|each)\s+week)",
         re.IGNORECASE,
     ),

@@ -8,7 +8,10 @@ from typing import Literal
 
 from trainer.grading.reading import Reading
 
-_MORE = r"longer|more|greater|higher|stronger|later|bigger|larger|faster|outlasts?|outweighs?|exceeds?|surpass(?:es)?"
+_MORE = (
+    r"longer|more|greater|higher|stronger|later|bigger|larger|faster"
+    r"|outlasts?|outweighs?|exceeds?|surpass(?:es)?"
+)
 _LESS = r"shorter|less|lower|weaker|earlier|sooner|smaller|fewer|slower|before"
 _THAN = re.compile(
     rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<between>[^.;,]{{0,40}}?)\b(?P<than>than|that\s+of|those\s+of)\b",

@@ -169,6 +169,9 @@ def worth(figure: Figure, claim: Claim, question: str, answer: str) -> Fraction:
         return ZERO
     if figure.step and (claim.found.doses_per_day or _TO_END.search(claim.before)):
         return ZERO
+    daily = asked.unit is not None and ("time", -1) in asked.unit.dimension
+    if daily and _EACH_DOSE.match(claim.after):
+        return ZERO
     if figure.often and claim.found.doses_per_day and claim.found.doses_per_day != figure.often:
         return ZERO
     quantity = _as_change(fit.quantity, claim, figure)
@@ -180,6 +183,10 @@ def worth(figure: Figure, claim: Claim, question: str, answer: str) -> Fraction:
     return ONE if fit.fit == "same" or (fit.fit == "bare" and named) else HALF
 
 
+_EACH_DOSE = re.compile(
+    r"\s*(?:more\s+)?(?:on|at|per|for|with)\s+(?:each|every)(?:\s+(?:single|one|of))?\b[^,;.]{0,12}\bdos",
+    re.I,
+)
 _AGE = re.compile(
     r"\b(?:age[ds]?|old|child\w*|kids?|people|patients?|infants?|babies|adults?|\d+s|birthday)\b",
     re.I,

@@ -17,8 +17,8 @@ from trainer.lexicon.words import stem, words_of
 _KINDS = frozenset({"action", "kinetics", "direction", "prohibit", "property", "deed"})
 _PERMITTED = re.compile(
     r"\b(?:may|can|could|should|is\s+to)\s+(?:well\s+|safely\s+|still\s+)?(?:be\s+)?(?:used|given|taken|combined|take\b"
-    r"|added|continued|have\b)|\b(?:is|are)\s+(?:\w+ly\s+)?(?:fine|ok(?:ay)?|safe|allowed|acceptable|all\s+right"
-    r"|recommended|no\s+(?:problem|obstacle))\b|\bno\s+(?:obstacle|problem|contra-?indication)\b",
+    r"|added|continued|started|begun|have\b)|\b(?:is|are)\s+(?:\w+ly\s+)?(?:fine|ok(?:ay)?|safe|allowed|acceptable|all\s+right"
+    r"|recommended|no\s+(?:problem|obstacle|bar))\b|\bno\s+(?:obstacle|problem|contra-?indication)\b",
     re.I,
 )
 _NOT = re.compile(r"\b(?:not|never|neither|nor|n['’]t|cannot)\b", re.I)
@@ -35,12 +35,12 @@ def frame_of(question: Reading) -> tuple[Atom, ...]:
 
 def forbids(question: Reading) -> bool:
     """Whether a question asks what must not be done."""
-    return forbids_text(question.text)
+    return bool(_FORBIDS.search(question.text))
 
 
 def forbids_text(text: str) -> bool:
     """Whether a text bans something: "must not", "avoid", "contraindicated"."""
-    return bool(_FORBIDS.search(text))
+    return bool(_FORBIDS.search(text)) or bool(_TELLS_NOT.search(text))
 
 
 _UN = re.compile(r"\b(?:un|non-?|dis|in|im|ir)(?P<rest>[a-z]{5,})\b", re.I)
@@ -62,6 +62,7 @@ def unprefixed(text: str, question: str, model: str) -> str:
     return _UN.sub(written_out, text)
 
 
+_TELLS_NOT = re.compile(r"\b(?:do\s+not|never)\b", re.I)
 _BAN = re.compile(
     r"\b(?:(?:they|you|he|she|it|one|patients?|the\s+patient)\s+)?(?:must|should|may|can|ought)\s*(?:not|never|n['’]?t)\s+(?:be\s+)?"
     r"|\bdo\s*(?:not|n['’]?t)\s+|\bnever\s+|\bnot\s+to\s+",

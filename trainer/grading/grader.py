@@ -28,7 +28,7 @@ from trainer.deck.key import (
     YesNoKey,
 )
 from trainer.grading.choices import grade_choice, grade_match, grade_order
-from trainer.grading.claims import figures_of
+from trainer.grading.claims import claims_of, figures_of
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
 from trainer.grading.frames import forbids, forbids_text, permitting, unprefixed, without_ban
@@ -40,6 +40,7 @@ from trainer.grading.quantities import grade_quantity, grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
 from trainer.grading.rival import Rival
+from trainer.grading.roles import swapped
 from trainer.grading.routes import other_route, unasked_route
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.terms import Context, grade_list, grade_term
@@ -47,6 +48,7 @@ from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, 
 from trainer.grading.yesno import grade_yes_no
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.notation import find_notation
+from trainer.lexicon.words import LIGHT, words_of
 from trainer.monograph.fact import Fact
 
 LONGEST = 20_000  # characters
@@ -108,6 +110,13 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         return Verdict("incorrect", ZERO, points, message="That says that it is not so.")
     context = _context(asked, question, lexicon)
     result = _graded(reading, asked, context)
+    if (
+        result.score > 0
+        and isinstance(asked.key, ExplanationKey)
+        and _swaps(reading, asked, context)
+    ):
+        why = "What acts and what is acted on have changed places."
+        result = replace(result, score=ZERO, problem=why, doubt="")
     result = _with_hazards(result, reading, asked, context)
     return _verdict(result, text, asked, reading, context)
 
@@ -219,7 +228,10 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         why = "That does what must not be done, which would harm."
     if not why and result.score > 0 and not approving and adds_permission(answer, asked):
         result = replace(result, score=ZERO).doubted("It allows something besides")
-    if isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey) or _doses(asked):
+    numeric = isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey)
+    if numeric and not why and result.score == 1 and adds_advice(answer.text, asked):
+        result = result.doubted("It adds something that the key does not hold")
+    if numeric or _doses(asked):
         model = read(asked.key.model, context.lexicon)
         why = why or other_route(answer, context.question, model, asked.facts)
         if not why and result.score > 0 and unasked_route(answer, context.question, model):
@@ -246,6 +258,29 @@ _SAFE = re.compile(
     re.I,
 )
 _SAFE_AT_ALL = re.compile(r"\bsafe|\bharmless|\bfine\b|\ballow|\baccept|\bmay\b|\bproblem", re.I)
+
+
+def _swaps(answer: Reading, asked: Asked, context: Context) -> bool:
+    points = [read(point.text, context.lexicon) for point in asked.key.points]
+    return swapped(answer, context.question, points)
+
+
+def adds_advice(text: str, asked: Asked) -> bool:
+    """Whether something further is advised behind the right number, which cannot be judged here."""
+    claims = claims_of(text)
+    if not claims:
+        return False
+    rest = text[claims[-1].found.end :]
+    if not _ADDED.search(rest):
+        return False
+    near = near_words(asked.question, asked.key)
+    beside = cue("beside a number") | cue("function") | LIGHT
+    words = [word for word in words_of(rest) if word.is_word and not word.plain[0].isdigit()]
+    odd = [w for w in words if w.plain not in beside and w.plain not in near and len(w.plain) > 2]
+    return len(odd) >= 2
+
+
+_ADDED = re.compile(r"[,;.]\s*\w|\b(?:but|and|or|also|even|if|when|until|after|as|so)\b", re.I)
 
 
 def _doses(asked: Asked) -> bool:

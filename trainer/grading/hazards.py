@@ -24,7 +24,8 @@ _DOUBLING = re.compile(
     re.I,
 )
 _DENIES = re.compile(
-    r"\b(?:not|never|n['’]?t|avoid|no|without|don['’]?t|rather\s+than|instead\s+of)\b[^.;]*$", re.I
+    r"(?:\b(?:not|never|avoid|no|without|don['’]?t|cannot|rather\s+than|instead\s+of)\b|n['’]t\b)[^.;]*$",
+    re.I,
 )
 
 
@@ -60,7 +61,7 @@ def hazard(
         said = {one for atom in atoms if not atom.denied for one in atom.ids}
         denied = {one for atom in atoms if atom.denied for one in atom.ids}
         permits = said & _PERMITS
-        if why := _stop(answer, clause, atoms, said, bool(permits), key_ids):
+        if why := _stop(answer, clause, atoms, said, bool(permits), key_ids, key_text):
             return why
         if (
             permits
@@ -217,14 +218,15 @@ _GUARDED_KEY = re.compile(
 )
 _CONTRACEPTION = re.compile(r"\bcontraception\b", re.I)
 _LETS = re.compile(
-    r"\b(?:any(?:one|body|\s+\w+(?:\s+\w+)?)\s+can\s+(?:have|take|use)|for\s+anything"
+    r"\b(?:(?:you|they|patients?|one)\s+(?:can|may)\s+(?:still\s+|safely\s+)?drive|any(?:one|body|\s+\w+(?:\s+\w+)?)\s+can\s+(?:have|take|use)|for\s+anything"
     r"|(?:is|are|it['’]s|getting\s+\w+\s+on\s+it\s+is)\s+(?:perfectly\s+|quite\s+|still\s+|absolutely\s+)?(?:fine|ok(?:ay)?|safe|all\s+right)"
     r"|as\s+(?:(?:much|often)\s+as\s+)?you\s+(?:like|please|wish)|(?:not|n['’]t)\s+(?:have|need)\s+to\s+be\s+avoided"
+    r"|no\s+need\s+to\s+avoid|(?:drive|drink)\s+as\s+(?:usual|normal|always|before)"
     r"|need\s+not\s+(?:be\s+)?avoid(?:ed)?|no\s+(?:obstacle|problem)|without\s+(?:any\s+)?(?:worry|limit|restriction))\b",
     re.I,
 )
 _UNLESS = re.compile(
-    r"\b(?:if|unless|only|when|provided|until|after|once|as\s+long\s+as|before)\b", re.I
+    r"\b(?:(?<!even )if|unless|only|when|provided|until|after|once|as\s+long\s+as|before)\b", re.I
 )
 
 
@@ -259,10 +261,15 @@ def _stop(
     said: set[str],
     permitted: bool,
     key_ids: frozenset[str],
+    key_text: str = "",
 ) -> str:
-    if not {"stop", "abruptly"} <= said:
+    if not {"stop", "abruptly"} <= said and "abrupt-discontinuation" not in said:
         return ""
-    if "stop" in key_ids and not key_ids & {"gradually", "withdrawal"}:
+    if (
+        "stop" in key_ids
+        and not _NOT_STOP.search(key_text)
+        and not key_ids & {"gradually", "withdrawal"}
+    ):
         return ""  # the answer itself is to stop: "stop at once if a rash appears"
     words = [word for word, at in zip(answer.words, _clauses(answer), strict=True) if at == clause]
     if not words:
@@ -277,6 +284,9 @@ def _stop(
     ):
         return "Stopping abruptly would harm."
     return ""
+
+
+_NOT_STOP = re.compile(r"\b(?:not|never|avoid)\b[^.;]{0,20}\b(?:stop|discontinu|withdr)", re.I)
 
 
 def _clauses(answer: Reading) -> list[int]:

@@ -15,7 +15,9 @@ from trainer.calculator.reader import Found
 from trainer.calculator.units import Unit, unit
 
 Fit = Literal["same", "bare", "interval", "per", "unit"]
-PER_DAY = re.compile(r"\b(?:daily|per\s+day|a\s+day|each\s+day|/\s*day|in\s+a\s+day|24\s*h)", re.I)
+PER_DAY = re.compile(
+    r"\b(?:daily|per\s+day|a\s+day|each\s+day|/\s*day|in\s+(?:a|one)\s+day|24\s*h)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

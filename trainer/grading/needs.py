@@ -132,6 +132,8 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         weight = _WEIGHTS.get(atom.category, Fraction(1))
         if atom.ids & _TURNING:
             weight = Fraction(1)
+        if "during" in atom.ids:
+            weight = GIVEN
         if atom.first >= tail:
             weight *= _TAIL
         if prevention and atom.ids & PREVENTION and len(reading.top) > 1:

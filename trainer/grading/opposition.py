@@ -16,7 +16,11 @@ def denied_otherwise(placed: Sequence[tuple[Need, Atom]]) -> bool:
     Where the relation itself agrees, what stands before it may lie outside of its "not":
     "insulin release is not increased".
     """
-    relations = [(need, hit) for need, hit in placed if is_predicate(need)][:1]
+    relations = [
+        (need, hit)
+        for need, hit in placed
+        if is_predicate(need) or need.atom.category in ("deed", "kinetics")
+    ][:1]
     for need, hit in placed:
         if hit.denied == need.atom.denied:
             continue
@@ -58,7 +62,6 @@ def contradicted(
     atoms: Sequence[Atom],
     placed: Sequence[tuple[Need, Atom]],
     in_part: Sequence[tuple[Need, Atom]],
-    answer: Reading,
 ) -> bool:
     """Whether a contrary of a need stands nearer to the rest of the point than the need itself."""
     for need in one.needs:
@@ -82,8 +85,6 @@ def contradicted(
             continue
         own = [hit for other, hit in placed if other is need]
         rest = [hit for other, hit in placed if other is not need and not other.is_relation]
-        if own and need.is_relation and any(_taken_back(atom, answer) for atom in against):
-            return True
         if any(other is need for other, _ in in_part):
             return True
         if not own:
@@ -119,7 +120,7 @@ def is_neutral(atom: Atom) -> bool:
     return bool(_NEUTRAL.match(atom.typed))
 
 
-def _taken_back(atom: Atom, answer: Reading) -> bool:
+def taken_back(atom: Atom, answer: Reading) -> bool:
     """Whether a contrary is said of the same thing again: "and also decrease them"."""
     after = answer.words[atom.last : atom.last + 2]
     before = answer.words[max(0, atom.first - 2) : atom.first]

@@ -21,10 +21,12 @@ from trainer.grading.opposition import (
     denied_otherwise,
     other_member,
     substituted,
+    taken_back,
     turned_round,
 )
 from trainer.grading.reading import RELATIONS, Atom, Reading
 from trainer.grading.scattered import scattered
+from trainer.lexicon.words import stem
 
 NEAR = Fraction(2, 5)
 
@@ -76,9 +78,19 @@ def make(wanted: Sequence[Wanted], answer: Reading) -> Made:
     best = Made()
     for one in wanted:
         made = _make(one, answer)
+        if one.needs and made.met and _takes_back(one, answer):
+            made = replace(made, inverted=True)
         if _rank(made) > _rank(best) or (made.inverted and not best.met and best.share == 0):
             best = made
     return best
+
+
+def _takes_back(one: Wanted, answer: Reading) -> bool:
+    """Whether the contrary of what was said is said of the same thing again."""
+    against = frozenset(i for need in one.needs if need.is_relation for i in need.opposes)
+    return bool(against) and any(
+        atom.ids & against and not atom.denied and taken_back(atom, answer) for atom in answer.top
+    )
 
 
 def _rank(made: Made) -> tuple[Fraction, int]:
@@ -201,10 +213,10 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         for need in one.needs:
             if "primarily" in need.atom.ids and need not in [other for other, _ in placed]:
                 got += need.weight
-    if any(part_denials) or denied_otherwise(placed):
+    if any(part_denials) or denied_otherwise(placed) or _both_ways(placed, atoms):
         inverted = True
     if not inverted:
-        inverted = contradicted(one, atoms, placed, in_part, answer)
+        inverted = contradicted(one, atoms, placed, in_part)
     if not inverted and one.ordered:
         inverted = turned_round(one, placed)
     share = got / total
@@ -241,6 +253,17 @@ def _all_stems(one: Wanted) -> frozenset[str]:
 
 def _is_number(atom: Atom) -> bool:
     return atom.stems[0][:1].isdigit() or len(atom.stems[0]) < 3
+
+
+def _both_ways(placed: Sequence[tuple[Need, Atom]], atoms: Sequence[Atom]) -> bool:
+    """Whether what is to be done is both told and forbidden: "do not swallow it whole"."""
+    for need, hit in placed:
+        if need.atom.category != "deed" or need.given:
+            continue
+        same = [atom for atom in atoms if atom.ids & need.atom.ids and not atom.inner]
+        if any(atom.denied != hit.denied and atom.item != hit.item for atom in same):
+            return True
+    return False
 
 
 _STOPPING = frozenset(("inhibit", "prevent", "antagonise"))
@@ -367,6 +390,10 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
         for part in need.parts
         if part.is_word and not set(part.stems) & (cue("negative") | cue("function"))
     ]
+    # "potassium" for "serum potassium": where it is measured goes without saying
+    short = [part for part in words if not set(part.stems) & _MEASURED_IN]
+    if short and len(short) < len(words) and all(_named(part, need, atoms) for part in short):
+        words = short
     if not words:
         return Fraction(0), []
     if family := _family(words, atoms):
@@ -383,6 +410,15 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
             pairs.append((word, hits[0]))
     share = Fraction(got, len(words))
     return (share if got == len(words) else min(share, Fraction(1, 2))), pairs
+
+
+_MEASURED_IN = frozenset(
+    stem(word) for word in ("serum", "plasma", "level", "levels", "concentration")
+)
+
+
+def _named(part: Atom, need: Need, atoms: Sequence[Atom]) -> bool:
+    return any(atom.ids & part.ids and atom.of <= need.stems for atom in atoms)
 
 
 def _confused(one: Atom, other: Atom) -> bool:

@@ -40,10 +40,14 @@ def polarity(
             depth = 0
         plain = word.plain
         new_item = depth and index and item_of[index] != item_of[index - 1]
-        if new_item and (_ends_here(words, index, item_of) or _is_contrast(words, index, begun)):
+        if new_item and (
+            _ends_here(words, index, item_of)
+            or _is_contrast(words, index, begun)
+            or _new_verb(words, mentions, index)
+        ):
             depth = 0
         if not held[index] and plain in negative and not _is_pseudo(words, index):
-            if _is_particle(words, index):
+            if _is_particle(words, index) or _is_passive(words, index):
                 continue
             double = depth and index - begun <= 4 and item_of[index] == item_of[begun]
             depth = depth + 1 if double else 1
@@ -54,14 +58,56 @@ def polarity(
             depth, begun = 1, index
     _after(words, denied, clause_of)
     _at_the_end(words, denied, clause_of, held)
+    if "avoid" in negative:
+        _to_be_avoided(words, denied, clause_of)
     _left_alone(words, denied, clause_of)
     return denied
+
+
+_VERBAL = frozenset(("action", "kinetics", "direction"))
+
+
+def _new_verb(words: Sequence[Word], mentions: Sequence[Mention], index: int) -> bool:
+    """Whether an item begins with a finite verb of its own: "is not broken down and builds up"."""
+    first = index + 1 if words[index].plain in ("and", ",") else index
+    if first < len(words) and words[first].plain == "and":
+        first += 1
+    if first >= len(words) or not words[first].typed.endswith("s"):
+        return False
+    return any(
+        one.words[0] == first and one.concept.category in _VERBAL
+        for one in mentions
+        if not one.inner
+    )
+
+
+def _is_passive(words: Sequence[Word], index: int) -> bool:
+    """Whether "avoided" speaks of what stands before it, and not of what follows."""
+    before = words[index - 1].plain if index else ""
+    return words[index].plain == "avoided" and before in ("be", "is", "are", "was", "were")
+
+
+def _to_be_avoided(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:
+    """ "rubbing is to be avoided": what stands before is not to be."""
+    for index, word in enumerate(words):
+        if (
+            word.plain != "avoided"
+            or not index
+            or words[index - 1].plain not in ("be", "is", "are")
+        ):
+            continue
+        place = index - 1
+        while place >= 0 and clause_of[place] == clause_of[index] and index - place <= 24:
+            if words[place].plain in (",", ";"):
+                break
+            denied[place] = not denied[place]
+            place -= 1
 
 
 def _goes_on(words: Sequence[Word], index: int, begun: int) -> bool:
     """Whether a negation goes on over "if" or "only": "not if it is only planned"."""
     plain = words[index].plain
-    if plain in ("if", "when", "where", "because", "due", "during"):
+    if plain in ("if", "when", "where", "because", "due", "during", "while"):
         return index - begun == 1
     # "no A, only B" ends it; "not if it is only planned" does not
     return plain == "only" and index > 0 and words[index - 1].is_word and index - begun <= 6

@@ -18,7 +18,8 @@ from trainer.grading.verdict import PointResult
 
 _POWERS = (Fraction(10), Fraction(100), Fraction(1000), Fraction(1_000_000))
 _MOST = re.compile(
-    r"\bmax|\bceiling|\bmost\b|\bup to\b|\blimit|\blongest|\bhighest|not exceed", re.I
+    r"\bmax|\blonger\s+than|\bceiling|\bmost\b|\bup to\b|\blimit|\blongest|\bhighest|not exceed",
+    re.I,
 )
 _LEAST = re.compile(
     r"(?<!/)\bmin(?:imum)?\b(?!ute)|\bearliest\b|\bsoonest\b|\bleast\b|\blowest|\bshortest"
@@ -51,6 +52,8 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     claims = _settled(claims)
     rated = [(claim, *_rate(claim, key, question)) for claim in claims]
     right = [(claim, worth) for claim, worth, _ in rated if worth > 0]
+    if right and of_the_contrary(answer, question):
+        return _missed(points, "That is said of the opposite.")
     if right and (goes_against(answer, question) or other_side_of_time(answer, question)):
         why = "That goes in the opposite direction."
         return replace(_missed(points, why), heard=right[0][0].found.text)
@@ -67,6 +70,7 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
         and not _given(claim, given)
         and words != "other"
         and not _rounds(claim, key)
+        and not (claim.found.quantity.unit is None and _OF_ANOTHER.search(claim.before))
     ]
     if last.concludes and (not others or last.found.start > others[-1][0].found.start):
         others = []
@@ -78,6 +82,11 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     result = Result(best, (PointResult(points[0].text, best == 1, best < 1, heard),), heard=heard)
     if best < 1:
         result = replace(result, problem="The unit is missing.")
+    if others and all(
+        ";" in answer[right[0][0].found.end : claim.found.start] for claim, _ in others
+    ):
+        # "400 mg a day; over 75 years it is 300 mg"
+        return result.doubted("A second number was given beside the right one")
     if others:
         if not all(claim.aside for claim, _ in others):
             return _missed(points, "More than one number was given; one was asked for.")
@@ -86,6 +95,11 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
         )
     return result
 
+
+_OF_ANOTHER = re.compile(
+    r"\b(?:clearance|crcl|e?gfr|aged?|weigh\w*|inr|pulse|class|grade|stage)\b[^,;.]{0,20}$", re.I
+)
+"""\"..., because the clearance is below 30": a number of something else."""
 
 _ROUGHLY = Fraction(15, 100)
 
@@ -125,6 +139,23 @@ _UPWARD = re.compile(rf"\b(?:{_HIGHER})\b(?!\s+than\s+\d)", re.I)
 _DOWNWARD = re.compile(rf"\b(?:{_LOWER})\b(?!\s+than\s+\d)", re.I)
 
 
+_WORD = re.compile(r"[a-z]{4,}", re.I)
+_FREE = re.compile(r"\d\s*(?:%|per\s*cent)?\s*(?:is|are|remains?)\s+(?:free|unbound)\b", re.I)
+_OR_MORE = re.compile(
+    r"(?<!\bno )(?<!\bnot )\b(?:at\s+least|more\s+than|over|longer\s+than|no\s+less\s+than)\s*$",
+    re.I,
+)
+
+
+def of_the_contrary(answer: str, question: str) -> bool:
+    """Whether an answer speaks of the unbound where the question asks for the bound."""
+    if re.search(r"\bbound\b", question, re.I) and _FREE.search(answer):
+        return True
+    asked = {word.casefold() for word in _WORD.findall(question)}
+    said = {word.casefold() for word in _WORD.findall(answer)}
+    return any(f"un{word}" in said - asked or f"non{word}" in said - asked for word in asked - said)
+
+
 def goes_against(answer: str, question: str) -> bool:
     """Whether "lower" is answered where the question asks how much higher something is."""
     asked = _HOW_MUCH.search(question)
@@ -161,6 +192,9 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
     claims = [claim for claim in claims if not claim.working]
     if _outside(claims, key):
         return _missed(points, "That is outside of the range, not the range itself.")
+    limit = _MOST.search(f"{question} {key.model}") and not _LEAST.search(question)
+    if limit and any(_OR_MORE.search(one.before) and one.found.quantity.is_range for one in claims):
+        return _missed(points, "The limit lies on the other side.")
     if other_side_of_time(answer, question):
         return _missed(points, "Before and after are not the same.")
     if key.any_inside:
@@ -254,8 +288,14 @@ def _clashes(claim: Claim, asked: Quantity, question: str) -> bool:
         return False
     if ("time", -1) in asked.unit.dimension:
         return False  # compared as amounts a day
+    if often > 1 and _WHOLE_DAY.search(question) and not _EACH_ONE.search(question):
+        return True
     said = {one.per_day for one in find_frequencies(question) if one.per_day is not None}
     return len(said) == 1 and often not in said
+
+
+_WHOLE_DAY = re.compile(r"\bin\s+(?:24\s*h|(?:one|a)\s+day)|\btotal\s+daily|\bper\s+24\s*h", re.I)
+_EACH_ONE = re.compile(r"\b(?:each|single|every|per\s+dose|one\s+dose)\b", re.I)
 
 
 def _near(typed: Quantity, asked: Quantity, slack: Fraction) -> bool:

@@ -224,6 +224,7 @@ _SAME = tuple(
         (r"(?<![\w.-])(?<!\d )(?-i:Mg)(?![\w+/-])", "magnesium"),
         (r"\bw/o\b", "without"),
         (r"\bw/(?=\s|\w)", "with "),
+        (r"\bvitamine\b", "vitamin"),
         (r"\balfa(?=[\s-]?\d|\b)", "alpha"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+one\b", r"\1-1"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+two\b", r"\1-2"),

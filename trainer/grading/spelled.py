@@ -39,6 +39,7 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _SIGNS.sub(lambda match: _SIGN_WORDS[match.group()], text)
     text = _TILDE.sub("-", text)
     text = _UNENDING.sub("persistent", text)
+    text = _NO_PART.sub(r"not by \1", text)
     text = _DOTTED.sub(r"\1", text)
     text = _LET_KNOW.sub("inform", text)
     text = _ORDINALS.sub(_in_figures, text)
@@ -113,6 +114,9 @@ _KEEP_OFF = re.compile(
     r"|\b(?:abstain|abstention|refrain|refraining|abstaining)\s+from\b|\b(?<=and\s)(?:well\s+)?away\s+from\b",
     re.I,
 )
+_NO_PART = re.compile(
+    r"\b([\w-]+(?:\s+[\w-]+)?)\s+(?:plays?|has|have|takes?)\s+no\s+(?:part|role|share)\s+in\b", re.I
+)
 _DOTTED = re.compile(
     r"\b(conc|approx|esp|incl|max|min|temp|resp|abdo|maint|wt|pts?|tabs?|caps?|inj|hrs?|wks?|yrs?|adm|pres|prev)\.(?=\s+[a-z\d])",
     re.I,
@@ -152,7 +156,8 @@ _AS_TOLD = re.compile(
     re.I,
 )
 _WAIT = re.compile(
-    r"[\s,.;-]*\b(?:no[\s,]+wait|wait[\s,]+no|(?<=[,.;-]\s)wait(?=\s*[,.:;-])|scratch\s+that|correction|i\s+mean)\b[\s,.:;-]+|[\s,]+(?:no[\s,]+sorry|sorry[\s,]+no)[\s,]+",
+    r"[\s,.;-]*\b(?:no[\s,]+wait|wait[\s,]+no|scratch\s+that|correction|i\s+mean|(?<=,\s)wait(?=,))\b[\s,.:;-]+"
+    r"|[\s,]+(?:no[\s,]+sorry|sorry[\s,]+no)[\s,]+",
     re.I,
 )
 _TILDE = re.compile(r"(?<=\d)\s*[~∼～]\s*(?=\d)")
@@ -177,13 +182,18 @@ _SLOTS = (
 )
 
 
+_SLOT = re.compile(
+    r"\b(?:in\s+the\s+|at\s+)?(?:morning|midday|noon|afternoon|night|evening|bedtime)\b", re.I
+)
+
+
 def _over_the_day(text: str) -> str:
     """ "one in the morning, one at midday and one at night" is also "three times daily"."""
     if any(one.per_day != 1 for one in find_frequencies(text)):
         return text
     for pattern, often in zip(_SLOTS, ("three times daily", "twice daily"), strict=True):
         if match := pattern.search(text):
-            slots = match.group().replace(" night", "")
+            slots = _SLOT.sub("", match.group())
             return f"{text[: match.start()]}{slots}, {often}{text[match.end() :]}"
     return text
 
@@ -343,7 +353,11 @@ _LACK = re.compile(
 )
 
 
-_ALL_BUT = re.compile(r"\b(?:anything|all|everything)\s+but\s+|\bfar\s+from\s+", re.I)
+_ALL_BUT = re.compile(
+    r"\b(?:any|every|all|each)\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?|apart\s+from|other\s+than|bar)\s+|"
+    r"\b(?:anything|all|everything|any)\s+but\s+|\bfar\s+from\s+",
+    re.I,
+)
 _FORESTALLED = re.compile(
     r"(?:^|(?<=[,;.]\s))(?:(?:its|the|their|a|any)\s+)?([\w-]+(?:\s+[\w-]+){0,4}?)\s+"
     r"(?:is|are|was|were)\s+(?:prevented|averted|forestalled)\b",

@@ -21,6 +21,7 @@ from trainer.grading.reading import WORDING, Atom, Reading, read
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.table import slug
+from trainer.lexicon.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     unknown = [
         extra
         for extra in extras
-        if not extra.known and extra.bare and not extra.near and not extra.aside
+        if not extra.known and extra.bare and not extra.near and not _is_example(extra, answer)
     ]
     out = replace(out, unrecognised=tuple(extra.text for extra in unknown))
     if worth == 1 and unknown:
@@ -104,6 +105,14 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     if worth == HALF:
         out = replace(out, problem="That is not specific enough.")
     return out
+
+
+_FURTHER = re.compile(r"\(\s*(?:and|or|plus|also|&|\+)\b", re.I)
+
+
+def _is_example(extra: Extra, answer: Reading) -> bool:
+    """Whether something stands in brackets to explain the answer, and not as a second one."""
+    return extra.aside and not _FURTHER.search(answer.text)
 
 
 def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
@@ -235,7 +244,9 @@ def extras_of(
                 known,
                 _is_bare(answer, item),
                 _resembles(own, missed, context.lexicon),
-                _is_true(own, answer, item, context) or _are_members(own, forms),
+                _is_true(own, answer, item, context)
+                or _are_members(own, forms)
+                or _are_kinds(own, forms),
                 item in answer.joined_by_or,
                 _is_aside(own, answer, forms),
             )
@@ -393,6 +404,18 @@ def _is_aside(own: Sequence[Atom], answer: Reading, forms: Sequence[Sequence[Wan
     return not any(concept.category in kinds for atom in own for concept in atom.concepts)
 
 
+def _are_kinds(own: Sequence[Atom], forms: Sequence[Sequence[Wanted]]) -> bool:
+    """Whether what is named is the class of the answer: "GABA, the inhibitory transmitter"."""
+    kinds = {
+        slug(concept.category)
+        for form in forms
+        for one in form
+        for need in one.needs
+        for concept in need.atom.concepts
+    }
+    return all(atom.ids & kinds for atom in own)
+
+
 def _are_members(own: Sequence[Atom], forms: Sequence[Sequence[Wanted]]) -> bool:
     """Whether what is named belongs to a class that was asked for: erythromycin, for macrolides."""
     wanted_ids = {i for form in forms for one in form for need in one.needs for i in need.atom.ids}
@@ -488,6 +511,14 @@ def _opposed_frame(answer: Reading, forms: Sequence[Wanted], context: Context) -
         for atom in (need.atom, *need.parts)
         for one in atom.ids
     )
+    asked_stems = {word.stem for word in context.question.words}
+    for word in answer.words:
+        if (
+            word.plain[:2] in ("un", "non")
+            and len(word.plain) > 6
+            and stem(word.plain[2:]) in asked_stems
+        ):
+            return True  # "unrelated", where the question asks what it is related to
     for atom in context.question.top:
         if atom.category not in ("action", "kinetics", "direction"):
             continue

@@ -38,6 +38,7 @@ _REFUSES = re.compile(
     r"|inadvisable|(?:not|n['’]t)\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate"
     r"|recommended|advisable|indicated|ok(?:ay)?|fine|suitable|established|needed"
     r"|necessary|required))\b"
+    r"|n['’]t\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate|recommended|advisable|indicated|suitable)\b"
     r"|\b(?:should|must|needs?\s+to|has\s+to|have\s+to)\s+be\s+(?:avoided|refused|held"
     r"|withheld|rejected|stopped)\b"
     r"|\b(?:refuse|reject|hold|withhold|question|challenge)\s+(?:the|this|that|it)\b"
