@@ -19,12 +19,15 @@ def unit_is_asked(question: str, quantity: Quantity) -> bool:
     if quantity.unit.symbol == "%":
         return bool(re.search(r"percent|per\s*cent|%|proportion", asked))
     first, *below = quantity.unit.parts
-    if not _named(first, asked):
+    if first != "1" and not _named(first, asked):
         return False
     amounts = quantity.unit.dimension
     if len(amounts) == 1 and amounts[0][0] == "time":
         return True
-    return all(_named(part, asked) or part in ("dose",) for part in below)
+    day = bool(re.search(r"\b24\s*h|daily|\bday", question.casefold()))
+    return all(
+        _named(part, asked) or part == "dose" or (part in ("24 h", "day") and day) for part in below
+    )
 
 
 def _named(symbol: str, asked: str) -> bool:

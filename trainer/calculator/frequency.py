@@ -21,9 +21,10 @@ _N = r"(?P<n>\d{1,3}(?:\.\d+)?|[a-z]+(?:[ -][a-z]+)?)"
 _RULES = (
     # three times a day, 3x daily, x 3 a day, 4 doses per day
     re.compile(
-        rf"(?<![\w.]){_N}(?:\s*-\s*{_N.replace('<n>', '<m>')})?\s*(?:times|x|×|doses)\s*"
-        r"(?P<unit>daily|/\s*d(?:ay)?\b|(?:a|per|each|every|in\s+a|in\s+one)\s+day|/\s*24\s*h(?:ours?|rs?)?"
-        r"|in\s+24\s*(?:hours?|hrs?|h)\b|weekly|(?:a|per|each)\s+week)",
+        rf"(?<![\w.]){_N}(?:\s*(?:-|to|or)\s*{_N.replace('<n>', '<m>')})?\s*"
+        r"(?:times?|x|×|doses?|injections?|shots?)\s*"
+        r"(?P<unit>daily|/\s*d(?:ay)?\b|(?:a|per|each|every|in\s+a|in\s+one|in\s+the)\s+day|/\s*24\s*h(?:ours?|rs?)?"
+        r"|in\s+24\s*(?:hours?|hrs?|h)\b|weekly|/\s*w(?:ee)?k\b|(?:a|per|each)\s+week)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -37,8 +38,13 @@ _RULES = (
     ),
 )
 _EVERY = re.compile(
-    rf"\b(?:every|each|q\.?)\s*{_N}(?P<th>st|nd|rd|th)?(?:\s*(?:-|to)\s*(?P<m>\d{{1,3}}))?[\s-]*"
+    rf"\b(?:every|each|q\.?)\s*{_N}(?P<th>st|nd|rd|th)?(?:\s*(?:-|to|or)\s*(?P<m>\d{{1,3}}|[a-z]+))?[\s-]*"
     r"(?P<unit>h(?:ours?|rs?|r)?|d(?:ays?)?|w(?:eeks?|ks?|k)?|months?)\b",
+    re.IGNORECASE,
+)
+_HOURLY = re.compile(
+    rf"(?<![\w.]){_N}(?:\s*(?:-|to|or)\s*{_N.replace('<n>', '<m>')})?[\s-]*"
+    r"(?P<th>)(?P<unit>h)ourly\b",
     re.IGNORECASE,
 )
 _DIVIDED = re.compile(
@@ -52,9 +58,9 @@ _DIVIDED = re.compile(
 class FoundFrequency:
     """A frequency in a text.
 
-    `per_day` is doses a day (every third day is 1/3), None where a range is given; `interval` the
-    time between two doses where it was written as one; `divided` means that a total is split into
-    `per_day` doses.
+    `per_day` is doses a day (every third day is 1/3), None where a range is given; `span` then has
+    its two ends, the rarer first. `interval` is the time between two doses where it was written as
+    one; `divided` means that a total is split into `per_day` doses.
     """
 
     per_day: Fraction | None
@@ -63,6 +69,7 @@ class FoundFrequency:
     interval: Quantity | None = None
     divided: bool = False
     notation: tuple[str, ...] = ()
+    span: tuple[Fraction, Fraction] | None = None
 
 
 _HYPHENED = re.compile(r"\b(once|twice|thrice|times)-(?=daily\b|weekly\b|a\b|per\b)", re.I)
@@ -91,15 +98,16 @@ def _times(text: str) -> list[FoundFrequency]:
             if rule is _RULES[1]:
                 start = match.start()
             high = _whole(match.group("m")) if match.group("m") else low
-            days = 7 if "week" in match.group("unit").casefold() else 1
+            days = 7 if "w" in match.group("unit").casefold() else 1
             per_day = low / days if high == low else None
-            found.append(FoundFrequency(per_day, start, match.end()))
+            span = (low / days, high / days) if high is not None and low < high else None
+            found.append(FoundFrequency(per_day, start, match.end(), span=span))
     return found
 
 
 def _every(text: str) -> list[FoundFrequency]:
     found = []
-    for match in _EVERY.finditer(text):
+    for match in (*_EVERY.finditer(text), *_HOURLY.finditer(text)):
         written = match.group("n").casefold()
         count = Fraction(2) if written in ("other", "second") else _whole(written)
         letter = match.group("unit")[0].casefold()
@@ -109,14 +117,24 @@ def _every(text: str) -> list[FoundFrequency]:
         interval = Quantity.of(count, {"hour": "h"}.get(name, name))
         risky = match.group().casefold().startswith("q")
         code = "abbreviated_interval" if risky and letter != "h" else "abbreviated_frequency"
-        per_day = None if match.group("m") else Fraction(24) / (count * _HOURS[name])
+        start = match.start()
+        if match.re is _HOURLY:
+            start += len(match.group("n")) - len(_last_number(match.group("n")))
+        longest = _whole(match.group("m")) if match.group("m") else None
+        if match.group("m") and longest is None:
+            continue
+        per_day = Fraction(24) / (count * _HOURS[name])
+        span = None
+        if longest is not None:
+            span = (Fraction(24) / (longest * _HOURS[name]), per_day)
         found.append(
             FoundFrequency(
-                per_day,
-                match.start(),
+                per_day if longest is None else None,
+                start,
                 match.end(),
                 interval=interval,
                 notation=(code,) if risky else (),
+                span=span,
             )
         )
     return found
@@ -141,7 +159,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, tuple[Fraction, str]]]:
             for name in names.split(","):
                 rows[name.strip()] = (Fraction(per_day), code)
     words = sorted(rows, key=len, reverse=True)
-    joined = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    joined = "|".join(re.escape(word).replace(r"\ ", r",?\s+") for word in words)
     return re.compile(rf"(?<![\w.])(?:{joined})(?![\w])", re.IGNORECASE), rows
 
 
@@ -149,7 +167,7 @@ def _named(text: str) -> list[FoundFrequency]:
     pattern, rows = _names()
     found = []
     for match in pattern.finditer(text):
-        per_day, code = rows[" ".join(match.group().casefold().split())]
+        per_day, code = rows[" ".join(match.group().casefold().replace(",", " ").split())]
         found.append(
             FoundFrequency(per_day, match.start(), match.end(), notation=(code,) if code else ())
         )

@@ -7,9 +7,11 @@ import re
 from trainer.calculator.quantity import Quantity
 
 _LIMITS = (
-    (r"<=|≤|=<|at\s+most|(?:no|not)\s+(?:more|greater|higher)\s+than|up\s+to|not\s+exceeding"
+    (r"<=|≤|=<|at\s+most|(?:no|not|never)\s+(?:more|greater|higher|later)\s+than|up\s+to|not\s+exceeding"
+     r"|(?:not|never|nothing)\s+(?:above|over|beyond)"
      r"|not\s+to\s+exceed|(?:no|not)\s+longer\s+than|within", "<="),
-    (r">=|≥|=>|at\s+least|(?:no|not)\s+(?:less|lower|fewer)\s+than|minimum\s+of", ">="),
+    (r">=|≥|=>|at\s+least|(?:no|not|never)\s+(?:less|lower|fewer|earlier|sooner)\s+than|minimum\s+of"
+     r"|(?:not|never)\s+(?:before|until|within|below|under)", ">="),
     (r"<|less\s+than|lower\s+than|fewer\s+than|smaller\s+than|below|under|younger\s+than"
      r"|shorter\s+than|before", "<"),
     (r">|more\s+than|greater\s+than|higher\s+than|above|over|older\s+than|longer\s+than"
@@ -17,7 +19,10 @@ _LIMITS = (
 )  # fmt: skip
 _LIMIT_BEFORE = [
     (
-        re.compile(rf"(?:(?<![\w])|(?<=[\W_]))(?:{words})\s*(?:about\s+|the\s+)?$", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?<![\w])|(?<=[\W_]))(?:{words})\s*(?:(?:about|the|first|last)\s+)*$",
+            re.IGNORECASE,
+        ),
         comparator,
     )
     for words, comparator in _LIMITS

@@ -147,7 +147,7 @@ def _longest(
 ) -> tuple[FoundNumber, int] | None:
     table = _table()
     start = tokens[index][1]
-    total = Fraction(0)
+    total = thousands = Fraction(0)
     seen = ""  # the kind read last
     position = index
     end = start
@@ -165,7 +165,9 @@ def _longest(
             if word == "and" and ahead == "a" and position + 2 < len(tokens):
                 if (tokens[position + 2][0], "part") in table and seen not in ("part", "article"):
                     part = table[tokens[position + 2][0], "part"]
-                    return _number(total + part, start, tokens[position + 2][2]), position + 3
+                    return _number(
+                        thousands + total + part, start, tokens[position + 2][2]
+                    ), position + 3
                 break
             if (
                 word == "and"
@@ -177,6 +179,7 @@ def _longest(
             break
         if (
             (word, "part") in table
+            and not ((word, "ordinal") in table and seen == "" and _ordinal_use(text, word_end))
             and (seen in ("", "article", "unit"))
             and not _life(text, word_end)
         ):
@@ -203,15 +206,21 @@ def _longest(
         elif (word, "ten") in table and seen in ("", "scale"):
             total += table[word, "ten"]
             seen, end = "ten", word_end
-        elif (word, "scale") in table and seen in ("unit", "ten", "article", ""):
-            total = (total or Fraction(1)) * table[word, "scale"]
+        elif (word, "scale") in table and (
+            seen in ("unit", "ten", "article", "")
+            or (seen == "scale" and 0 < total < table[word, "scale"])
+        ):
+            scale = table[word, "scale"]
+            total = (total or Fraction(1)) * scale
+            if scale >= 1000:
+                thousands, total = thousands + total, Fraction(0)
             seen, end = "scale", word_end
         else:
             break
         position += 1
     if seen in ("", "article"):
         return None
-    return _number(total, start, end), position
+    return _number(thousands + total, start, end), position
 
 
 def _number(value: Fraction, start: int, end: int) -> FoundNumber:

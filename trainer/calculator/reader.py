@@ -141,7 +141,7 @@ def _of_a_word(text: str, number: FoundNumber) -> bool:
 _JOINED_WORD = re.compile(r"-([A-Za-z]+)")
 _JOINED = {"fold": None, "year": None, "times": None, "to": None}
 _RANGE = re.compile(
-    r"\s*(?:-|to|up to|until|through|and)\s*(?:about\s+|around\s+)?$", re.IGNORECASE
+    r"\s*(?:-|to|up to|down to|until|through|and)\s*(?:about\s+|around\s+)?$", re.IGNORECASE
 )
 _OPERATOR = re.compile(r"\s*[x×*÷]\s*[\d(]")
 _BETWEEN = re.compile(r"\b(?:between|from|range(?:\s+of)?)\s*(?:about\s+)?$", re.IGNORECASE)

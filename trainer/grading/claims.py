@@ -13,7 +13,8 @@ _DENIED = re.compile(
     r"\b(?:not|never|isn['’]?t|wasn['’]?t|aren['’]?t|don['’]?t|doesn['’]?t|nor|neither|rather\s+than|instead\s+of"
     r"|except|excluding|other\s+than|without|wrong|false|incorrect|outside|beyond|out\s+of"
     r"|anything\s+but|all\s+but|everything\s+but|(?:has|have|is|are|there['’]?s)\s+no)\b(?!\s+(?:only|just|sure|certain"
-    r"|more|less|above|below|exceed|to\s+exceed|over|under))[^,;.:()\n]*$",
+    r"|more|less|above|below|exceed|to\s+exceed|over|under|lower|higher|greater|fewer|longer|shorter|later"
+    r"|earlier|sooner|until|till|before|within|unless|if)\b)[^,;.:()\n]*$",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
@@ -29,7 +30,8 @@ _REMARK = re.compile(
     r"\b(?:some(?:times)?|other(?:s|\s+(?:sources|texts|authors))|sources|elsewhere|occasionally|while"
     r"|whereas|although|though|but|compared|unlike|versus|vs|also|usually|normally|otherwise|rarely"
     r"|exceptionally|in\s+all|in\s+total|altogether|per|equals|equivalent|i\.?e\.?|that\s+is|because"
-    r"|since|if|when|starting|after|before|then|later|maximum|max|minimum)\b",
+    r"|since|if|when|starting|after|before|then|later|maximum|max|minimum|double|twice|half\s+of|nearly"
+    r"|than|(?:of|for|with|in)\s+the\s+(?:plain|other|regular|immediate|extended|usual))\b",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(
@@ -64,7 +66,9 @@ class Claim:
 
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Every number of an answer in its order, with how it is put."""
-    found = _with_spans(text, [_whole(one, text) for one in find_quantities(_counted(text))])
+    found = _with_spans(
+        text, [_given_over(_whole(one, text), text) for one in find_quantities(_counted(text))]
+    )
     claims: list[Claim] = []
     previous = 0
     for index, one in enumerate(found):
@@ -105,12 +109,42 @@ def _counted(text: str) -> str:
 
 
 _PER = re.compile(
-    r"\s*(?:(?:/|per\b|an?\b|each\b|every\b)\s*(?P<what>dose|time|hour|h|week|month|minute|min|kg)\b"
+    r"\s*(?:(?:heart)?beats?|breaths?|cycles?|strokes?|times)?\s*(?:(?:/|per\b|an?\b|each\b|every\b)\s*(?P<what>dose|time|hour|h|week|month|year|minute|min|kg)\b"
     r"|(?P<hourly>hourly|weekly|monthly)\b)",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\s*,?\s*(?:in|every|over|per|within|each)\s*", re.IGNORECASE)
-_PER_UNIT = {"time": "dose", "hourly": "h", "weekly": "week", "monthly": "month"}
+_PER_UNIT = {
+    "litre": "L",
+    "liter": "L",
+    "l": "L",
+    "time": "dose",
+    "hourly": "h",
+    "weekly": "week",
+    "monthly": "month",
+}
+
+
+_GIVEN_OVER = re.compile(
+    r"\b(?:infus\w*|inject\w*|giv\w+|run\w*|iv|push\w*|bolus|drip|administer\w*|mg|mcg|g|units?|minutes)\b",
+    re.I,
+)
+
+
+def _given_over(one: Found, text: str) -> Found:
+    """ "150 mg over 10 minutes" takes ten minutes, not more than ten."""
+    of = one.quantity.unit
+    if one.quantity.comparator != ">" or not one.text.casefold().startswith("over"):
+        return one
+    if of is None or of.symbol not in ("min", "h", "s") or not _GIVEN_OVER.search(text):
+        return one
+    value = one.quantity.value
+    return replace(one, quantity=replace(one.quantity, low=value, high=value, comparator=None))
+
+
+def figures_of(text: str) -> tuple[Found, ...]:
+    """Every number of a text, with the "per minute" behind one that has no unit of its own."""
+    return tuple(_given_over(_whole(one, text), text) for one in find_quantities(text))
 
 
 def _whole(one: Found, text: str) -> Found:
@@ -129,7 +163,9 @@ def _with_spans(text: str, found: list[Found]) -> list[Found]:
     joined: list[Found] = []
     for one in found:
         last = joined[-1] if joined else None
-        if (
+        if last is not None and _adds_up(last, one, text):
+            joined[-1] = _sum(last, one, text)
+        elif (
             last is not None
             and last.quantity.unit is not None
             and _is_plain_amount(last)
@@ -149,6 +185,30 @@ def _with_spans(text: str, found: list[Found]) -> list[Found]:
         else:
             joined.append(one)
     return joined
+
+
+_TOGETHER = re.compile(r"\s*(?:,|and|&|plus)?\s*", re.IGNORECASE)
+
+
+def _adds_up(one: Found, other: Found, text: str) -> bool:
+    """ "1 day and 8 hours": a whole number of a larger unit of time, and some of a smaller one."""
+    if not (_is_span(one) and _is_span(other) and _TOGETHER.fullmatch(text, one.end, other.start)):
+        return False
+    large, small = one.quantity, other.quantity
+    assert large.unit is not None and small.unit is not None
+    return (
+        large.value.denominator == 1
+        and large.unit.factor > small.unit.factor
+        and small.value * small.unit.factor < large.unit.factor
+    )
+
+
+def _sum(one: Found, other: Found, text: str) -> Found:
+    small = other.quantity
+    assert small.unit is not None
+    total = one.quantity.to(small.unit).value + small.value
+    quantity = replace(small, low=total, high=total)
+    return replace(one, quantity=quantity, end=other.end, text=text[one.start : other.end])
 
 
 def _is_plain_amount(one: Found) -> bool:
@@ -184,8 +244,19 @@ def _per_dose_daily(one: Found) -> Found:
     return replace(one, quantity=quantity, doses_per_day=per_day)
 
 
+_COUNT = re.compile(
+    r"\s*(?:(?:lots|doses|portions|times|tablets|capsules)\s+of\s+(?=\w)|(?:limits|ends|bounds|values|figures)\b)",
+    re.I,
+)
+_COUNTED_UNIT = re.compile(r"\s+of\s+(?:\d|one|two|three|four|five|ten|twenty)", re.I)
+"""\"four lots of 20 mg", "3 tablets of 5 mg": how many, not how much."""
+
+
 def _is_working(text: str, one: Found) -> bool:
     after = _OPERATOR_AFTER.match(text, one.end)
+    counts = _COUNT if one.quantity.unit is None else _COUNTED_UNIT
+    if counts.match(text, one.end):
+        return True
     before = _OPERATOR_BEFORE.search(text[max(0, one.start - 40) : one.start])
     if after and after.group().strip()[:1] in "-−" and one.quantity.unit is not None:
         after = None
@@ -194,7 +265,8 @@ def _is_working(text: str, one: Found) -> bool:
 
 _LED = re.compile(
     r"^\W*(?:it(?:['’]s|\s+is|\s+was)\s+)?(?:not|never|neither|isn['’]t|it\s+isn['’]t)\b"
-    r"(?!\s+(?:sure|certain|more|less|only|exceed|to\s+exceed|over|above|below|under|just))",
+    r"(?!\s+(?:sure|certain|more|less|only|exceed|to\s+exceed|over|above|below|under|just|before|until"
+    r"|within|lower|higher|greater|fewer|longer|shorter|later|earlier|sooner|established|recommended))",
     re.I,
 )
 _TURN = re.compile(r"\b(?:but|rather|instead|only)\b|[;.]\s", re.I)
@@ -207,7 +279,8 @@ def denied_as_a_whole(text: str) -> bool:
 
 def sprayed(claims: tuple[Claim, ...]) -> bool:
     """Whether the answer only throws numbers about: five or more different bare ones."""
-    bare = {claim.found.quantity.ends for claim in claims if claim.found.quantity.unit is None}
+    said = [claim for claim in claims if not claim.working and not claim.concludes]
+    bare = {claim.found.quantity.ends for claim in said if claim.found.quantity.unit is None}
     return len(bare) >= 5
 
 

@@ -5,12 +5,25 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from trainer.lexicon.table import slug
 from trainer.lexicon.words import plain_form
 
 
 def cue(kind: str) -> frozenset[str]:
     """The cue words of one kind."""
     return _cues().get(kind, frozenset())
+
+
+@lru_cache(maxsize=1)
+def implied() -> dict[str, frozenset[str]]:
+    """By concept id, the ids that it says besides, from `tables/implied.txt`."""
+    found: dict[str, set[str]] = {}
+    path = Path(__file__).parent / "tables" / "implied.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            said, also = line.split("|")
+            found.setdefault(slug(said), set()).add(slug(also))
+    return {said: frozenset(also) for said, also in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from trainer.calculator.quantity import Quantity
 from trainer.deck.key import ExplanationKey, Point
-from trainer.grading.claims import claims_of
+from trainer.grading.claims import claims_of, figures_of
+from trainer.grading.labels import labelled
 from trainer.grading.measure import is_amount, measured
-from trainer.grading.needs import wanted
+from trainer.grading.needs import Wanted, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
 from trainer.grading.quantities import unsafe_ratio
-from trainer.grading.reading import WORDING, Reading
+from trainer.grading.reading import WORDING, Reading, read
 from trainer.grading.terms import Context, _clashes
 from trainer.grading.verdict import PointResult
 
@@ -20,12 +24,12 @@ from trainer.grading.verdict import PointResult
 def grade_explanation(answer: Reading, key: ExplanationKey, context: Context) -> Result:
     """Each point made, with its relation and its direction; what is near is left to a person."""
     result = grade_points(answer, key.points, context)
-    if why := _wrong_amount(answer, key.points, context):
+    if why := wrong_amount(answer, key.points, context):
         return replace(result, score=ZERO, doubt="").with_unsafe(why)
     return result
 
 
-def _wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -> str:
+def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -> str:
     """Whether a dose among the points was given in another unit, or ten or more times off.
 
     The same digits in a unit of mass, volume or activity that is not the one asked, or a power of
@@ -35,26 +39,59 @@ def _wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) 
     amounts = [one for one in asked if is_amount(one)]
     if not amounts:
         return ""
+    stated = [(one.quantity.ends, one.quantity.unit) for one in figures_of(context.question.text)]
     for claim in claims_of(answer.text):
         if claim.denied or claim.found.quantity.unit is None:
             continue
+        if (claim.found.quantity.ends, claim.found.quantity.unit) in stated:
+            continue  # the order that is to be judged, repeated
         fits = [(one, measured(claim.found, one, context.question.text)) for one in asked]
         if any(fit.fit == "same" and fit.quantity.ends == one.ends for one, fit in fits):
             continue
         for one, fit in fits:
-            if one in amounts and fit.fit == "same" and unsafe_ratio(fit.quantity, one):
+            if fit.quantity.comparator is not None or one not in amounts or fit.fit != "same":
+                continue
+            if one.is_range:
+                if unsafe_ratio(fit.quantity, one):
+                    return "That is ten or more times off, which would harm."
+                continue
+            ends = [replace(fit.quantity, low=end, high=end) for end in fit.quantity.ends]
+            if any(part.ends == one.ends for part in ends):
+                break
+            if all(
+                unsafe_ratio(part, other)
+                for part, other in zip(ends, _ends_of(one, amounts, len(ends)), strict=True)
+            ):
                 return "That is ten or more times off, which would harm."
     return ""
+
+
+def _ends_of(one: Quantity, amounts: list[Quantity], count: int) -> list[Quantity]:
+    """A number, or with the next of its kind the two ends of a range."""
+    place = amounts.index(one)
+    following = amounts[min(place + 1, len(amounts) - 1)]
+    return [one, following if following.unit == one.unit else one][:count]
 
 
 def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -> Result:
     """Score rubric points of a statement."""
     made: list[tuple[Made, Fraction]] = []
-    for point in points:
-        forms = wanted(point, context.lexicon, context.question)
-        one = make(forms, answer)
+    parts = labelled(points, answer, context.lexicon)
+    outcome = None
+    if _OTHERWISE.search(answer.text):  # "otherwise it accumulates" says what is to be feared
+        outcome = read(_OTHERWISE.sub("; ", answer.text), context.lexicon)
+    for place, point in enumerate(points):
+        if parts and place in parts:
+            said, part = parts[place]
+            forms = wanted(Point(said), context.lexicon, context.question)
+            one = make(forms, part) if part is not None else Made()
+        else:
+            forms = wanted(point, context.lexicon, context.question)
+            one = make(forms, answer)
+            if not one.met and outcome is not None:
+                one = max(one, make(forms, outcome), key=lambda tried: (tried.met, tried.share))
         worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
-        if worth and answer.is_keywords and len(points) > 2:
+        if worth and answer.is_keywords and len(points) > 2 and not _stands_alone(forms):
             worth = ZERO
         if not worth and one.near and not answer.is_keywords and _solid(one):
             worth = HALF
@@ -75,6 +112,19 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     if any(worth == HALF for _, worth in made):
         return result.doubted("A point was made in part, or in words that are not known here")
     return result
+
+
+_OTHERWISE = re.compile(r"\b(?:otherwise|or\s+else|lest|if\s+not)\b,?", re.IGNORECASE)
+
+
+def _stands_alone(forms: Sequence[Wanted]) -> bool:
+    """Whether a point is a number, how often, or a route, which need no relation to be said."""
+    return any(
+        form.often
+        or form.figures
+        or [need.atom.category for need in form.needs] in (["route"], ["manner"], ["time"])
+        for form in forms
+    )
 
 
 def _solid(made: Made) -> bool:

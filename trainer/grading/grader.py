@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
@@ -29,22 +29,27 @@ from trainer.deck.key import (
     YesNoKey,
 )
 from trainer.grading.choices import grade_choice, grade_match, grade_order
+from trainer.grading.claims import claims_of, figures_of
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
-from trainer.grading.hazards import hazard, opposite_dosing
+from trainer.grading.frames import forbids, forbids_text, permitting, unprefixed, without_ban
+from trainer.grading.hazards import does_forbidden, hazard, opposite_dosing
+from trainer.grading.measure import is_amount
 from trainer.grading.naming import by_form, by_value
 from trainer.grading.outcome import ZERO, Result
 from trainer.grading.quantities import grade_quantity, grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
 from trainer.grading.rival import Rival
-from trainer.grading.routes import other_route
+from trainer.grading.roles import swapped
+from trainer.grading.routes import other_route, unasked_route
+from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.terms import Context, grade_list, grade_term
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
 from trainer.grading.yesno import grade_yes_no
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.notation import find_notation
-from trainer.lexicon.words import plain_form, words_of
+from trainer.lexicon.words import LIGHT, words_of
 from trainer.monograph.fact import Fact
 
 LONGEST = 20_000  # characters
@@ -85,11 +90,15 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
             points,
             message=f"That is longer than {LONGEST:,} characters, so I did not read it.",
         )
-    text = _spelled_out(_clean(answer), asked, lexicon)
+    text = spelled_out(clean(answer), asked.question, asked.key, lexicon)
     if is_no_attempt(text):
         return Verdict("no_attempt", ZERO, points, message="No answer yet.")
-    near = _near_words(asked)
+    near = near_words(asked.question, asked.key)
     question = read(asked.question, lexicon)
+    if forbids(question) and not forbids_text(asked.key.model):
+        text = without_ban(text)
+    if isinstance(asked.key, TermKey | ListKey):
+        text = unprefixed(text, asked.question, asked.key.model)
     if question.ids & PREVENTION:
         text = _NOT_TAKEN.sub("avoid ", text)
         if _ADVISED.match(text) and not _ADVISED.match(asked.key.model):
@@ -102,6 +111,13 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         return Verdict("incorrect", ZERO, points, message="That says that it is not so.")
     context = _context(asked, question, lexicon)
     result = _graded(reading, asked, context)
+    if (
+        result.score > 0
+        and isinstance(asked.key, ExplanationKey)
+        and _swaps(reading, asked, context)
+    ):
+        why = "What acts and what is acted on have changed places."
+        result = replace(result, score=ZERO, problem=why, doubt="")
     result = _with_hazards(result, reading, asked, context)
     return _verdict(result, text, asked, reading, context)
 
@@ -122,37 +138,6 @@ def is_no_attempt(text: str) -> bool:
     return not bare.strip("? ") or bare in cue("idle") or bare.strip(" ?") in cue("idle")
 
 
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-
-
-def _clean(text: str) -> str:
-    """The answer without control characters, full-width forms made plain."""
-    import unicodedata
-
-    out = _CONTROL.sub("", text)
-    kept = {"½", "¼", "¾", "⅓", "⅔", "⅛", "µ", "²", "³", "…"}
-    return "".join(
-        char if char in kept or ord(char) < 0x2000 else unicodedata.normalize("NFKC", char)
-        for char in out
-    ).strip()
-
-
-_CUT = re.compile(r"\b([a-z]{2,8})-\s+((?:and|or|&|/)\s+)([a-z]{6,})", re.I)
-
-
-_HARM = r"damage|toxicity|injury|failure|impairment|function|problems|disease|disorders|tests|pain"
-_SHARED_LAST = re.compile(
-    rf"\b(?!and\b|or\b)([a-z]{{3,12}})\s+(and|or|&|/)\s+([a-z]{{3,12}})\s+({_HARM})\b", re.I
-)
-_SHARED_FIRST = re.compile(
-    r"\b((?:toxic|harmful|damage|injury)\s+(?:to|of)\s+(?:the\s+)?)([a-z]{3,12})\s+(and|or|&)\s+"
-    r"(?:the\s+)?([a-z]{3,12})\b(?!\s+[a-z])",
-    re.I,
-)
-
-
 _NOT_TAKEN = re.compile(
     r"\b(?:no(?=\s+[a-z]+\s*(?:$|[,;:.]))|(?:do\s+not|don['’]?t|never|must\s+not|should\s+not|not\s+to)\s+"
     r"(?:drink|eat|take|use|have))\b",
@@ -166,97 +151,6 @@ _ADVISED = re.compile(
     re.I,
 )
 """Where a question asks what to avoid, "eat a lot of grapefruit" says the opposite."""
-
-_RECEPTOR_OF = re.compile(
-    r"\b((?:partial\s+|inverse\s+)?(?:ant)?agonist)s?\s+(?:at|of|on|to)\s+(?:the\s+)?"
-    r"([\w-]+(?:[ -][\w-]+)?)\s+receptors?\b",
-    re.I,
-)
-_RECEPTOR = re.compile(r"\breceptors?\s+(?=(?:ant)?agonis|block)", re.I)
-_LACK = re.compile(
-    r"\b(?:lack\s+of|low|too\s+little|not\s+enough|insufficient|reduced|depleted)\s+"
-    r"((?:vitamin\s+)?(?!blood\b|white\b|red\b)[\w-]+)(?!\s+(?:pressure|sugar|count|cells?))",
-    re.I,
-)
-
-
-def _spelled_out(text: str, asked: Asked, lexicon: Lexicon) -> str:
-    """ "mono- and polysynaptic" as "monosynaptic and polysynaptic"; "liver and kidney damage" as
-    "liver damage and kidney damage"; "toxic to the ears and kidneys" as each of them."""
-    text = _RECEPTOR_OF.sub(r"\2 \1", text)
-    text = _RECEPTOR.sub("", text)
-    if any("deficien" in point.text.casefold() for point in asked.key.points):
-        text = _LACK.sub(r"\1 deficiency", text)
-    text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
-    text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
-    text = _LATER.sub(r"after \1", text)
-    text = _ALL_BUT.sub("not ", text)
-    text = _FORESTALLED.sub(r"no \1", text)
-    text = _without_initials(text, asked, lexicon)
-    if "- " not in text:
-        return text
-    near = _near_words(asked)
-
-    def whole(match: re.Match[str]) -> str:
-        for cut in range(2, len(match[3]) - 3):
-            word = (match[1] + match[3][cut:]).casefold()
-            if word in near or word in lexicon.vocabulary:
-                return f"{word} {match[2]}{match[3]}"
-        return match.group()
-
-    return _CUT.sub(whole, text)
-
-
-_ALL_BUT = re.compile(r"\b(?:anything|all|everything)\s+but\s+|\bfar\s+from\s+", re.I)
-_FORESTALLED = re.compile(
-    r"(?:^|(?<=[,;.]\s))(?:(?:its|the|their|a|any)\s+)?([\w-]+(?:\s+[\w-]+){0,4}?)\s+"
-    r"(?:is|are|was|were)\s+(?:prevented|averted|forestalled)\b",
-    re.I,
-)
-"""\"its fall is prevented\" says that it does not fall."""
-
-_LATER = re.compile(
-    r"\b((?:\d[\d.,]{0,15}|an?|one|two|three|four|five|six|seven)\s*"
-    r"(?:hours?|hrs?|h|days?|weeks?|months?|minutes?|min))\s+(?:later|afterwards|thereafter)\b",
-    re.I,
-)
-"""\"restart 48 hours later\" is "restart after 48 hours"."""
-
-_INITIALS = re.compile(r"(?<![\w-])([A-Z]{2,5})(\d?)(?![\w])")
-
-
-def _without_initials(text: str, asked: Asked, lexicon: Lexicon) -> str:
-    """Capitals that are the first letters of words of the key, written out: "MH", "PF4".
-
-    A name that the lexicon knows keeps its own meaning.
-    """
-    if not _INITIALS.search(text):
-        return text
-    known: dict[str, str] = {}
-    for source in (asked.key.model, *(point.text for point in asked.key.points)):
-        words = [word for word in words_of(source) if word.is_word]
-        for begin in range(len(words)):
-            for end in range(begin + 2, min(begin + 5, len(words)) + 1):
-                run = words[begin:end]
-                whole = source[run[0].start : run[-1].end]
-                if len(re.findall(r"[ -]", whole)) == len(run) - 1:
-                    initials = "".join(word.plain[0] for word in run).upper()
-                    known.setdefault(initials, whole)
-
-    def spelled(match: re.Match[str]) -> str:
-        whole = known.get(match.group())
-        return match.group() if whole is None or lexicon.by_name(match.group()) else whole
-
-    return _INITIALS.sub(spelled, text)
-
-
-def _near_words(asked: Asked) -> frozenset[str]:
-    texts = [asked.question, asked.key.model]
-    for point in asked.key.points:
-        texts += [point.text, *point.accepted]
-    return frozenset(
-        plain_form(word.typed) for text in texts for word in words_of(text) if len(word.typed) > 3
-    )
 
 
 def _echoes(answer: Reading, question: Reading) -> bool:
@@ -326,12 +220,79 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         why = ""  # the monograph's own words: "stop treatment immediately if it occurs"
     if approving and not why:
         return result
-    if isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey):
+    if not why and forbids(context.question) and permitting(answer) and not approving:
+        model = read(asked.key.model, context.lexicon)
+        if not permitting(model):
+            why = "That allows what must not be done, which would harm."
+    stated = isinstance(asked.key, ExplanationKey | TermKey | ListKey)
+    if not why and stated and does_forbidden(answer, read(asked.key.model, context.lexicon)):
+        why = "That does what must not be done, which would harm."
+    if not why and result.score > 0 and not approving and adds_permission(answer, asked):
+        result = replace(result, score=ZERO).doubted("It allows something besides")
+    numeric = isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey)
+    if numeric and not why and result.score == 1 and adds_advice(answer.text, asked):
+        result = result.doubted("It adds something that the key does not hold")
+    if numeric or _doses(asked):
         model = read(asked.key.model, context.lexicon)
         why = why or other_route(answer, context.question, model, asked.facts)
+        if not why and result.score > 0 and unasked_route(answer, context.question, model):
+            result = replace(result, score=result.score / 2).doubted(
+                "A route was named that was not asked"
+            )
     else:
         why = why or opposite_dosing(answer, context.question, key_ids)
     return result.with_unsafe(why) if why else result
+
+
+def adds_permission(answer: Reading, asked: Asked) -> bool:
+    """Whether an answer calls something safe of which neither question nor key speaks."""
+    if isinstance(asked.key, YesNoKey):
+        return False
+    about = f"{asked.question} {asked.key.model}"
+    return bool(_SAFE.search(answer.text)) and not _SAFE_AT_ALL.search(about)
+
+
+_SAFE = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:is|are|it['’]s|be)\s+"
+    r"(?:perfectly\s+|quite\s+|completely\s+|absolutely\s+)?"
+    r"(?:safe|harmless|fine|no\s+problem)\b(?!\s+(?:only|if|when|unless))",
+    re.I,
+)
+_SAFE_AT_ALL = re.compile(r"\bsafe|\bharmless|\bfine\b|\ballow|\baccept|\bmay\b|\bproblem", re.I)
+
+
+def _swaps(answer: Reading, asked: Asked, context: Context) -> bool:
+    points = [read(point.text, context.lexicon) for point in asked.key.points]
+    return swapped(answer, context.question, points)
+
+
+def adds_advice(text: str, asked: Asked) -> bool:
+    """Whether something further is advised behind the right number, which cannot be judged here."""
+    claims = claims_of(text)
+    if not claims:
+        return False
+    rest = text[claims[-1].found.end :]
+    if not _ADDED.search(rest):
+        return False
+    near = near_words(asked.question, asked.key)
+    beside = cue("beside a number") | cue("function") | LIGHT
+    words = [word for word in words_of(rest) if word.is_word and not word.plain[0].isdigit()]
+    odd = [w for w in words if w.plain not in beside and w.plain not in near and len(w.plain) > 2]
+    return len(odd) >= 2
+
+
+_ADDED = re.compile(r"[,;.]\s*\w|\b(?:but|and|or|also|even|if|when|until|after|as|so)\b", re.I)
+
+
+def _doses(asked: Asked) -> bool:
+    """Whether the points of a statement give a dose, or a route is asked for."""
+    if not isinstance(asked.key, ExplanationKey):
+        return False
+    if re.search(r"\broute\b", asked.question, re.I):
+        return True
+    return any(
+        is_amount(one.quantity) for point in asked.key.points for one in figures_of(point.text)
+    )
 
 
 def _verdict(result: Result, text: str, asked: Asked, answer: Reading, context: Context) -> Verdict:

@@ -15,7 +15,9 @@ from trainer.calculator.reader import Found
 from trainer.calculator.units import Unit, unit
 
 Fit = Literal["same", "bare", "interval", "per", "unit"]
-PER_DAY = re.compile(r"\b(?:daily|per\s+day|a\s+day|each\s+day|/\s*day|in\s+a\s+day|24\s*h)", re.I)
+PER_DAY = re.compile(
+    r"\b(?:daily|per\s+day|a\s+day|each\s+day|/\s*day|in\s+(?:a|one)\s+day|24\s*h)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def _by_charge(typed: Quantity, goal: Unit, question: str) -> Quantity | None:
         return None
     charge = Fraction(charges.pop())
     mine, theirs = ("mEq", "mmol") if "equivalents" in names[0] else ("mmol", "mEq")
+    whole = unit("/".join([mine, *typed.unit.parts[1:]]))
+    if not typed.converts_to(whole):
+        return None
+    typed = typed.to(whole)
+    assert typed.unit is not None
     parts = [theirs if one == mine else one for one in typed.unit.parts]
     other = unit("/".join(parts))
     if other.dimension != goal.dimension:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
-from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.deck.key import Point
+from trainer.grading.comparison import comparisons
+from trainer.grading.cues import implied
+from trainer.grading.figures import Figure, Span, figures_in, frequencies_in, often_in, without_end
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading, read
+from trainer.grading.rewordings import reworded
+from trainer.grading.scattered import scattered
+from trainer.lexicon.concept import Concept
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
 
@@ -34,6 +40,9 @@ _TAIL = Fraction(2, 5)
 
 
 GIVEN = Fraction(1, 5)  # what the question already says counts this much
+
+
+_TURNING = frozenset(("minimally", "poorly"))  # they turn round what they stand beside
 
 
 _PREDICATES = RELATIONS | {"property"}
@@ -62,11 +71,17 @@ class Wanted:
 
     text: str
     needs: tuple[Need, ...]
-    quantities: tuple[Quantity, ...] = ()
+    figures: tuple[Figure, ...] = ()
     ordered: bool = False
-    doses_per_day: tuple[Fraction, ...] = ()
+    often: tuple[Span, ...] = ()
+    asked: str = ""  # the question
+    compared: Reading | None = None  # the point itself, where it compares two things
     least: Fraction = MET
     head: Need | None = None  # what a name of several words names: the last of them
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return tuple(figure.quantity for figure in self.figures)
 
 
 def wanted(
@@ -77,19 +92,29 @@ def wanted(
     With `names` it is the name of a thing rather than a statement, and what follows a preposition
     in it ("hypersensitivity to any component") counts for less than its head.
     """
-    texts = (point.text, *point.accepted)
+    texts = (point.text, *point.accepted, *(() if names else reworded(point.text)))
     return tuple(_wanted(text, lexicon, question, names) for text in texts)
 
 
 def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) -> Wanted:
     prevention = question is None or not question.ids & PREVENTION
-    reading = read(text, lexicon, prevention=prevention)
+    reading = read(without_end(text), lexicon, prevention=prevention)
     tail = _tail(reading) if names else len(reading.words)
     known = question.ids if question else frozenset()
     denied_known = question is not None and question.has_negation
     needs: list[Need] = []
-    numbers = find_quantities(text)
-    often = [one for one in find_frequencies(text) if one.per_day is not None]
+    numbers = find_quantities(reading.text)
+    held = [
+        (reading.words[atom.first].start, reading.words[atom.last - 1].end)
+        for atom in reading.top
+        if atom.last - atom.first > 2 and atom.category == "manner"
+    ]  # "the same time each day" says more than how often
+    named = any(
+        begin <= one.start and one.end <= end and (begin, end) != (one.start, one.end)
+        for one in frequencies_in(text)
+        for begin, end in held
+    )
+    often = [] if named else [one for one in frequencies_in(text) if one.per_day is not None]
     spans = [(one.start, one.end) for one in numbers] + [(one.start, one.end) for one in often]
     for atom in reading.top:
         if _lies_in(reading, atom, spans):
@@ -102,7 +127,13 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         given = bool(atom.ids & known) and (not atom.denied or denied_known)
         if not given and parts and question is not None:
             given = _covered_by(parts, known)
+        if not given and question is not None and atom.category in _HOLDING | {"process"}:
+            given = bool(scattered(atom.concepts, question.atoms))
         weight = _WEIGHTS.get(atom.category, Fraction(1))
+        if atom.ids & _TURNING:
+            weight = Fraction(1)
+        if "during" in atom.ids:
+            weight = GIVEN
         if atom.first >= tail:
             weight *= _TAIL
         if prevention and atom.ids & PREVENTION and len(reading.top) > 1:
@@ -110,6 +141,10 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         if _in_brackets(reading, atom) and any(not _in_brackets(reading, a) for a in reading.top):
             weight *= GIVEN
         needs.append(Need(atom, weight, parts, given, contraries(atom, lexicon), _stems_of(atom)))
+    needs = [_lighter(need, needs) for need in needs]
+    if any(need.atom.category in ("action", "deed") and not _is_object(need) for need in needs):
+        # "stop treatment", "stop the drug": what is stopped goes without saying
+        needs = [replace(n, weight=n.weight * GIVEN) if _is_object(n) else n for n in needs]
     labels = sum(is_label(need.atom) for need in needs)
     needs = [replace(n, weight=n.weight / labels) if is_label(n.atom) else n for n in needs]
     if any(not n.given for n in needs if n.weight > Fraction(1, 4) and not n.is_relation):
@@ -119,18 +154,40 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         needs = [
             replace(need, weight=need.weight * GIVEN) if need.given else need for need in needs
         ]
-    quantities = tuple(one.quantity for one in numbers)
-    per_day = tuple(one.per_day for one in often if one.per_day is not None)
+    figures = figures_in(text, question.text if question else "")
     ordered = any(need.atom.category == "ordered relation" for need in needs)
     return Wanted(
         text,
         tuple(needs),
-        quantities,
+        figures,
         ordered,
-        () if quantities else per_day,
+        () if figures or named else often_in(text),
+        question.text if question else "",
+        reading if comparisons(reading) else None,
         MET if names else STATED,
         _head(reading, needs, tail) if names else None,
     )
+
+
+def _is_object(need: Need) -> bool:
+    return need.atom.typed.casefold() in ("treatment", "therapy", "medication", "medicine", "drug")
+
+
+def _lighter(need: Need, needs: Sequence[Need]) -> Need:
+    """What another name of the point holds already counts little: "muscle" beside "spasticity"."""
+    if "risk" in need.atom.ids and any(n.weight >= 1 and n is not need for n in needs):
+        return replace(need, weight=need.weight * GIVEN)  # "may bleed" is a risk of bleeding
+    if need.atom.category not in ("place", "organ", "light") or len(need.atom.stems) > 1:
+        return need
+    held = any(
+        need.atom.stems[0] in other.stems
+        for other in needs
+        if other is not need and other.atom.concepts and other.atom.category in _HOLDING
+    )
+    return replace(need, weight=need.weight * GIVEN) if held else need
+
+
+_HOLDING = frozenset(("adverse effect", "symptom", "condition", "withdrawal sign", "effect"))
 
 
 def _head(reading: Reading, needs: Sequence[Need], tail: int) -> Need | None:
@@ -163,8 +220,12 @@ def _tail(reading: Reading) -> int:
 
 def _stems_of(atom: Atom) -> frozenset[str]:
     """The stems of all words in all names of what the atom means."""
-    names = (name for concept in atom.concepts for name in concept.names)
-    return frozenset(atom.stems).union(word.stem for name in names for word in words_of(name))
+    return frozenset(atom.stems).union(*(_stems_of_names(concept) for concept in atom.concepts))
+
+
+@lru_cache(maxsize=4096)
+def _stems_of_names(concept: Concept) -> frozenset[str]:
+    return frozenset(word.stem for name in concept.names for word in words_of(name))
 
 
 def _covered_by(parts: Iterable[Atom], known: frozenset[str]) -> bool:
@@ -179,9 +240,15 @@ def contraries(atom: Atom, lexicon: Lexicon) -> frozenset[str]:
             other = lexicon.by_name(name)
             if other is not None:
                 found.add(other.id)
-    for concept_id, contraries in _reverse(lexicon).items():
-        if concept_id in atom.ids:
-            found |= contraries
+    also = {one for concept_id in atom.ids for one in implied().get(concept_id, ())}
+    for concept_id in also:
+        for name in lexicon.concepts[concept_id].opposes if concept_id in lexicon.concepts else ():
+            other = lexicon.by_name(name)
+            if other is not None:
+                found.add(other.id)
+    reversed_ = _reverse(lexicon)
+    for concept_id in atom.ids:
+        found |= reversed_.get(concept_id, frozenset())
     return frozenset(found) - atom.ids
 
 

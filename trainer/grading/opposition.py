@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from trainer.grading.needs import Need, Wanted, is_label, is_predicate
-from trainer.grading.reading import WORDING, Atom
+from trainer.grading.reading import WORDING, Atom, Reading
 
 
 def denied_otherwise(placed: Sequence[tuple[Need, Atom]]) -> bool:
@@ -15,7 +16,11 @@ def denied_otherwise(placed: Sequence[tuple[Need, Atom]]) -> bool:
     Where the relation itself agrees, what stands before it may lie outside of its "not":
     "insulin release is not increased".
     """
-    relations = [(need, hit) for need, hit in placed if is_predicate(need)][:1]
+    relations = [
+        (need, hit)
+        for need, hit in placed
+        if is_predicate(need) or need.atom.category in ("deed", "kinetics")
+    ][:1]
     for need, hit in placed:
         if hit.denied == need.atom.denied:
             continue
@@ -60,7 +65,8 @@ def contradicted(
 ) -> bool:
     """Whether a contrary of a need stands nearer to the rest of the point than the need itself."""
     for need in one.needs:
-        if not need.opposes or (need.weight < Fraction(1, 4) and not need.is_relation):
+        light = need.weight < Fraction(1, 4) and need.atom.category != "share"
+        if not need.opposes or (light and not need.is_relation):
             continue
         against = [
             atom
@@ -69,7 +75,12 @@ def contradicted(
             and not atom.ids & need.atom.ids
             and atom.denied == need.atom.denied
             and not _part_of_hit(atom, placed)
+            and not is_neutral(atom)
         ]
+        if not against:
+            continue
+        things = [hit for other, hit in placed if other is not need and not other.is_relation]
+        against = [atom for atom in against if not _has_its_own(atom, things, atoms)]
         if not against:
             continue
         own = [hit for other, hit in placed if other is need]
@@ -84,6 +95,40 @@ def contradicted(
             if min(_distance(atom, hit) for atom in against) < min(_distance(o, hit) for o in own):
                 return True
     return False
+
+
+def _has_its_own(relation: Atom, things: Sequence[Atom], atoms: Sequence[Atom]) -> bool:
+    """Whether a relation in a later item speaks of another thing behind it: "..., and slows C"."""
+    if not things or any(
+        thing.item == relation.item or thing.first >= relation.last for thing in things
+    ):
+        return False
+    return any(
+        atom.item == relation.item
+        and atom.first >= relation.last
+        and atom.category not in WORDING
+        and not atom.inner
+        for atom in atoms
+    )
+
+
+_NEUTRAL = re.compile(r"^(?:act(?:s|ing|ed)?\b|work|bind|bound)", re.IGNORECASE)
+
+
+def is_neutral(atom: Atom) -> bool:
+    """Whether a relation says only that something acts, not which way: "works on", "binds"."""
+    return bool(_NEUTRAL.match(atom.typed))
+
+
+def taken_back(atom: Atom, answer: Reading) -> bool:
+    """Whether a contrary is said of the same thing again: "and also decrease them"."""
+    after = answer.words[atom.last : atom.last + 2]
+    before = answer.words[max(0, atom.first - 2) : atom.first]
+    return (
+        bool(after)
+        and after[0].plain in ("them", "it", "these", "both")
+        and (any(word.plain in ("also", "and", "or") for word in before))
+    )
 
 
 def _part_of_hit(atom: Atom, placed: Sequence[tuple[Need, Atom]]) -> bool:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from trainer.calculator.asked_unit import unit_is_asked
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.reader import Found, find_quantities
+from trainer.calculator.reader import Found
 from trainer.calculator.units import unit
 from trainer.deck.key import (
     ChangeKey,
@@ -28,6 +28,7 @@ from trainer.deck.key import (
     YesNoKey,
 )
 from trainer.errors import DataError
+from trainer.grading.claims import figures_of
 from trainer.grading.eras import eras_of
 
 KINDS = ("single", "list", "numeric", "range", "regimen", "short", "explanation", "boolean")
@@ -35,11 +36,14 @@ KINDS = ("single", "list", "numeric", "range", "regimen", "short", "explanation"
 _LOW = re.compile(r"\b(?:low(?:er|est)?|minimum|min|bottom|from)\b", re.I)
 _HIGH = re.compile(r"\b(?:high(?:er|est)?|maximum|max|top|upper|to)\b", re.I)
 _BELOW = re.compile(
-    r"\b(?:below|under|less|lower|younger|fewer)\b[^?.]{0,24}\b(?:what|which)\b|\bupper age limit",
+    r"\b(?:below|under|less|lower|younger|fewer|shorter)\b[^?.]{0,24}\b(?:what|which|how\s+(?:long|much|many|old))\b"
+    r"|\bupper age limit",
     re.I,
 )
 _ABOVE = re.compile(
-    r"\b(?:above|over|more|greater|higher|older|exceed\w*)\b[^?.]{0,24}\b(?:what|which)\b", re.I
+    r"\b(?:above|over|more|greater|higher|older|longer|exceed\w*)\b[^?.]{0,24}"
+    r"\b(?:what|which|how\s+(?:long|much|many|old))\b",
+    re.I,
 )
 _LESS = re.compile(r"\b(?:reduc\w+|decreas\w+|lower\w*|cut|taper\w*|less)\b", re.I)
 _MORE = re.compile(r"\b(?:increas\w+|rais\w+|rise|titrat\w+|up\b|add\w*|increment|step)", re.I)
@@ -69,7 +73,10 @@ def key_from_plain(kind: str, question: str, expected: str, points: Sequence[str
     return ExplanationKey(expected, rubric)
 
 
-_STATES = re.compile(r"\b(?:to|of|with|in|for|than|any|if|when|not|no|the|a|an)\b", re.I)
+_STATES = re.compile(
+    r"\b(?:avoid|no|do|use|take|give|check|monitor|reduce|increase|stop|report|raise|lower|to|of|with|in|for|than|any|if|when|not|no|the|a|an)\b",
+    re.I,
+)
 """Words by which "X or Y" is a statement about both rather than two names of one thing."""
 
 
@@ -89,6 +96,8 @@ def _point(text: str) -> Point:
         also.append(outside)
         if re.fullmatch(r"[A-Za-z0-9-]{2,8}", inside) and inside != inside.casefold():
             also.append(inside)
+        elif re.fullmatch(r"[a-z-]{8,}(?:\s[a-z-]{4,})?", inside):
+            also.append(inside)  # "(hepatotoxicity)": the reason by itself
     either = re.fullmatch(r"([^,;()]{3,40}?)\s+(?:or|/)\s+([^,;()]{3,40})", text)
     names = either and all(len(side.split()) <= 3 for side in either.groups())
     if either and names and not _STATES.search(text):
@@ -110,16 +119,18 @@ def _yes_no(question: str, expected: str, texts: list[str]) -> Key:
 
 
 def _only_number(text: str) -> bool:
-    found = find_quantities(text)
+    found = figures_of(text)
     return len(found) == 1 and len(text[: found[0].start] + text[found[0].end :].strip()) <= 3
 
 
 def _numeric(kind: str, question: str, expected: str, texts: list[str]) -> Key | None:
-    found = [find_quantities(text) for text in texts]
+    found = [figures_of(text) for text in texts]
     if len(texts) == 1:
         return _single(question, expected, texts[0], found[0])
     ends = _ends(texts, found)
     if len(texts) == 2 and ends is not None and texts[0] is texts[ends[0]]:
+        if change := _by_share(question, expected, found[ends[0]][0], found[ends[1]][0]):
+            return change
         return _range(question, expected, found[ends[0]][0], found[ends[1]][0], texts)
     if regimen := _regimen(question, expected, texts, found):
         return regimen
@@ -130,7 +141,7 @@ def _single(question: str, expected: str, text: str, found: tuple[Found, ...]) -
     if eras_of(text) and not (found and found[0].quantity.unit):
         return TermKey(expected, Point(text))
     if len(found) != 1 or found[0].ambiguity:
-        whole = find_quantities(expected)
+        whole = figures_of(expected)
         if len(whole) != 1 or found:
             return None
         found = whole
@@ -146,7 +157,7 @@ def _single(question: str, expected: str, text: str, found: tuple[Found, ...]) -
 
 
 def _asked_side(question: str, expected: str) -> str | None:
-    for found in find_quantities(expected):
+    for found in figures_of(expected):
         if found.quantity.comparator:
             return found.quantity.comparator
     if _BELOW.search(question):
@@ -169,10 +180,27 @@ def _range(question: str, expected: str, low: Found, high: Found, texts: list[st
     span = _between(low, high)
     if span is None or span.low is None or span.low == span.high:
         return None
-    whole = [one for one in find_quantities(expected) if one.quantity.is_range]
+    whole = [one for one in figures_of(expected) if one.quantity.is_range]
     if span.unit is None and len(whole) == 1 and whole[0].quantity.ends == span.ends:
         span = whole[0].quantity
     return RangeKey(expected, span, unit_is_asked(question, span))
+
+
+_BY_HOW_MUCH = re.compile(r"\bby\s+(?:how\s+much|what|which)\b", re.I)
+
+
+def _by_share(question: str, expected: str, low: Found, high: Found) -> Key | None:
+    """A change by a percentage that the question asks for: "by what percentage is it reduced?"."""
+    span = _between(low, high)
+    percent = span is not None and span.unit is not None and span.unit.symbol == "%"
+    if span is None or not percent or not _BY_HOW_MUCH.search(question):
+        return None
+    asked = question[_BY_HOW_MUCH.search(question).start() :]  # type: ignore[union-attr]
+    less, more = _LESS.search(asked), _MORE.search(asked)
+    if less is None and more is None:
+        return None
+    lowers = more is None or (less is not None and less.start() < more.start())
+    return ChangeKey(expected, "decrease" if lowers else "increase", span)
 
 
 def _between(low: Found, high: Found) -> Quantity | None:
@@ -214,7 +242,7 @@ def _regimen(
         return None  # when in the day is more than how often
     if ("time", -1) in one.unit.dimension:
         return None
-    whole = [q for q in find_quantities(expected) if q.doses_per_day == per_day.per_day]
+    whole = [q for q in figures_of(expected) if q.doses_per_day == per_day.per_day]
     if not whole and ("time", -1) in one.unit.dimension:
         return None
     return RegimenKey(expected, one, per_day.per_day)

@@ -4,15 +4,16 @@ direction and order, near enough to each other. Similarity of wording plays no p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from trainer.calculator.frequency import find_frequencies
-from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import Claim, claims_of
-from trainer.grading.cues import cue
+from trainer.grading.comparison import compared
+from trainer.grading.cues import cue, implied
+from trainer.grading.figures import Figure, is_rival, same_measure, says_how_often, worth
 from trainer.grading.measure import measured
 from trainer.grading.needs import GIVEN, MET, Need, Wanted, is_label, is_predicate
 from trainer.grading.opposition import (
@@ -20,14 +21,14 @@ from trainer.grading.opposition import (
     denied_otherwise,
     other_member,
     substituted,
+    taken_back,
     turned_round,
 )
 from trainer.grading.reading import RELATIONS, Atom, Reading
+from trainer.grading.scattered import scattered
+from trainer.lexicon.words import stem
 
 NEAR = Fraction(2, 5)
-
-
-HALF_CREDIT = Fraction(1, 2)  # a number without its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Made:
     used: frozenset[int] = frozenset()
     heard: str = ""
     hedged: bool = field(default=False)
+    bound: frozenset[int] = frozenset()  # words of things and persons that a number is said of
 
     @property
     def met(self) -> bool:
@@ -54,14 +56,41 @@ class Made:
         return not self.inverted and not self.met and self.share >= NEAR
 
 
+_UNBOUND = frozenset(
+    (
+        "direction",
+        "action",
+        "vague",
+        "light",
+        "degree",
+        "share",
+        "deed",
+        "relation",
+        "manner",
+        "prohibit",
+    )
+)
+"""What a number is not said of: "women 6 months" is of women, "reduce by 25 %" of no one."""
+
+
 def make(wanted: Sequence[Wanted], answer: Reading) -> Made:
     """The best that the answer makes of any wording."""
     best = Made()
     for one in wanted:
         made = _make(one, answer)
+        if one.needs and made.met and _takes_back(one, answer):
+            made = replace(made, inverted=True)
         if _rank(made) > _rank(best) or (made.inverted and not best.met and best.share == 0):
             best = made
     return best
+
+
+def _takes_back(one: Wanted, answer: Reading) -> bool:
+    """Whether the contrary of what was said is said of the same thing again."""
+    against = frozenset(i for need in one.needs if need.is_relation for i in need.opposes)
+    return bool(against) and any(
+        atom.ids & against and not atom.denied and taken_back(atom, answer) for atom in answer.top
+    )
 
 
 def _rank(made: Made) -> tuple[Fraction, int]:
@@ -78,10 +107,12 @@ def _windows(answer: Reading) -> list[tuple[int, int]]:
 
 
 def _make(one: Wanted, answer: Reading) -> Made:
-    if one.doses_per_day:
+    if one.often:
         return _often(one, answer)
     if not one.needs and not one.quantities:
         return Made()
+    if one.compared is not None and (said := compared(one.compared, answer)) is not None:
+        return Made(Fraction(said == "same"), said == "opposite", heard=one.text)
     best = Made()
     by_clause: dict[int, list[Atom]] = {}
     for atom in answer.atoms:
@@ -105,8 +136,8 @@ def _make(one: Wanted, answer: Reading) -> Made:
 
 def _often(one: Wanted, answer: Reading) -> Made:
     """A point that is a frequency: three times daily, every 8 hours, TID."""
-    said = {found.per_day for found in find_frequencies(answer.text)}
-    right = said == set(one.doses_per_day)
+    claims = claims_of(answer.text)
+    right = all(says_how_often(answer.text, claims, asked) for asked in one.often)
     return Made(Fraction(1) if right else Fraction(0), heard=one.text if right else "")
 
 
@@ -114,6 +145,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     total = got = Fraction(0)
     inverted = head = False
     used: set[int] = set()
+    bound: set[int] = set()
     placed: list[tuple[Need, Atom]] = []
     in_part: list[tuple[Need, Atom]] = []
     part_denials: list[bool] = []
@@ -121,15 +153,23 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     typed: list[str] = []
     for need in one.needs:
         total += need.weight
-        hit = _hit(need, atoms)
+        hit = _hit(need, atoms, one)
         if hit is not None:
             placed.append((need, hit))
+            if need.atom.category not in _UNBOUND:
+                bound.update(range(hit.first, hit.last))
             used.update(range(hit.first, hit.last))
             typed.append(hit.typed)
             got += need.weight
             continue
         if "cause" in need.atom.ids and _follows_alone(atoms):
             total -= need.weight  # "opioids constipate" leaves out what joins the two
+            continue
+        if apart := scattered(need.atom.concepts, atoms):
+            placed.append((need, apart[-1]))
+            used.update(n for word in apart for n in range(word.first, word.last))
+            typed += [word.typed for word in apart]
+            got += need.weight
             continue
         share, pairs = _by_parts(need, atoms)
         parts = [hit for _, hit in pairs]
@@ -147,11 +187,33 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             lost = True
     if not total or not got:
         return _opposed_alone(one, atoms)
+    for need, hit in list(placed):
+        processes = [n for n in one.needs if n.atom.category in _PROCESSES and not n.is_relation]
+        if (
+            need.is_relation
+            and not hit.ids & need.atom.ids
+            and hit.ids & _alike(need, one)
+            and processes
+            and not any(n in processes for n, _ in placed)
+        ):
+            # "falls" inhibits a process only where the process is named
+            placed.remove((need, hit))
+            got -= need.weight
+            lost = True
+    stopped = _stopped(one, placed)
+    if stopped is not None:
+        need, hit = stopped
+        got += need.weight
+        lost = False
+        placed = [
+            (other, replace(at, denied=other.atom.denied)) if at is hit else (other, at)
+            for other, at in placed
+        ]
     if one.quantities == () and _mostly(one, answer):
         for need in one.needs:
             if "primarily" in need.atom.ids and need not in [other for other, _ in placed]:
                 got += need.weight
-    if any(part_denials) or denied_otherwise(placed):
+    if any(part_denials) or denied_otherwise(placed) or _both_ways(placed, atoms):
         inverted = True
     if not inverted:
         inverted = contradicted(one, atoms, placed, in_part)
@@ -173,13 +235,56 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             NEAR + Fraction(1, 10), inverted, True, one.least, frozenset(used), " ".join(typed)
         )
     if lost and share < one.least:
-        share = min(share, NEAR / 2)  # without what it says of them, naming the things is nothing
-    return Made(share, inverted, head, one.least, frozenset(used), " ".join(typed))
+        # without what it says of them, naming the things is nothing; but a word that is not known
+        # may say it
+        unread = any(
+            atom.is_word and not atom.inner and not set(atom.stems) & _all_stems(one)
+            and not _is_number(atom)
+            for atom in atoms
+        )  # fmt: skip
+        share = min(share, Fraction(1, 2)) if unread and not inverted else min(share, NEAR / 2)
+    heard = " ".join(typed)
+    return Made(share, inverted, head, one.least, frozenset(used), heard, bound=frozenset(bound))
+
+
+def _all_stems(one: Wanted) -> frozenset[str]:
+    return frozenset(stem for need in one.needs for stem in need.atom.stems)
+
+
+def _is_number(atom: Atom) -> bool:
+    return atom.stems[0][:1].isdigit() or len(atom.stems[0]) < 3
+
+
+def _both_ways(placed: Sequence[tuple[Need, Atom]], atoms: Sequence[Atom]) -> bool:
+    """Whether what is to be done is both told and forbidden: "do not swallow it whole"."""
+    for need, hit in placed:
+        if need.atom.category != "deed" or need.given:
+            continue
+        same = [atom for atom in atoms if atom.ids & need.atom.ids and not atom.inner]
+        if any(atom.denied != hit.denied and atom.item != hit.item for atom in same):
+            return True
+    return False
+
+
+_STOPPING = frozenset(("inhibit", "prevent", "antagonise"))
+
+
+def _stopped(one: Wanted, placed: Sequence[tuple[Need, Atom]]) -> tuple[Need, Atom] | None:
+    """The relation that a "not" says: "is not broken down" for "inhibits the breakdown"."""
+    missing = [
+        need for need in one.needs if need.is_relation and need not in [n for n, _ in placed]
+    ]
+    if len(missing) != 1 or not missing[0].atom.ids & _STOPPING or missing[0].atom.denied:
+        return None
+    turned = [hit for need, hit in placed if hit.denied and not need.atom.denied]
+    kinds = {"kinetics", "process", "action", "effect", ""}
+    acts = [hit for hit in turned if hit.category in kinds]
+    return (missing[0], acts[0]) if len(turned) == 1 and acts else None
 
 
 def _follows_alone(atoms: Sequence[Atom]) -> bool:
     """Whether nothing is denied and no other relation is said, so that "causes" may be left out."""
-    return len(atoms) > 1 and not any(
+    return bool(atoms) and not any(
         atom.denied or any(one.category in RELATIONS for one in atom.concepts) for atom in atoms
     )
 
@@ -196,9 +301,35 @@ def _mostly(one: Wanted, answer: Reading) -> bool:
     )
 
 
-def _hit(need: Need, atoms: Sequence[Atom]) -> Atom | None:
+_OF_PROCESSES = {
+    "activate": "increase", "inhibit": "decrease", "depress": "decrease", "improve": "increase",
+    "impair": "decrease", "induce": "increase", "antagonise": "decrease",
+}  # fmt: skip
+_PROCESSES = frozenset(("process", "effect", "function", "property", "measure", "kinetics"))
+
+
+def _alike(need: Need, one: Wanted) -> frozenset[str]:
+    """Of a process, to stimulate it is to increase it, and to inhibit it to decrease it."""
+    if not need.is_relation or not any(n.atom.category in _PROCESSES for n in one.needs):
+        return frozenset()
+    return frozenset(put for said, put in _OF_PROCESSES.items() if said in need.atom.ids)
+
+
+def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom | None:
     """The atom that names what is needed, best with the same polarity."""
     same = [atom for atom in atoms if atom.ids & need.atom.ids]
+    if one is not None and need.atom.is_word:
+        own = _all_stems(one)  # the "function" of a liver function is none of the heart
+        same = [a for a in same if not (a.inner and a.is_word and a.of - own - need.stems)]
+    if not same and one is not None and (like := _alike(need, one)):
+        same = [atom for atom in atoms if atom.ids & like and not atom.inner]
+    if not same:
+        besides = implied()
+        same = [
+            atom
+            for atom in atoms
+            if any(besides.get(one, frozenset()) & need.atom.ids for one in atom.ids)
+        ]
     if not same:
         same = [
             atom
@@ -207,10 +338,26 @@ def _hit(need: Need, atoms: Sequence[Atom]) -> Atom | None:
                 concept.category and _is_kind(concept.category, need) for concept in atom.concepts
             )
         ]
+    if not same and (need.atom.category in _TWO_SIDED or "unchanged" in need.atom.ids):
+        # "not safe" is unsafe, "isn't broken" is intact
+        turned = [
+            atom
+            for atom in atoms
+            if atom.ids & need.opposes and atom.category in {*_TWO_SIDED, "kinetics"}
+        ]
+        same = [
+            replace(atom, denied=need.atom.denied)
+            for atom in turned
+            if atom.denied != need.atom.denied
+        ]
     if not same:
         return None
     same.sort(key=lambda atom: (atom.denied != need.atom.denied, atom.inner, atom.first))
     return same[0]
+
+
+_TWO_SIDED = frozenset(("property", "permit", "prohibit", "manner"))
+"""Kinds of which a thing has one or its contrary, so that to deny the one is to say the other."""
 
 
 def _is_kind(category: str, need: Need) -> bool:
@@ -223,11 +370,30 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
     """How much of a longer term is named part by part: "damage to the spinal cord"."""
     if not need.parts:
         return Fraction(0), []
+    rivals = [
+        atom
+        for atom in atoms
+        if not atom.inner
+        and atom.category == need.atom.category
+        and atom.concepts
+        and not atom.ids & need.atom.ids
+        and (not set(atom.stems) <= need.stems or _confused(atom, need.atom))
+    ]
+    # what stands inside of another name of the same kind is no part of this one
+    atoms = [
+        atom
+        for atom in atoms
+        if not any(top.first <= atom.first and atom.last <= top.last for top in rivals)
+    ]
     words = [
         part
         for part in need.parts
         if part.is_word and not set(part.stems) & (cue("negative") | cue("function"))
     ]
+    # "potassium" for "serum potassium": where it is measured goes without saying
+    short = [part for part in words if not set(part.stems) & _MEASURED_IN]
+    if short and len(short) < len(words) and all(_named(part, need, atoms) for part in short):
+        words = short
     if not words:
         return Fraction(0), []
     if family := _family(words, atoms):
@@ -242,7 +408,26 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
         if hits:
             got += 1
             pairs.append((word, hits[0]))
-    return Fraction(got, len(words)), pairs
+    share = Fraction(got, len(words))
+    return (share if got == len(words) else min(share, Fraction(1, 2))), pairs
+
+
+_MEASURED_IN = frozenset(
+    stem(word) for word in ("serum", "plasma", "level", "levels", "concentration")
+)
+
+
+def _named(part: Atom, need: Need, atoms: Sequence[Atom]) -> bool:
+    return any(atom.ids & part.ids and atom.of <= need.stems for atom in atoms)
+
+
+def _confused(one: Atom, other: Atom) -> bool:
+    """Whether two terms are listed as mistaken for each other."""
+    names = {name for concept in one.concepts for name in concept.confusable}
+    return any(concept.name in names for concept in other.concepts) or any(
+        concept.name in {name for c in other.concepts for name in c.confusable}
+        for concept in one.concepts
+    )
 
 
 def _family(words: Sequence[Atom], atoms: Sequence[Atom]) -> tuple[Atom, Atom] | None:
@@ -264,37 +449,110 @@ def _opposed_alone(one: Wanted, atoms: Sequence[Atom]) -> Made:
 def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
     """A point with numbers is made only if every number is, in its unit and on its side."""
     claims = claims_of(answer.text)
-    right = Fraction(0)
-    for asked in one.quantities:
-        for claim in claims:
-            fit = measured(claim.found, asked)
-            sides = (fit.quantity.comparator or "=")[0], (asked.comparator or "=")[0]
-            if (
-                not claim.denied
-                and fit.fit in ("same", "bare")
-                and fit.quantity.ends == asked.ends
-                and (sides[0] == sides[1] or "=" in sides)
-            ):
-                right += 1 if fit.fit == "same" else HALF_CREDIT
-                if any(_is_rival(other, claim, asked) for other in claims):
-                    return replace(made, share=Fraction(0))
-                break
-    share = right / len(one.quantities)
     plain = [need for need in one.needs if need.weight > Fraction(1, 4) and not need.given]
     plain = [need for need in plain if not _is_unit_word(need)]
+    right = Fraction(0)
+    chosen: list[Claim] = []
+    if _is_negative(one):
+        # "not established under 12": the "not" of the point itself stands before the number
+        claims = tuple(replace(claim, denied=False) for claim in claims)
+    for figure in one.figures:
+        rated = [
+            (worth(figure, claim, one.asked, answer.text), claim)
+            for claim in claims
+            if not claim.denied
+        ]
+        if any(measured(other.found, figure.quantity).fit == "same" for other in claims):
+            # "women six months, men three": the unit is said once
+            rated = [(Fraction(1) if rate and _is_bare(one) else rate, one) for rate, one in rated]
+        best, claim = max(rated, key=lambda pair: pair[0], default=(Fraction(0), None))
+        if not best or claim is None:
+            if figure.given and not any(same_measure(figure, other) for other in claims):
+                # the question says it; it need not be said again, but something has to be
+                right += 1 if made.used or not one.needs else 0
+            continue
+        if any(is_rival(figure, other, claim) for other in claims):
+            return replace(made, share=Fraction(0))
+        if not _belongs(figure, rated, made.bound, chosen, answer):
+            continue
+        if _other_side(one.text, answer.text[claim.found.end :]):
+            continue
+        chosen.append(claim)
+        right += best
+    share = right / len(one.figures)
     if not plain:
-        return replace(made, share=share, inverted=made.inverted and share < 1, head=False)
+        return replace(
+            made, share=share, inverted=made.inverted and share < 1 and bool(plain), head=False
+        )
     if share < 1:
         return replace(made, share=min(made.share, share) / 2, head=True)
     return made
 
 
-def _is_rival(other: Claim, claim: Claim, asked: Quantity) -> bool:
-    """Whether another value is offered beside the right one with an "or"."""
-    if other is claim or not (other.elsewise or claim.elsewise) or other.denied:
+_SIDE = re.compile(
+    r"\b(?:(?P<before>before|prior\s+to|ahead\s+of)|(?P<after>after|following))\b", re.I
+)
+
+
+def _other_side(point: str, behind: str) -> bool:
+    """Whether a time is said to lie after what it lies before in the point, or the other way."""
+    asked, said = _SIDE.search(point), _SIDE.match(behind.lstrip())
+    if asked is None or said is None or len(_SIDE.findall(point)) > 1:
         return False
-    fit = measured(other.found, asked)
-    return fit.fit == "same" and fit.quantity.ends != asked.ends
+    return bool(asked["before"]) != bool(said["before"])
+
+
+def _is_negative(one: Wanted) -> bool:
+    return bool(_NEGATIVE.search(one.text))
+
+
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|never|avoid\w*|contra-?indicat\w*|unsafe|unproven|prohibit\w*|without)\b", re.I
+)
+
+
+def _is_bare(claim: Claim) -> bool:
+    return claim.found.quantity.unit is None
+
+
+def _belongs(
+    figure: Figure,
+    rated: Sequence[tuple[Fraction, Claim]],
+    bound: frozenset[int],
+    chosen: Sequence[Claim],
+    answer: Reading,
+) -> bool:
+    """Whether the number that stands nearest to what it is said of is the right one.
+
+    "Women 3 months, men 6 months" has both numbers of "women 6 months, men 3 months".
+    """
+    like = [(worth_, claim) for worth_, claim in rated if same_measure(figure, claim)]
+    if len(like) < 2:
+        return True
+    places = [(answer.words[n].start, answer.words[n].end) for n in bound if n < len(answer.words)]
+    places += [(one.found.start, one.found.end) for one in chosen if not figure.end]
+    if not places:
+        return True
+
+    def far(claim: Claim) -> tuple[int, int]:
+        start, end = claim.found.start, claim.found.end
+        gaps = []
+        for begin, stop in places:
+            if stop <= start:
+                between = answer.text[stop:start]
+            elif begin >= end:
+                between = answer.text[end:begin]
+            else:
+                return 0, 0
+            gaps.append((len(_ENTRY.findall(between)), len(between)))
+        return min(gaps)
+
+    nearest = min(like, key=lambda pair: far(pair[1]))
+    tied = [worth_ for worth_, claim in like if far(claim) == far(nearest[1])]
+    return any(tied)
+
+
+_ENTRY = re.compile(r"[,;.\n]|\band\b|\bbut\b")
 
 
 def _is_unit_word(need: Need) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from trainer.grading.cues import cue
@@ -15,9 +16,16 @@ def polarity(
     clause_of: Sequence[int],
     item_of: Sequence[int],
     negative: frozenset[str],
+    kept: Sequence[tuple[int, int]] = (),
 ) -> list[bool]:
-    """For each word, whether it stands under an odd number of negations."""
+    """For each word, whether it stands under an odd number of negations.
+
+    `kept` are stretches that belong to a name and deny nothing: the "lack" of a lack of potassium.
+    """
     held = [False] * len(words)
+    for first, last in kept:
+        for index in range(first, last):
+            held[index] = True
     for one in mentions:
         first, last = one.words
         if last - first > 1 and not one.inner:
@@ -28,14 +36,18 @@ def polarity(
     begun = -10
     for index, word in enumerate(words):
         new_clause = index > 0 and clause_of[index] != clause_of[index - 1] and word.plain != "("
-        if new_clause or word.plain in cue("ends negation"):
+        if new_clause or (word.plain in cue("ends negation") and not _goes_on(words, index, begun)):
             depth = 0
         plain = word.plain
         new_item = depth and index and item_of[index] != item_of[index - 1]
-        if new_item and (_ends_here(words, index, item_of) or _is_contrast(words, index, begun)):
+        if new_item and (
+            _ends_here(words, index, item_of)
+            or _is_contrast(words, index, begun)
+            or _new_verb(words, mentions, index)
+        ):
             depth = 0
         if not held[index] and plain in negative and not _is_pseudo(words, index):
-            if _is_particle(words, index):
+            if _is_particle(words, index) or _is_passive(words, index):
                 continue
             double = depth and index - begun <= 4 and item_of[index] == item_of[begun]
             depth = depth + 1 if double else 1
@@ -45,7 +57,118 @@ def polarity(
         if not held[index] and plain in cue("hardly"):
             depth, begun = 1, index
     _after(words, denied, clause_of)
+    _at_the_end(words, denied, clause_of, held)
+    if "avoid" in negative:
+        _to_be_avoided(words, denied, clause_of)
+    _left_alone(words, denied, clause_of)
     return denied
+
+
+_VERBAL = frozenset(("action", "kinetics", "direction"))
+
+
+def _new_verb(words: Sequence[Word], mentions: Sequence[Mention], index: int) -> bool:
+    """Whether an item begins with a finite verb of its own: "is not broken down and builds up"."""
+    first = index + 1 if words[index].plain in ("and", ",") else index
+    if first < len(words) and words[first].plain == "and":
+        first += 1
+    if first >= len(words) or not words[first].typed.endswith("s"):
+        return False
+    return any(
+        one.words[0] == first and one.concept.category in _VERBAL
+        for one in mentions
+        if not one.inner
+    )
+
+
+def _is_passive(words: Sequence[Word], index: int) -> bool:
+    """Whether "avoided" speaks of what stands before it, and not of what follows."""
+    before = words[index - 1].plain if index else ""
+    return words[index].plain == "avoided" and before in ("be", "is", "are", "was", "were")
+
+
+def _to_be_avoided(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:
+    """ "rubbing is to be avoided": what stands before is not to be."""
+    for index, word in enumerate(words):
+        if (
+            word.plain != "avoided"
+            or not index
+            or words[index - 1].plain not in ("be", "is", "are")
+        ):
+            continue
+        place = index - 1
+        while place >= 0 and clause_of[place] == clause_of[index] and index - place <= 24:
+            if words[place].plain in (",", ";"):
+                break
+            denied[place] = not denied[place]
+            place -= 1
+
+
+def _goes_on(words: Sequence[Word], index: int, begun: int) -> bool:
+    """Whether a negation goes on over "if" or "only": "not if it is only planned"."""
+    plain = words[index].plain
+    if plain in ("if", "when", "where", "because", "due", "during", "while"):
+        return index - begun == 1
+    # "no A, only B" ends it; "not if it is only planned" does not
+    return plain == "only" and index > 0 and words[index - 1].is_word and index - begun <= 6
+
+
+def _at_the_end(
+    words: Sequence[Word], denied: list[bool], clause_of: Sequence[int], held: Sequence[bool]
+) -> None:
+    """ "ACE inhibitors do not", "liver tests are not needed": what stands before is denied."""
+    answered = any(word.plain == "yes" for word in words)  # "A yes, B no"
+    for index, word in enumerate(words):
+        if (
+            word.plain not in ("not", "never", "no", "nt", "unnecessary")
+            or not index
+            or held[index]
+        ):
+            continue
+        last = index + 1
+        while (
+            last < len(words)
+            and clause_of[last] == clause_of[index]
+            and words[last].plain in cue("after a final not")
+        ):
+            last += 1
+        at_end = (
+            last >= len(words) or clause_of[last] != clause_of[index] or not words[last].is_word
+        )
+        verb = words[index - 1].plain in cue("auxiliary") or (
+            last > index + 1 and word.plain == "not"
+        )
+        if word.plain == "unnecessary" or (word.plain == "no" and answered):
+            verb = True
+        if not at_end or not verb or (last < len(words) and words[last].plain in "-/"):
+            continue
+        place = index - 1
+        while place >= 0 and clause_of[place] == clause_of[index] and index - place <= 24:
+            if words[place].plain in (",", ";"):
+                break
+            denied[place] = not denied[place]
+            place -= 1
+
+
+def _left_alone(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:
+    """ "the others are left alone", "leaves the muscle alone"."""
+    for index, word in enumerate(words):
+        if word.plain != "alone":
+            continue
+        for place in range(index - 1, max(-1, index - 12), -1):
+            if clause_of[place] != clause_of[index]:
+                break
+            if words[place].plain in ("leave", "leaves", "left", "leaving"):
+                span = (
+                    range(place + 1, index)
+                    if index - place > 1
+                    else range(max(0, place - 12), place)
+                )
+                for one in reversed(span):
+                    if clause_of[one] != clause_of[index] or words[one].plain == ",":
+                        break
+                    denied[one] = not denied[one]
+                break
 
 
 def denied_within(words: Sequence[Word], mentions: Sequence[Mention]) -> list[bool]:
@@ -78,6 +201,8 @@ def _is_particle(words: Sequence[Word], index: int) -> bool:
 
 def _is_pseudo(words: Sequence[Word], index: int) -> bool:
     following = words[index + 1].plain if index + 1 < len(words) else ""
+    if words[index].plain == "no" and following == "longer":
+        return index + 2 < len(words) and words[index + 2].plain == "than"
     if words[index].plain in ("rather", "instead"):
         return following not in ("than", "of")
     if words[index].plain == "free":
@@ -87,7 +212,7 @@ def _is_pseudo(words: Sequence[Word], index: int) -> bool:
 
 def _ends_here(words: Sequence[Word], index: int, item_of: Sequence[int]) -> bool:
     """Whether the item that begins here starts a statement of its own, so a negation ends."""
-    for place in range(index, min(index + 4, len(words))):
+    for place in range(index, min(index + 6, len(words))):
         if item_of[place] != item_of[index]:
             return False
         if words[place].plain in cue("subject"):
@@ -96,10 +221,18 @@ def _ends_here(words: Sequence[Word], index: int, item_of: Sequence[int]) -> boo
 
 
 def _is_contrast(words: Sequence[Word], index: int, begun: int) -> bool:
-    """ "not A, B": two items and no "or" after the negation make a contrast."""
-    if words[index].plain != "," or words[begun].plain != "not":
+    """ "not A, B": two items and no "or" after the negation make a contrast.
+
+    After "do not A, B, C" the further items are told to be done, unless an "or" joins them.
+    """
+    if words[index].plain != "," or words[begun].plain not in ("not", "never"):
         return False
     rest = words[index + 1 :]
+    ordered = words[begun].plain == "never" or (begun > 0 and words[begun - 1].plain == "do")
+    subject = begun > 1 and words[begun - 2].plain in cue("subject") | {"drugs", "inhibitors"}
+    if ordered and not subject:
+        sentence = itertools.takewhile(lambda word: word.plain not in ".;", rest)
+        return not any(word.plain in ("or", "nor") for word in sentence)
     return not any(word.plain in ("or", "nor", "and", ",") for word in rest[:12])
 
 

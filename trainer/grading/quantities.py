@@ -18,10 +18,11 @@ from trainer.grading.verdict import PointResult
 
 _POWERS = (Fraction(10), Fraction(100), Fraction(1000), Fraction(1_000_000))
 _MOST = re.compile(
-    r"\bmax|\bceiling|\bmost\b|\bup to\b|\blimit|\blongest|\bhighest|not exceed", re.I
+    r"\bmax|\blonger\s+than|\bceiling|\bmost\b|\bup to\b|\blimit|\blongest|\bhighest|not exceed",
+    re.I,
 )
 _LEAST = re.compile(
-    r"\bmin(?:imum)?\b|\bleast\b|\blowest|\bshortest"
+    r"(?<!/)\bmin(?:imum)?\b(?!ute)|\bearliest\b|\bsoonest\b|\bleast\b|\blowest|\bshortest"
     r"|\b(?:must|should|have\s+to|has\s+to)\s+(?:lie|pass|elapse|be\s+waited|wait)|\bwait\w*\b"
     r"|\binterval\b|\bapart\b|\bbefore\b[^?]*\b(?:start|restart|begin|giv)\w*",
     re.I,
@@ -51,6 +52,11 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     claims = _settled(claims)
     rated = [(claim, *_rate(claim, key, question)) for claim in claims]
     right = [(claim, worth) for claim, worth, _ in rated if worth > 0]
+    if right and of_the_contrary(answer, question):
+        return _missed(points, "That is said of the opposite.")
+    if right and (goes_against(answer, question) or other_side_of_time(answer, question)):
+        why = "That goes in the opposite direction."
+        return replace(_missed(points, why), heard=right[0][0].found.text)
     if not right:
         return _wrong_number(rated, key, points)
     best = max(worth for _, worth in right)
@@ -59,7 +65,12 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     others = [
         (claim, words)
         for claim, worth, words in rated
-        if worth == 0 and not claim.working and not _given(claim, given) and words != "other"
+        if worth == 0
+        and not claim.working
+        and not _given(claim, given)
+        and words != "other"
+        and not _rounds(claim, key)
+        and not (claim.found.quantity.unit is None and _OF_ANOTHER.search(claim.before))
     ]
     if last.concludes and (not others or last.found.start > others[-1][0].found.start):
         others = []
@@ -71,6 +82,11 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     result = Result(best, (PointResult(points[0].text, best == 1, best < 1, heard),), heard=heard)
     if best < 1:
         result = replace(result, problem="The unit is missing.")
+    if others and all(
+        ";" in answer[right[0][0].found.end : claim.found.start] for claim, _ in others
+    ):
+        # "400 mg a day; over 75 years it is 300 mg"
+        return result.doubted("A second number was given beside the right one")
     if others:
         if not all(claim.aside for claim, _ in others):
             return _missed(points, "More than one number was given; one was asked for.")
@@ -78,6 +94,75 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
             "A second number was given beside the right one"
         )
     return result
+
+
+_OF_ANOTHER = re.compile(
+    r"\b(?:clearance|crcl|e?gfr|aged?|weigh\w*|inr|pulse|class|grade|stage)\b[^,;.]{0,20}$", re.I
+)
+"""\"..., because the clearance is below 30": a number of something else."""
+
+_ROUGHLY = Fraction(15, 100)
+
+
+def _rounds(claim: Claim, key: QuantityKey) -> bool:
+    """Whether a number only says the right one roughly: "about a third, 30 %"."""
+    if not (claim.found.approximate or claim.found.text.isalpha() or " " in claim.found.text):
+        return False
+    fit = measured(claim.found, key.quantity)
+    if fit.fit not in ("same", "bare") or fit.quantity.is_range or key.quantity.is_range:
+        return False
+    right = key.quantity.value
+    hedged = claim.found.approximate and claim.found.quantity.unit is None
+    return hedged and abs(fit.quantity.value - right) <= abs(right) * _ROUGHLY
+
+
+_HIGHER = r"higher|more|greater|longer|larger|increas\w+|rais\w+|ris(?:e|es|en)|rose"
+_LOWER = r"lower|less|smaller|shorter|fewer|decreas\w+|reduc\w+|fall(?:s|en)?|fell|drop\w*"
+_HOW_MUCH = re.compile(
+    rf"\b(?:how\s+(?:much|many\s+times)|by\s+what|what\s+percentage)\b[^?.]*?\b(?:(?P<up>{_HIGHER})|(?P<down>{_LOWER}))\b",
+    re.I,
+)
+_TIMED = re.compile(
+    r"\b(?P<side>before|after)\s+(?:the\s+|an?\s+)?(?P<what>(?:last\s+|first\s+|next\s+)?\w+)", re.I
+)
+
+
+def other_side_of_time(answer: str, question: str) -> bool:
+    """Whether "before the last dose" is answered where "after the last dose" is asked."""
+    asked = {(m["side"].casefold(), m["what"].casefold()) for m in _TIMED.finditer(question)}
+    said = {(m["side"].casefold(), m["what"].casefold()) for m in _TIMED.finditer(answer)}
+    turned = {({"before": "after", "after": "before"}[side], what) for side, what in asked}
+    return bool(said & turned) and not said & asked
+
+
+_UPWARD = re.compile(rf"\b(?:{_HIGHER})\b(?!\s+than\s+\d)", re.I)
+_DOWNWARD = re.compile(rf"\b(?:{_LOWER})\b(?!\s+than\s+\d)", re.I)
+
+
+_WORD = re.compile(r"[a-z]{4,}", re.I)
+_FREE = re.compile(r"\d\s*(?:%|per\s*cent)?\s*(?:is|are|remains?)\s+(?:free|unbound)\b", re.I)
+_OR_MORE = re.compile(
+    r"(?<!\bno )(?<!\bnot )\b(?:at\s+least|more\s+than|over|longer\s+than|no\s+less\s+than)\s*$",
+    re.I,
+)
+
+
+def of_the_contrary(answer: str, question: str) -> bool:
+    """Whether an answer speaks of the unbound where the question asks for the bound."""
+    if re.search(r"\bbound\b", question, re.I) and _FREE.search(answer):
+        return True
+    asked = {word.casefold() for word in _WORD.findall(question)}
+    said = {word.casefold() for word in _WORD.findall(answer)}
+    return any(f"un{word}" in said - asked or f"non{word}" in said - asked for word in asked - said)
+
+
+def goes_against(answer: str, question: str) -> bool:
+    """Whether "lower" is answered where the question asks how much higher something is."""
+    asked = _HOW_MUCH.search(question)
+    if asked is None:
+        return False
+    up, down = bool(_UPWARD.search(answer)), bool(_DOWNWARD.search(answer))
+    return (down and not up) if asked["up"] else (up and not down)
 
 
 def _is_series(claims: list[Claim], last: Claim) -> bool:
@@ -107,13 +192,22 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
     claims = [claim for claim in claims if not claim.working]
     if _outside(claims, key):
         return _missed(points, "That is outside of the range, not the range itself.")
+    limit = _MOST.search(f"{question} {key.model}") and not _LEAST.search(question)
+    if limit and any(_OR_MORE.search(one.before) and one.found.quantity.is_range for one in claims):
+        return _missed(points, "The limit lies on the other side.")
+    if other_side_of_time(answer, question):
+        return _missed(points, "Before and after are not the same.")
     if key.any_inside:
         return _inside(claims, key, question)
     spans = [_span(claim, key, question) for claim in claims]
     ranges = [span for span in spans if span is not None and span[1].quantity.is_range]
     comparable = [span for span in ranges if span[1].fit != "unit"]
-    if not comparable and (joined := _joined(answer, spans)):
-        ranges = [joined]
+    marked = True
+    if not comparable:
+        if joined := _joined(answer, spans):
+            ranges = [joined]
+        elif both := both_ends(answer, [one for one in spans if one is not None], key):
+            ranges, marked = [both[0]], both[1]
     given = values_in(question)
     rated = [(claim, fit, *_ends(fit, key)) for claim, fit in ranges]
     if not rated:
@@ -147,7 +241,7 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
         result = replace(result, problem="One end of the range is right, the other is not.")
     if others and score == 1:
         return result.doubted("A second range was given beside the right one")
-    return result
+    return result if marked else result.doubted("Two numbers were given, not as a range")
 
 
 def unsafe_ratio(typed: Quantity, asked: Quantity) -> Fraction | None:
@@ -194,8 +288,14 @@ def _clashes(claim: Claim, asked: Quantity, question: str) -> bool:
         return False
     if ("time", -1) in asked.unit.dimension:
         return False  # compared as amounts a day
+    if often > 1 and _WHOLE_DAY.search(question) and not _EACH_ONE.search(question):
+        return True
     said = {one.per_day for one in find_frequencies(question) if one.per_day is not None}
     return len(said) == 1 and often not in said
+
+
+_WHOLE_DAY = re.compile(r"\bin\s+(?:24\s*h|(?:one|a)\s+day)|\btotal\s+daily|\bper\s+24\s*h", re.I)
+_EACH_ONE = re.compile(r"\b(?:each|single|every|per\s+dose|one\s+dose)\b", re.I)
 
 
 def _near(typed: Quantity, asked: Quantity, slack: Fraction) -> bool:
@@ -327,6 +427,87 @@ def _joined(
     chosen = (high if high.quantity.unit is not None else low).quantity.unit
     quantity = Quantity(low.quantity.value, high.quantity.value, chosen)
     return second, Measured(unit_fit, quantity, max(low.slack, high.slack))
+
+
+_MARKS_LOW = re.compile(
+    r"\b(?:earliest|least|from|between|min(?:imum)?|low(?:er|est)?|bottom|shortest|start\w*"
+    r"|not\s+(?:lower|less|under|below|earlier|sooner)\s+than)\b",
+    re.I,
+)
+_MARKS_HIGH = re.compile(
+    r"\b(?:latest|most|to|max(?:imum)?|high(?:er|est)?|top|upper|longest|outside|limit|ceiling"
+    r"|not\s+(?:higher|more|over|above|later|longer)\s+than)\b",
+    re.I,
+)
+
+
+def both_ends(
+    answer: str, spans: Sequence[tuple[Claim, Measured]], key: RangeKey
+) -> tuple[tuple[Claim, Measured], bool] | None:
+    """Two single numbers that are the two ends, and whether they are put as ends.
+
+    None if a third number stands beside them, if "or" leaves open which of them holds, or if the
+    lower one is called the highest.
+    """
+    low_end, high_end = key.quantity.ends
+    held: dict[int, tuple[Claim, Measured]] = {}
+    for claim, fit in spans:
+        if fit.fit in ("unit", "per") or fit.quantity.is_range:
+            return None
+        slack = key.tolerance + fit.slack
+        places = [
+            n for n, end in enumerate((low_end, high_end)) if abs(fit.quantity.value - end) <= slack
+        ]
+        if not places:
+            if _near_an_end(claim, fit, key):
+                continue
+            return None
+        if places[0] in held and held[places[0]][1].fit == "same":
+            return None
+        held[places[0]] = (claim, fit)
+    if len(held) < 2:
+        return None
+    (low, low_fit), (high, high_fit) = held[0], held[1]
+    first, second = (low, high) if low.found.start < high.found.start else (high, low)
+    between = answer[first.found.end : second.found.start]
+    if second.elsewise and not _ONE_OR_NEXT.fullmatch(between):
+        return None
+    sides = low_fit.quantity.comparator or "", high_fit.quantity.comparator or ""
+    if sides[0].startswith("<") or sides[1].startswith(">"):
+        return None
+    near_low, near_high = _around(answer, low, second), _around(answer, high, second)
+    if _MARKS_HIGH.search(near_low) and _MARKS_LOW.search(near_high):
+        return None
+    marked = bool(
+        any(sides)
+        or _MARKS_HIGH.search(near_high)
+        or _MARKS_LOW.search(near_low)
+        or _ONE_OR_NEXT.fullmatch(between)
+    )
+    unit_fit = (
+        high_fit if high_fit.quantity.unit is not None and high_fit.fit == "same" else low_fit
+    )
+    quantity = Quantity(low_end, high_end, unit_fit.quantity.unit)
+    fit_name = "same" if "same" in (low_fit.fit, high_fit.fit) else unit_fit.fit
+    return (second, Measured(fit_name, quantity, max(low_fit.slack, high_fit.slack))), marked
+
+
+_ONE_OR_NEXT = re.compile(r"\s*or\s*(?:the\s+)?", re.I)  # "the third or fourth day"
+
+
+def _around(answer: str, claim: Claim, second: Claim) -> str:
+    after = answer[claim.found.end : claim.found.end + 24]
+    if claim is not second:
+        after = answer[claim.found.end : min(claim.found.end + 24, second.found.start)]
+        after = re.split(r"[,;]|\band\b|\bto\b", after)[0]
+    return claim.before[-24:] + " " + after
+
+
+def _near_an_end(claim: Claim, fit: Measured, key: RangeKey) -> bool:
+    """Whether a number in words or brackets only says an end roughly: "a third (33 %)"."""
+    if fit.quantity.unit is not None and claim.found.quantity.unit is not None:
+        return False
+    return any(abs(fit.quantity.value - end) <= end * _ROUGHLY for end in key.quantity.ends)
 
 
 def _ends(fit: Measured, key: RangeKey) -> tuple[int, int]:

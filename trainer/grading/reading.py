@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from trainer.grading.composed import composed
 from trainer.grading.cues import cue
 from trainer.grading.polarity import denied_within, polarity
 from trainer.lexicon.concept import Concept, Mention
@@ -136,13 +138,16 @@ def read(
     With `prevention`, "avoid X" and "to prevent X" deny X; without, they do not, because the
     question asks what is avoided or prevented.
     """
+    text = same_words(text)
     found = lexicon.read(text, near)
     words = found.words
     clause_of, item_of, or_items = _divided(words, text)
     mentions = found.mentions
     covered = _covered(mentions, len(words))
     negative = cue("negative") | (cue("prevents") if prevention else frozenset())
-    denied = polarity(words, mentions, clause_of, item_of, negative)
+    findings = composed(words, mentions, lexicon)
+    spans = [(one.change, one.change + 1) for one in findings]
+    denied = polarity(words, mentions, clause_of, item_of, negative, spans)
     within = denied_within(words, mentions)
     atoms = [_of_mention(one, words, clause_of, item_of, denied, within) for one in mentions]
     for index, word in enumerate(words):
@@ -169,6 +174,28 @@ def read(
                 of,
             )
         )
+    atoms += _particles(words, covered, clause_of, item_of, denied, lexicon)
+    named = {(one, atom.first) for atom in atoms for one in atom.ids}
+    for made in findings:
+        if item_of[made.first] != item_of[made.last - 1] or (made.concept.id, made.first) in named:
+            continue
+        stems = tuple(words[n].stem for n in range(made.first, made.last))
+        atoms.append(
+            Atom(
+                frozenset({made.concept.id}),
+                made.concept.category,
+                stems,
+                made.first,
+                made.last,
+                clause_of[made.first],
+                item_of[made.first],
+                denied[made.change] or denied[made.thing],
+                True,
+                text[words[made.first].start : words[made.last - 1].end],
+                frozenset(),
+                (made.concept,),
+            )
+        )
     atoms.sort(key=lambda atom: (atom.first, atom.inner, -atom.last))
     starts: dict[int, int] = {}
     for clause, item in zip(clause_of, item_of, strict=True):
@@ -185,6 +212,69 @@ def read(
         frozenset(or_items),
         tuple(item_of),
     )
+
+
+_SAME = tuple(
+    (re.compile(pattern, re.IGNORECASE), put)
+    for pattern, put in (
+        (r"\bas\s+(?:and\s+when\s+)?(?:needed|required|necessary)\b|\b(?:if|when)\s+(?:needed|required|necessary)\b|\bp\.r\.n\.?",
+         "PRN"),
+        (r"(?<!vitamin )(?<!vit )(?<!factor )(?<![\w.-])(?-i:K)(?![\w+/-])", "potassium"),
+        (r"(?<![\w.-])(?-i:Na)(?![\w+/-])", "sodium"),
+        (r"(?<![\w.-])(?<!\d )(?-i:Mg)(?![\w+/-])", "magnesium"),
+        (r"\bw/o\b", "without"),
+        (r"\bw/(?=\s|\w)", "with "),
+        (r"\bvitamine\b", "vitamin"),
+        (r"\balfa(?=[\s-]?\d|\b)", "alpha"),
+        (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+one\b", r"\1-1"),
+        (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+two\b", r"\1-2"),
+        (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+three\b", r"\1-3"),
+    )
+)  # fmt: skip
+
+
+def _particles(
+    words: Sequence[Word],
+    covered: Sequence[Mention | None],
+    clause_of: Sequence[int],
+    item_of: Sequence[int],
+    denied: Sequence[bool],
+    lexicon: Lexicon,
+) -> list[Atom]:
+    """The direction in "pushes the level up", "bringing the blood pressure down"."""
+    found = []
+    for index, word in enumerate(words):
+        if word.plain not in ("up", "down") or covered[index] is not None:
+            continue
+        before = [n for n in range(max(0, index - 7), index) if item_of[n] == item_of[index]]
+        if not any(words[n].plain in cue("moves") for n in before):
+            continue
+        concept = lexicon.concepts.get("increase" if word.plain == "up" else "decrease")
+        if concept is not None:
+            found.append(
+                Atom(
+                    frozenset({concept.id}),
+                    concept.category,
+                    (word.stem,),
+                    index,
+                    index + 1,
+                    clause_of[index],
+                    item_of[index],
+                    denied[index],
+                    False,
+                    word.typed,
+                    frozenset(),
+                    (concept,),
+                )
+            )
+    return found
+
+
+def same_words(text: str) -> str:
+    """A point, a question or an answer with what small words make of it in one form."""
+    for pattern, put in _SAME:
+        text = pattern.sub(put, text)
+    return text
 
 
 def _of_mention(
@@ -228,6 +318,8 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
         gap = text[words[index - 1].end : word.start] if index else ""
         if "\n" in gap and not fresh:
             clause, item, fresh = clause + 1, item + 1, True
+        if fresh and word.plain in cue("clause") and clauses and clauses[-1] == clause:
+            clause, item = clause + 1, item + 1  # ", but"
         if not fresh:
             if (
                 word.plain in ";:()!?\n"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from trainer.calculator.asked_unit import unit_is_asked
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import Unit, unit
@@ -38,8 +39,11 @@ _REMAINS_AFTER = re.compile(
     re.I,
 )
 _BY = re.compile(r"\bby\s*(?:about\s+)?(?:a\s+)?$|\ba\s*$", re.I)
+_UP_TO_END = re.compile(
+    r"(?<!up)(?<!up\s)\bto\s*(?:about|around|roughly|a\s+total\s+of)?\s*$", re.I
+)
 _EACH = re.compile(
-    r"\b(?:per|each|every|at\s+each|to\s+each|with\s+each)\s+(?:single\s+|individual\s+"
+    r"\b(?:per|each|every|on\s+(?:each|every)|at\s+each|to\s+each|with\s+each)\s+(?:single\s+|individual\s+"
     r"|of\s+the\s+)?"
     r"(?:(?:two|three|four|\d)\s+(?:daily\s+)?)?dos(?:e|es)\b",
     re.I,
@@ -265,6 +269,8 @@ def _amount(
             if remains and all(end < 100 for end in quantity.ends):
                 ends = sorted(100 - end for end in quantity.ends)
                 quantity = replace(quantity, low=ends[0], high=ends[-1])
+        elif _daily(key) and _per_each(answer, claim) and not _count(answer, key):
+            continue
         elif _daily(key) and (count := _count(answer, key)) and _per_each(answer, claim):
             single = measured(replace(claim.found, doses_per_day=count), goal)
             fit, quantity = single, single.quantity
@@ -290,7 +296,12 @@ def _amount(
             quantity = fit.quantity
         if fit.fit in ("unit", "per") or quantity.comparator not in (None, "<="):
             continue
+        percent = goal.unit is not None and goal.unit.symbol == "%"
+        if not percent and _UP_TO_END.search(claim.before) and quantity.comparator is None:
+            continue  # a change to that much is not a change by it
         worth = HALF if fit.fit in ("bare", "interval") else ONE
+        if fit.fit == "bare" and unit_is_asked(question, goal):
+            worth = ONE
         if is_amount(goal) and fit.fit == "same" and unsafe_ratio(quantity, goal):
             return ZERO, ZERO, claim.found.text, _off_by(unsafe_ratio(quantity, goal) or ONE)
         low, high = _matched(quantity, goal)
@@ -313,8 +324,17 @@ def _count(answer: str, key: ChangeKey) -> Fraction | None:
     """How many doses a day there are: as the key knows it, or as the answer says it."""
     if key.doses_per_day:
         return key.doses_per_day
+    if match := _OF_THE.search(answer):
+        return Fraction(
+            {"two": 2, "three": 3, "four": 4}.get(match[1].casefold(), 0) or int(match[1])
+        )
     said = {one.per_day for one in find_frequencies(answer) if one.per_day and one.per_day > 1}
     return said.pop() if len(said) == 1 else None
+
+
+_OF_THE = re.compile(
+    r"\b(?:each|every\s+one)\s+of\s+the\s+(two|three|four|[2-6])\s+(?:daily\s+)?doses\b", re.I
+)
 
 
 def _daily(key: ChangeKey) -> bool:

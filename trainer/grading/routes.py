@@ -25,6 +25,38 @@ def routes_of(text: Reading) -> frozenset[str]:
     return frozenset(found)
 
 
+_INJECTED = frozenset(
+    (
+        "intravenous",
+        "intrathecal",
+        "intramuscular",
+        "subcutaneous",
+        "epidural",
+        "intradermal",
+        "intra-arterial",
+    )
+)
+
+
+_INJECT = re.compile(
+    r"\binject(?:ed|ing)\b|\binto\s+(?:an?|the)\s+(?:vein|arm|muscle|artery|drip)\b", re.I
+)
+
+
+def unasked_route(answer: Reading, question: Reading, key: Reading) -> bool:
+    """Whether a dose is said to be injected where neither question nor key names any route."""
+    injected = bool(_INJECT.search(answer.text))
+    spoken = {one for text in (question, key) for atom in text.atoms for one in atom.ids}
+    if (
+        injected
+        and not spoken & {"inject", "injection-site"}
+        and not routes_of(question) | routes_of(key)
+    ):
+        return True
+    named = routes_of(answer)
+    return bool(named & _INJECTED) and not routes_of(question) | routes_of(key)
+
+
 def other_route(answer: Reading, question: Reading, key: Reading, facts: Iterable[Fact]) -> str:
     """Why a number's route would harm, as a sentence; empty if none is named, or the asked one.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,13 +12,16 @@ from trainer.calculator.reader import find_quantities
 from trainer.deck.key import ListKey, Point, TermKey
 from trainer.grading.cues import cue
 from trainer.grading.eras import eras_of
+from trainer.grading.frames import turned_clauses
 from trainer.grading.needs import Wanted, contraries, is_label, wanted
+from trainer.grading.opposition import is_neutral
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
 from trainer.grading.reading import WORDING, Atom, Reading, read
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.table import slug
+from trainer.lexicon.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
         for extra in extras
         if extra.known and extra.bare and not extra.true and not extra.aside
     ]
-    if _opposed_frame(answer, forms, context):
+    if _opposed_frame(answer, forms, context) or _in_turned_clause(answer, made, forms, context):
         result = PointResult(text, False, True, made.heard)
         return Result(ZERO, (result,), problem="The relation is the opposite.", heard=made.heard)
     if wrong:
@@ -88,7 +92,11 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
         worth = ZERO
     result = PointResult(text, worth == 1, worth == HALF, made.heard)
     out = Result(worth, (result,), heard=made.heard)
-    unknown = [extra for extra in extras if not extra.known and extra.bare and not extra.near]
+    unknown = [
+        extra
+        for extra in extras
+        if not extra.known and extra.bare and not extra.near and not _is_example(extra, answer)
+    ]
     out = replace(out, unrecognised=tuple(extra.text for extra in unknown))
     if worth == 1 and unknown:
         # what is not known here is more often a second answer than another name of the first
@@ -99,12 +107,25 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     return out
 
 
+_FURTHER = re.compile(r"\(\s*(?:and|or|plus|also|&|\+)\b", re.I)
+
+
+def _is_example(extra: Extra, answer: Reading) -> bool:
+    """Whether something stands in brackets to explain the answer, and not as a second one."""
+    return extra.aside and not _FURTHER.search(answer.text)
+
+
 def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
     """Several concepts: a point for each, less one for every clearly wrong extra, floor 0."""
     forms = [wanted(p, context.lexicon, context.question, names=True) for p in key.points]
     also = [wanted(Point(text), context.lexicon, context.question) for text in key.also_true]
     made = [make(form, answer) for form in forms]
     made = _one_each(made)
+    own = frozenset(i for form in forms for one in form for n in one.needs for i in n.atom.ids)
+    used = frozenset(index for one in made for index in one.used)
+    turned = turned_clauses(answer, context.question, own, used, context.lexicon)
+    if turned:
+        made = [replace(one, inverted=one.inverted or _in(answer, one, turned)) for one in made]
     asked = min(key.ask_for or len(forms), len(forms))
     free = [make(form, answer) for form in also]
     extras = extras_of(answer, [*made, *free], forms, context)
@@ -147,6 +168,19 @@ def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
     if unknown and not wrong and complete:
         result = result.doubted("An item was not recognised")
     return result
+
+
+def _in(answer: Reading, made: Made, clauses: frozenset[int]) -> bool:
+    """Whether what was named stands in one of the clauses."""
+    return any(answer.starts[answer.item_of[index]] in clauses for index in made.used)
+
+
+def _in_turned_clause(
+    answer: Reading, made: Made, forms: Sequence[Wanted], context: Context
+) -> bool:
+    own = frozenset(i for one in forms for n in one.needs for i in n.atom.ids)
+    turned = turned_clauses(answer, context.question, own, made.used, context.lexicon)
+    return _in(answer, made, turned)
 
 
 def extras_of(
@@ -210,7 +244,9 @@ def extras_of(
                 known,
                 _is_bare(answer, item),
                 _resembles(own, missed, context.lexicon),
-                _is_true(own, answer, item, context) or _are_members(own, forms),
+                _is_true(own, answer, item, context)
+                or _are_members(own, forms)
+                or _are_kinds(own, forms),
                 item in answer.joined_by_or,
                 _is_aside(own, answer, forms),
             )
@@ -278,9 +314,35 @@ def _is_bare(answer: Reading, item: int) -> bool:
     words = [word for word in answer.by_item[item] if word not in ("and", "or", "plus", "nor")]
     if any(word in ("too", "also") for word in words):
         return False
+    if (words[:1] and words[0] in _RELATIVE) or words[:2] == ["the", "one"]:
+        return False  # "..., which then release less glutamate"
+    if any(word in ("should", "must", "may", "can", "are", "is") for word in words[1:-1]):
+        return False
+    if words[:1] and words[0] in ("the", "a", "an") and {"that", "which", "who"} & set(words[2:]):
+        return False  # "xanthine oxidase, the enzyme that makes uric acid"
     statement = any(word in cue("subject") for word in words)
     alone = answer.items_of_clause[answer.starts[item]] == 1
     return not (statement and (alone or words[0] in cue("subject")))
+
+
+_RELATIVE = frozenset(
+    (
+        "which",
+        "who",
+        "that",
+        "whose",
+        "where",
+        "so",
+        "thus",
+        "hence",
+        "thereby",
+        "causing",
+        "outside",
+        "besides",
+        "apart",
+        "for",
+    )
+)
 
 
 def _resembles(atoms: Sequence[Atom], missed: Sequence[Sequence[Wanted]], lexicon: Lexicon) -> bool:
@@ -330,6 +392,8 @@ def _is_aside(own: Sequence[Atom], answer: Reading, forms: Sequence[Sequence[Wan
     before = answer.text[: answer.words[own[0].first].start]
     if before.rfind("(") <= before.rfind(")") or not before.partition("(")[0].strip():
         return False
+    if re.match(r"\s*(?:and|or|plus|also|\+|&)", answer.text[before.rfind("(") + 1 :], re.I):
+        return False  # "TSH (and LH)" names two
     kinds = {
         concept.category
         for form in forms
@@ -338,6 +402,18 @@ def _is_aside(own: Sequence[Atom], answer: Reading, forms: Sequence[Sequence[Wan
         for concept in need.atom.concepts
     }
     return not any(concept.category in kinds for atom in own for concept in atom.concepts)
+
+
+def _are_kinds(own: Sequence[Atom], forms: Sequence[Sequence[Wanted]]) -> bool:
+    """Whether what is named is the class of the answer: "GABA, the inhibitory transmitter"."""
+    kinds = {
+        slug(concept.category)
+        for form in forms
+        for one in form
+        for need in one.needs
+        for concept in need.atom.concepts
+    }
+    return all(atom.ids & kinds for atom in own)
 
 
 def _are_members(own: Sequence[Atom], forms: Sequence[Sequence[Wanted]]) -> bool:
@@ -435,6 +511,14 @@ def _opposed_frame(answer: Reading, forms: Sequence[Wanted], context: Context) -
         for atom in (need.atom, *need.parts)
         for one in atom.ids
     )
+    asked_stems = {word.stem for word in context.question.words}
+    for word in answer.words:
+        if (
+            word.plain[:2] in ("un", "non")
+            and len(word.plain) > 6
+            and stem(word.plain[2:]) in asked_stems
+        ):
+            return True  # "unrelated", where the question asks what it is related to
     for atom in context.question.top:
         if atom.category not in ("action", "kinetics", "direction"):
             continue
@@ -443,10 +527,27 @@ def _opposed_frame(answer: Reading, forms: Sequence[Wanted], context: Context) -
             return True  # "X is not inhibited", where the question asks what it inhibits
         if any(o.ids & atom.ids for o in answer.top):
             continue
-        said = [one for one in answer.atoms if one.ids & against and not one.denied]
+        said = [
+            one
+            for one in answer.atoms
+            if one.ids & against
+            and not one.denied
+            and not is_neutral(one)
+            and not _of_another(one, own, answer)
+        ]
         if any(not _inside(one, own, answer) for one in said):
             return True
     return False
+
+
+def _of_another(atom: Atom, own: frozenset[str], answer: Reading) -> bool:
+    """Whether a relation is said of another thing: "acetylcholine, by stopping its breakdown"."""
+    if any(top.ids & own and top.item == atom.item for top in answer.top):
+        return False
+    return any(
+        top.item == atom.item and top.first >= atom.last and top.category != "direction"
+        for top in answer.top
+    )
 
 
 def _inside(atom: Atom, own: frozenset[str], answer: Reading) -> bool:

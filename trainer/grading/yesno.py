@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from trainer.deck.key import YesNoKey
-from trainer.grading.explanations import grade_points
+from trainer.grading.explanations import grade_points, wrong_amount
 from trainer.grading.needs import contraries
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.reading import Reading, read
@@ -14,7 +14,7 @@ from trainer.grading.terms import Context
 from trainer.grading.verdict import PointResult
 
 _YES = re.compile(
-    r"\b(?:yes|yep|yeah|yup|aye|true|correct|right|affirmative|agreed?|definitely"
+    r"\b(?:yes|yep|yeah|yup|aye|true|correct|right|affirmative|agreed?|definitely|indeed"
     r"|certainly|sure|of course|ok(?:ay)?)\b",
     re.I,
 )
@@ -27,19 +27,18 @@ _NO = re.compile(
     r"|not|you|there|he|she|i))",
     re.I,
 )
-_NOT_TRUE = re.compile(
-    r"\b(?:not|isn['’]?t|n['’]t)\s+(?:true|correct|right|so|ok(?:ay)?|sure|certain)\b", re.I
-)
+_NOT_TRUE = re.compile(r"\b(?:not|isn['’]?t|n['’]t)\s+(?:true|correct|right|so|ok(?:ay)?)\b", re.I)
 _REFUSES = re.compile(
     r"\b(?:do\s+not|don['’]?t|never|must\s+not|mustn['’]?t|should\s+not|shouldn['’]?t"
     r"|cannot|can['’]?t|may\s+not|ought\s+not\s+to|is\s+not\s+to"
     r"|not\s+to)\s+(?:be\s+)?(?:giv\w+|us\w+|administer\w*|tak\w+|inject\w*|prescrib\w*"
     r"|start\w*|do\b|proceed|order\w*|accept\w*|combin\w+|stop\w*|driv\w+|drink\w*"
-    r"|continu\w+|allow\w*|receiv\w+)"
+    r"|continu\w+|allow\w*|receiv\w+|carr\w+\s+out|fill\w*|dispens\w+|execut\w+|honou?r\w*|sign\w*)"
     r"|\b(?:contra-?indicated|prohibited|forbidden|unacceptable|unsafe|inappropriate"
-    r"|inadvisable|not\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate"
+    r"|inadvisable|(?:not|n['’]t)\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate"
     r"|recommended|advisable|indicated|ok(?:ay)?|fine|suitable|established|needed"
     r"|necessary|required))\b"
+    r"|n['’]t\s+(?:be\s+)?(?:acceptable|allowed|permitted|safe|appropriate|recommended|advisable|indicated|suitable)\b"
     r"|\b(?:should|must|needs?\s+to|has\s+to|have\s+to)\s+be\s+(?:avoided|refused|held"
     r"|withheld|rejected|stopped)\b"
     r"|\b(?:refuse|reject|hold|withhold|question|challenge)\s+(?:the|this|that|it)\b"
@@ -85,7 +84,7 @@ _NO_HARM = re.compile(
     r"|reasons?\s+(?:why\s+not|not\s+to|against|to\s+avoid))\b"
     r"|\bnothing\s+(?:speaks?\s+against|wrong\s+with|to\s+(?:stop|prevent))\b"
     r"|^\W*(?:it|they|he|she|you|this|that)\s+(?:can|may|could)(?=\s*(?:$|[,.;:!]))"
-    r"|^\W*why\s+not\b",
+    r"|^\W*why\s+not\b|\b(?:do\s+not|don['’]?t|cannot|can['’]?t)\s+see\s+why\s+not\b",
     re.I,
 )
 """What allows without a yes: "no objection", "it can, ..."."""
@@ -103,7 +102,10 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     """The yes or no, and a point for each reason."""
     said = said_of(answer.text, context.question.text)
     turned = _turned(answer, context)
-    if said is None or (said == "yes" and turned and not _PLAIN_YES.search(answer.text)):
+    banned = _of_a_ban(answer.text, context.question.text) is not None
+    if said is None or (
+        said == "yes" and turned and not banned and not _PLAIN_YES.search(answer.text)
+    ):
         said = turned
     texts = [point.text for point in key.points]
     missed = tuple(PointResult(text, False) for text in texts)
@@ -126,6 +128,8 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     if not key.reasons:
         return Result(ONE, (first,), heard=heard)
     reasons = grade_points(answer, key.reasons, context)
+    if why := wrong_amount(answer, key.reasons, context):
+        return Result(ZERO, missed, heard=heard).with_unsafe(why)
     behind = _REFUSAL_FIRST.match(answer.text)
     if reasons.score < 1 and said == "no" and behind is not None:
         # "avoid the combination, marrow suppression": what comes after is not avoided, it is why
@@ -151,12 +155,26 @@ def _turned(answer: Reading, context: Context) -> str | None:
 def said_of(text: str, question: str) -> str | None:
     """ "yes", "no", "both", or None where neither is said."""
     plain = text.strip()
+    if _UNSURE.fullmatch(plain):
+        return None
+    if _SPEAKER.search(question) and (judged := _JUDGED.search(plain)):
+        wrong = judged[1].casefold() in ("wrong", "mistaken", "incorrect", "false", "untrue")
+        return "no" if wrong else "yes"
+    if letter := _LETTER.fullmatch(plain):
+        return "yes" if letter[1].casefold() in "yt" else "no"
+    if (doubled := _doubly_denied(plain)) is not None:
+        return doubled
+    plain = _NOT_REFUSED.sub(" it is acceptable ", plain)
     if not _FORBIDDEN.search(question):
         plain = _NOT_FORBIDDEN.sub(" is acceptable ", plain)
         plain = _NO_HARM.sub(" is acceptable ", plain)
     if _UNSAID.search(plain):
         return "both"
     no = bool(_NO.search(plain)) or bool(_NOT_TRUE.search(plain))
+    if _DUTY.search(question):
+        no = no or bool(_NO_DUTY.search(plain))
+        if _TO_STOP.search(question) and not _YES.match(plain):
+            no = no or (bool(_ALLOWS.search(plain)) and not _REFUSES.search(plain))
     yes_text = _NOT_TRUE.sub(" ", plain)
     yes = any(
         not re.search(r"\b(?:not|n['’]t)\s*$", yes_text[: match.start()])
@@ -172,17 +190,131 @@ def said_of(text: str, question: str) -> str | None:
             re.I,
         )
     )
-    if no and yes:
+    about_use = about_use and not (_DUTY.search(question) and _TO_STOP.search(question))
+    if last := _TURNS.search(plain):
+        return said_of(last["last"], question)
+    if no and (yes or _YES_AFTER.search(plain)):
         return "both"
+    if not no and not yes and (banned := _of_a_ban(text, question)) is not None:
+        return banned
     if no:
         return "both" if about_use and allows and not refuses else "no"
     if yes:
         return "both" if about_use and refuses and not allows else "yes"
     if about_use and refuses != allows:
         return "no" if refuses else "yes"
+    ordered = _WRONG_ORDER.search(plain)
+    if about_use and ordered is not None:
+        return "yes" if _NOT.search(plain[: ordered.start()]) else "no"
+    if _NOT_FIRST.match(plain) and not _IDLE.search(plain):
+        return "no"
     if _IDLE.search(plain):
         return None
     return _by_statement(plain, question)
+
+
+_TURNS = re.compile(
+    r"^\W*(?:no|yes|nope|yeah)\b.{0,40}?\b(?:no[\s,]+wait|wait[\s,]+no|sorry|correction|i\s+mean)[\s,.:;-]+(?P<last>.+)$",
+    re.I | re.S,
+)
+"""An answer that puts itself right: "yes... no wait, no"."""
+_BAN_ASKED = re.compile(
+    r"\b(?:is|are)\s[^.?]*\b(?:contra-?indicated|unsafe|harmful|dangerous|forbidden|prohibited|to\s+be\s+avoided)\b[^.?]*\?"
+    r"|\b(?:must|should|need|has|have)\b[^.?]*\b(?:avoided|withheld|withhold|refused|stopped|stop|discontinued|interrupted"
+    r"|omitted|held)\b[^.?]*\?",
+    re.I,
+)
+_NOT_STOPPED = re.compile(
+    r"(?:\b(?:not|never)\b|n['’]?t\b)(?:\s+to)?(?:\s+be)?\s+(?:avoid|withh|refus|stop|discontinu|interrupt|omit|held|hold)\w*",
+    re.I,
+)
+_ONLY = re.compile(r"\b(?:only|just)\b[^.;]*", re.I)
+_GOES_ON = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )"
+    r"\b(?:continu\w+|carry\s+on|keep\s+(?:on\s+)?(?:giving|taking|it)|go\s+on)\b",
+    re.I,
+)
+
+
+def _of_a_ban(text: str, question: str) -> str | None:
+    """Where it is asked whether something is banned, to allow it is a no, to refuse it a yes."""
+    if not _BAN_ASKED.search(question):
+        return None
+    plain = _ONLY.sub(" ", _NOT_FORBIDDEN.sub(" is acceptable ", text))
+    plain = _NOT_STOPPED.sub(" is acceptable ", plain)
+    refuses = bool(_REFUSES.search(plain)) or bool(_STOPS.match(plain))
+    rest = _REFUSES.sub(" ", plain)
+    allows = bool(_ALLOWS.search(rest)) or bool(_GOES_ON.search(rest))
+    if refuses == allows:
+        return None
+    return "yes" if refuses else "no"
+
+
+_STOPS = re.compile(r"\W*(?:stop|hold|withhold|discontinue|omit|interrupt)\b", re.I)
+_UNSURE = re.compile(
+    r"\W*(?:i(?:['’]m|\s+am)\s+)?(?:not\s+(?:sure|certain)|unsure|uncertain)\W*", re.I
+)
+_SPEAKER = re.compile(r"\b(?:says|claims|thinks|tells|writes|believes)\b", re.I)
+_JUDGED = re.compile(
+    r"\b(?:classmate|colleague|friend|student|nurse|doctor|statement|claim|he|she|they)\s+(?:is|are)\s+"
+    r"(wrong|mistaken|incorrect|false|untrue|right|correct)\b",
+    re.I,
+)
+_LETTER = re.compile(r"\W*([yntf])\W*", re.I)
+_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
+_NOT_REFUSED = re.compile(
+    r"\b(?:(?:would|should|do|must|need|can)\s*(?:not|n['’]t)|(?:no|without)\s+(?:need|reason)\s+to|never)\s+"
+    r"(?:be\s+)?(?:refuse[ds]?|reject(?:ed)?|question(?:ed)?|challenged?|avoid(?:ed)?|object\s+to)\b"
+    r"|\bneed\s*(?:not|n['’]t)\s+be\s+avoided\b"
+    r"|\bwould\s*(?:not|n['’]t)\s+be\s+(?:at\s+all\s+)?(?:dangerous|harmful|unsafe|risky|a\s+(?:risk|problem))\b"
+    r"|\bnothing\s+(?:is\s+)?(?:wrong|unacceptable|unsafe|dangerous|inappropriate)\b",
+    re.I,
+)
+"""\"I would not refuse it", "there is nothing unacceptable about it"."""
+_NOT_SO = re.compile(
+    r"\b(?:is|are|it['’]s)\s*(?:not|n['’]t)\s+(?:true|correct|right|the\s+case)\s+(?:that|to\s+say)\b(?P<rest>.*)",
+    re.I | re.S,
+)
+_NOT_FALSE = re.compile(
+    r"\b(?:is|are|it['’]s|that['’]s)\s*(?:not|n['’]t)\s+(?:at\s+all\s+)?(?:false|wrong|incorrect|untrue)\b",
+    re.I,
+)
+
+
+def _doubly_denied(text: str) -> str | None:
+    """ "yes" for "it is not true that it is not ...", "the statement is not false"."""
+    if (found := _NOT_SO.search(text)) and _NOT.search(found["rest"]):
+        return "yes"
+    return "yes" if _NOT_FALSE.search(text) else None
+
+
+_YES_AFTER = re.compile(
+    r"\b(?:but|actually|well|wait|rather|sorry|or|then|though|so)[\s,]+(?:actually\s+|in\s+fact\s+|also\s+)?(?:yes|yeah|it\s+does\b|it\s+is\b)",
+    re.I,
+)
+_DUTY = re.compile(
+    r"\b(?:must|need|needs|necessary|appl(?:y|ies)|required?|ha(?:s|ve)\s+to|still\s+cover|cover)\b",
+    re.I,
+)
+_TO_STOP = re.compile(
+    r"\b(?:withheld|withhold|stopped|stop|held|omitted|discontinued|skipped)\b", re.I
+)
+_NO_DUTY = re.compile(
+    r"\bno\s+need\b|\b(?:not|n['’]t)\s+(?:be\s+)?(?:needed|necessary|required|need|have\s+to)\b|\bneed\s*(?:not|n['’]t)\b"
+    r"|\bunnecessary\b|\b(?:does|do|is|are|must|need)\s*(?:not|n['’]t)(?:\s+be)?\s*(?:[,.;:!-]|$)",
+    re.I,
+)
+_NOT_FIRST = re.compile(
+    r"\W*(?:not\b(?!\s+(?:sure|certain|only|just|true|false))|(?:no\s+longer|by\s+no\s+means|hardly)\b|it['’]?s\s+a\s+no\b"
+    r"|(?:it|he|she|they|this|that|you|one|we)\s*(?:does|do|is|are|need|must|may|can|should|would|will|has|have)?"
+    r"\s*(?:not\b|n['’]t\b|cannot\b))",
+    re.I,
+)
+_WRONG_ORDER = re.compile(
+    r"\b(?:overdos\w+|too\s+(?:much|high|large|strong|often|big)|danger(?:ous)?|lethal|fatal|deadly|life-?\s?threatening|(?:could|may|might|would)\s+(?:kill|die)|far\s+too"
+    r"|(?:ten|hundred|thousand)\s*-?\s*fold|harmful|toxic\s+dose|wrong\s+(?:dose|route|unit|interval))\b",
+    re.I,
+)
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -193,7 +325,10 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     marked = (
         not before
         or before[-1] in ",.;:!?-–("
-        or before.casefold().endswith(("so", "is", "say", "but"))
+        or re.search(
+            r"\b(?:so|say|but|actually|well|(?:it|that|this|answer|statement)\s+is)$", before, re.I
+        )
+        is not None
     )
     return marked and (word in ("yes", "yep", "yeah", "yup") or not after or after[0] in ",.;:!?")
 
@@ -215,9 +350,27 @@ def _by_statement(text: str, question: str) -> str | None:
         text,
         re.I,
     )
-    if subject and not any(word.plain in ("not", "no", "never") for word in said):
+    denied = any(word.plain in ("not", "no", "never") for word in said)
+    if subject and not denied:
         return "yes"
+    first = next((word for word in said if word.is_word and word.plain not in LIGHT), None)
+    if (
+        first is not None
+        and not denied
+        and first.plain in _PLACES
+        and first.stem in _stems(question)
+    ):
+        return "yes"  # "inside the range", where the question asks whether it is inside
     return None
+
+
+_PLACES = frozenset(("inside", "within", "contraindicated", "indicated", "acceptable", "allowed"))
+
+
+def _stems(text: str) -> frozenset[str]:
+    from trainer.lexicon.words import words_of
+
+    return frozenset(word.stem for word in words_of(text))
 
 
 __all__ = ["HALF", "grade_yes_no", "said_of"]

@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.ordinary import is_ordinary
 from trainer.lexicon.table import read_tables, slug
-from trainer.lexicon.typo import SHORTEST, Corrector
+from trainer.lexicon.typo import SHORTEST, Corrector, sounding_like
 from trainer.lexicon.words import LIGHT, Word, plain_form, stem, words_of
 
 LONGEST_NAME = 9  # words
@@ -65,6 +65,7 @@ _SMALL = LIGHT | frozenset(
         "b",
         "c",
         "d",
+        "x",
     ]
 )
 _ARTICLES = frozenset(
@@ -98,6 +99,7 @@ _ARTICLES = frozenset(
         "these",
     ]
 )
+_PREPOSITIONS = frozenset(["in", "into", "to", "of", "from", "on", "at", "by", "with", "via"])
 _HYPHENS = frozenset("-–—‐‑/'’")
 Key = tuple[str, ...]
 _FINDINGS = frozenset({"adverse effect", "symptom", "condition", "laboratory finding"})
@@ -112,6 +114,14 @@ _DIRECTIONS = {
     for word in words.split()
     for form in (word, stem(word))
 }  # fmt: skip
+_PROCESSES = frozenset(
+    map(
+        stem,
+        ["excreted", "absorbed", "eliminated", "released", "reabsorbed", "secreted", "cleared",
+         "enters", "leaves", "flows", "taken", "produced", "formed", "goes", "comes", "passes"],
+    )
+)  # fmt: skip
+"""Behind "less potassium" these say what is less: the excretion, not the potassium."""
 _K = TypeVar("_K", Key, str)
 
 
@@ -192,6 +202,10 @@ class Lexicon:
         ids = self._exact.get(_key(name), ())
         return self.concepts[ids[0]] if ids else None
 
+    def named(self, name: str) -> tuple[str, ...]:
+        """The ids of every concept with exactly this name."""
+        return self._exact.get(_key(name), ())
+
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every word that stands in a name."""
@@ -270,10 +284,15 @@ class Lexicon:
             return None
         if self._corrector is None:
             self._corrector = Corrector(sorted(self._vocabulary), is_ordinary)
-        general = self._corrector.correct(word.plain)
-        if general is not None or not near:
-            return general
-        return Corrector(sorted(near), is_ordinary, SHORTEST - 1).correct(word.plain)
+        general = self._corrector.nearest(word.plain)
+        if not near:
+            return general[1] if general else None
+        asked = Corrector(sorted(near), is_ordinary, SHORTEST - 1).nearest(word.plain)
+        if asked and (general is None or asked[0] <= general[0]):
+            return asked[1]
+        if general is not None:
+            return general[1]
+        return sounding_like(word.plain, near)
 
     def _mentions(
         self, text: str, typed: Sequence[Word], words: Sequence[Word], places: Sequence[int]
@@ -286,6 +305,11 @@ class Lexicon:
                 at += 1
                 continue
             size, mention = length
+            if size > 1 and words[places[at]].plain in _PREPOSITIONS:
+                later = self._longest(words, places, at + 1, LONGEST_NAME)
+                if later is not None and later[0] >= size:
+                    at += 1  # "in blood pressure" holds a blood pressure, not "in blood"
+                    continue
             found.append(self._mention(text, typed, words, places, at, size, mention, False))
             if size > 1:
                 found += self._inner(text, typed, words, places, at, size)
@@ -322,7 +346,8 @@ class Lexicon:
                 return size, (ids, "exact")
             if ids := self._stems.get(tuple(word.stem for word in chosen)):
                 return size, (ids, "stem")
-            if size > 1 and (ids := self._by_direction(chosen)):
+            follows = words[places[at + size]].stem if at + size < len(places) else ""
+            if size > 1 and follows not in _PROCESSES and (ids := self._by_direction(chosen)):
                 return size, (ids, "stem")
         if most and first.typed.isupper() and first.plain in self._upper:
             return 1, (self._upper[first.plain], "exact")
@@ -373,6 +398,11 @@ class Lexicon:
             inner,
             (first, last + 1),
         )
+
+
+def is_direction(word: str) -> bool:
+    """Whether a plain word or stem says that something is low or falls, high or rises."""
+    return word in _DIRECTIONS
 
 
 @lru_cache(maxsize=1)

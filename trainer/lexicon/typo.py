@@ -29,6 +29,9 @@ _FAMILIES = (
     ("increas", "decreas"),
     ("mono", "poly"),
     ("ab", "ad"),
+    ("af", "ef"),
+    ("anter", "retr"),
+    ("ex", "in"),
     ("de", "re"),
     ("im", "in", "un", "dis", "non", "mis", "a", "an", "ir", "il"),
 )
@@ -54,10 +57,15 @@ class Corrector:
             if len(word) >= SHORTEST - 1 and word.isalpha():
                 self._by_length.setdefault(len(word), []).append(word)
         self._known = known
-        self._remembered: dict[str, str | None] = {}
+        self._remembered: dict[str, tuple[int, str] | None] = {}
 
     def correct(self, word: str) -> str | None:
         """The one word of the vocabulary that `word` is a typing error of, or None."""
+        found = self.nearest(word)
+        return found[1] if found else None
+
+    def nearest(self, word: str) -> tuple[int, str] | None:
+        """The word that `correct` gives, with how many edits away it is."""
         if len(word) < self._shortest or len(word) > 40 or not word.isalpha() or self._known(word):
             return None
         if word not in self._remembered:
@@ -66,7 +74,7 @@ class Corrector:
             self._remembered[word] = self._search(word)
         return self._remembered[word]
 
-    def _search(self, word: str) -> str | None:
+    def _search(self, word: str) -> tuple[int, str] | None:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
@@ -97,7 +105,23 @@ class Corrector:
         best = [other for distance, other in found if distance == found[0][0]]
         if len({_root(other) for other in best}) > 1:
             return None
-        return best[0]
+        return found[0][0], best[0]
+
+
+def sounding_like(word: str, others: Iterable[str]) -> str | None:
+    """The one word that is said like this one, so that it may be what was meant: "dubble"."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return None
+    mine = _sound(word)
+    found = {
+        other
+        for other in others
+        if abs(len(other) - len(word)) <= 2
+        and other[:1] == word[:1]
+        and _sound(other) == mine
+        and not _contrasted(word, other)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def likely_slip(typed: str, word: str, distance: int) -> bool:

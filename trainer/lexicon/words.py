@@ -43,6 +43,16 @@ _CONTRACTED = {
 }  # fmt: skip
 
 
+_NUMBERED = frozenset(
+    ("class", "type", "phase", "grade", "stage", "schedule", "subtype", "alpha", "beta")
+)
+_MEMBERS = {
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "one": "1", "two": "2", "three": "3",
+    "four": "4",
+}  # fmt: skip
+"""Members of a family by number: "class III", "type two"."""
+
+
 def words_of(text: str) -> list[Word]:
     """The words and marks of a text in order; "don't" gives "do" and "not"."""
     found: list[Word] = []
@@ -68,6 +78,11 @@ def words_of(text: str) -> list[Word]:
                 found.append(Word(typed, "not", "not", start, end))
                 continue
             plain = plain_form(typed)
+            back = 2 if len(found) > 1 and found[-1].plain == "-" else 1
+            if plain in _MEMBERS and found and found[-back].plain in _NUMBERED:
+                number = _MEMBERS[plain]
+                found.append(Word(typed, number, number, start, end))
+                continue
             if plain == "a" and _is_label(text, start, end, typed):
                 plain = LABEL_A
             if plain:
