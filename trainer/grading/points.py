@@ -336,7 +336,7 @@ def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom |
     return same[0]
 
 
-_TWO_SIDED = frozenset(("property", "permit", "prohibit", "manner", "kinetics"))
+_TWO_SIDED = frozenset(("property", "permit", "prohibit", "manner"))
 """Kinds of which a thing has one or its contrary, so that to deny the one is to say the other."""
 
 
@@ -398,7 +398,11 @@ _MEASURED_IN = frozenset(
 
 
 def _named(part: Atom, need: Need, atoms: Sequence[Atom]) -> bool:
-    return any(atom.ids & part.ids and atom.of <= need.stems for atom in atoms)
+    wider = [
+        t for t in need.parts if not t.is_word and t.first <= part.first and part.last <= t.last
+    ]
+    ids = part.ids.union(*(term.ids for term in wider))
+    return any(atom.ids & ids and atom.of <= need.stems for atom in atoms)
 
 
 def _confused(one: Atom, other: Atom) -> bool:

@@ -422,6 +422,9 @@ def _joined(
     if len(usable) != 2:
         return None
     (first, low), (second, high) = usable
+    sides = (low.quantity.comparator or "")[:1], (high.quantity.comparator or "")[:1]
+    if sides == ("<", ">") and low.quantity.value < high.quantity.value:
+        return None  # "at most 2 h, at least 3 h"
     text_low = first.before + (low.quantity.comparator or "") + first.after[:14]
     text_high = (
         answer[first.found.end : second.found.start]
