@@ -75,7 +75,7 @@ def test_plain_words_are_understood(lexicon: Lexicon, text: str, concept: str) -
         ("insulin glargine", "insulin degludec"), ("penicillin V", "penicillin G"),
         ("G-CSF", "GM-CSF"), ("trastuzumab", "trastuzumab emtansine"),
         ("scopolamine", "hyoscine butylbromide"), ("serum creatinine", "renal function"),
-        ("systolic heart failure", "diastolic heart failure"), ("EGFR", "HER2"),
+        ("systolic heart failure", "diastolic heart failure"), ("EGF receptor", "ERBB2"),
         ("anaphylaxis", "allergic reaction"), ("rate control", "rhythm control"),
         ("sodium nitrite", "sodium nitroprusside"), ("CaCl2", "calcium gluconate"),
     ],
@@ -154,3 +154,11 @@ def test_a_name_of_a_drug_stands_for_that_drug_alone(lexicon: Lexicon) -> None:
 def _too_short(name: str) -> bool:
     """Whether a name holds a small word, which is passed over in a text."""
     return any(word.plain in LIGHT for word in words_of(name))
+
+
+@pytest.mark.parametrize(
+    "text", ["at 12 h", "2", "1", "class I", "Dr", "5 mg/h", "a", "the", "her 2 doses", "II"]
+)
+def test_a_number_or_a_letter_is_no_term(lexicon: Lexicon, text: str) -> None:
+    known = {"use", "dose", "category-a"}
+    assert said(lexicon, text) <= known
