@@ -16,7 +16,7 @@ from trainer.calculator.frequency import FoundFrequency, find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import unit
 from trainer.grading.claims import Claim, figures_of, values_in
-from trainer.grading.measure import Measured, is_amount, measured
+from trainer.grading.measure import EACH_DOSE, Measured, is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO
 
 Span = tuple[Fraction, Fraction]
@@ -170,7 +170,7 @@ def worth(figure: Figure, claim: Claim, question: str, answer: str) -> Fraction:
     if figure.step and (claim.found.doses_per_day or _TO_END.search(claim.before)):
         return ZERO
     daily = asked.unit is not None and ("time", -1) in asked.unit.dimension
-    if daily and _EACH_DOSE.match(claim.after):
+    if daily and EACH_DOSE.match(claim.after):
         return ZERO
     if figure.often and claim.found.doses_per_day and claim.found.doses_per_day != figure.often:
         return ZERO
@@ -183,10 +183,6 @@ def worth(figure: Figure, claim: Claim, question: str, answer: str) -> Fraction:
     return ONE if fit.fit == "same" or (fit.fit == "bare" and named) else HALF
 
 
-_EACH_DOSE = re.compile(
-    r"\s*(?:more\s+)?(?:on|at|per|for|with)\s+(?:each|every)(?:\s+(?:single|one|of))?\b[^,;.]{0,12}\bdos",
-    re.I,
-)
 _AGE = re.compile(
     r"\b(?:age[ds]?|old|child\w*|kids?|people|patients?|infants?|babies|adults?|\d+s|birthday)\b",
     re.I,

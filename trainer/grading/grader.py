@@ -31,6 +31,7 @@ from trainer.grading.choices import grade_choice, grade_match, grade_order
 from trainer.grading.claims import claims_of, figures_of
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
+from trainer.grading.figures import often_in
 from trainer.grading.frames import forbids, forbids_text, permitting, unprefixed, without_ban
 from trainer.grading.guidance import adds_guidance
 from trainer.grading.hazards import does_forbidden, hazard, opposite_dosing
@@ -237,11 +238,12 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         worded
         and not why
         and result.score > 0
-        and adds_guidance(answer.text, asked.question, known)
+        and adds_guidance(answer.text, asked.question, known, judged)
     ):
         result = replace(result, score=result.score / 2).doubted("It adds advice of its own")
     numeric = isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey)
-    if numeric and not why and result.score == 1 and adds_advice(answer.text, asked):
+    figures = numeric or _all_figures(asked)
+    if figures and not why and result.score == 1 and adds_advice(answer.text, asked):
         result = result.doubted("It adds something that the key does not hold")
     if numeric or _doses(asked):
         model = read(asked.key.model, context.lexicon)
@@ -266,7 +268,7 @@ def adds_permission(answer: Reading, asked: Asked) -> bool:
 _SAFE = re.compile(
     r"(?<!not )(?<!n't )(?<!never )\b(?:is|are|it['’]s|be)\s+"
     r"(?:perfectly\s+|quite\s+|completely\s+|absolutely\s+)?"
-    r"(?:safe|harmless|fine|no\s+problem)\b(?!\s+(?:only|if|when|unless))",
+    r"(?:safe|harmless|fine|no\s+problem)\b(?!\s+(?:only|if|when|unless))|\bdo(?:es)?\s+no\s+harm\b",
     re.I,
 )
 _SAFE_AT_ALL = re.compile(r"\bsafe|\bharmless|\bfine\b|\ballow|\baccept|\bmay\b|\bproblem", re.I)
@@ -289,10 +291,20 @@ def adds_advice(text: str, asked: Asked) -> bool:
     beside = cue("beside a number") | cue("function") | LIGHT
     words = [word for word in words_of(rest) if word.is_word and not word.plain[0].isdigit()]
     odd = [w for w in words if w.plain not in beside and w.plain not in near and len(w.plain) > 2]
-    return len(odd) >= 2
+    return len(odd) >= (1 if _MORE_ADVICE.search(rest) else 2)
 
 
+_MORE_ADVICE = re.compile(
+    r"\b(?:again|also|even|while|though|although|unless|crush\w*|chew\w*)\b", re.I
+)
 _ADDED = re.compile(r"[,;.]\s*\w|\b(?:but|and|or|also|even|if|when|until|after|as|so)\b", re.I)
+
+
+def _all_figures(asked: Asked) -> bool:
+    """Whether every point of a statement is a number or how often."""
+    return isinstance(asked.key, ExplanationKey) and all(
+        figures_of(point.text) or often_in(point.text) for point in asked.key.points
+    )
 
 
 def _doses(asked: Asked) -> bool:

@@ -106,7 +106,7 @@ def hazard(
 
 
 _CARRY_ON = re.compile(
-    r"\b(?:carry\s+on|keep\s+(?:on\s+)?taking|go\s+on\s+taking|continue\s+(?:taking|with|the|it|as)|keep\s+going"
+    r"\b(?:carry\s+on|carried\s+on|keep\s+(?:on\s+)?taking|go\s+on\s+taking|continue\s+(?:taking|with|the|it|as)|keep\s+going"
     r"|take\s+(?:it|the\s+(?:next\s+)?(?:dose|tablet|one))\s+as\s+(?:usual|normal|planned|before)"
     r"|(?:need|needs|needing)\s+no\s+(?:action|treatment|attention)|just\s+ignore|ignore\s+(?:it|them|this)"
     r"|(?:it\s+|that\s+)can\s+wait|wait\s+and\s+see|no\s+hurry"

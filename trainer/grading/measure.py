@@ -20,6 +20,13 @@ PER_DAY = re.compile(
 )
 
 
+EACH_DOSE = re.compile(
+    r"\s*(?:more\s+)?(?:on|at|per|for|with)\s+(?:each|every)(?:\s+(?:single|one|of))?\b[^,;.]{0,24}\bdos",
+    re.I,
+)
+"""\"40 mg at every dose": not what is given in a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A typed number in the terms of the one that was asked.

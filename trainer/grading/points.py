@@ -418,7 +418,11 @@ _MEASURED_IN = frozenset(
 
 
 def _named(part: Atom, need: Need, atoms: Sequence[Atom]) -> bool:
-    return any(atom.ids & part.ids and atom.of <= need.stems for atom in atoms)
+    wider = [
+        t for t in need.parts if not t.is_word and t.first <= part.first and part.last <= t.last
+    ]
+    ids = part.ids.union(*(term.ids for term in wider))
+    return any(atom.ids & ids and atom.of <= need.stems for atom in atoms)
 
 
 def _confused(one: Atom, other: Atom) -> bool:

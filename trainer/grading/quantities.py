@@ -12,7 +12,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import write
 from trainer.deck.key import QuantityKey, RangeKey
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed, values_in
-from trainer.grading.measure import Measured, is_amount, measured
+from trainer.grading.measure import EACH_DOSE, Measured, is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.verdict import PointResult
 
@@ -265,8 +265,10 @@ def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]
         return ZERO, "unit" if same_digits else "other"
     if fit.fit == "per":
         return ZERO, "per"
-    if _clashes(claim, asked, f"{question} {key.model}"):
+    if _clashes(claim, asked, f"{question} {key.model}") or _for_each_dose(claim, asked):
         return ZERO, "per"
+    if _CALLED_LEAST.match(claim.after) and _MOST.search(f"{question} {key.model}"):
+        return ZERO, "side"
     if _BY.search(claim.before) and _TO.match(key.model):
         return ZERO, "by"
     if _TO_END.search(claim.before) and _BY_HOW_MUCH.search(question):
@@ -279,6 +281,17 @@ def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]
     if fit.fit == "same" or (key.unit_named and fit.fit == "bare"):
         return ONE, ""
     return HALF, ""
+
+
+_CALLED_LEAST = re.compile(
+    r"\s*(?:a\s+day\s+|daily\s+)?is\s+the\s+(?:least|minimum|lowest)\b", re.I
+)
+
+
+def _for_each_dose(claim: Claim, asked: Quantity) -> bool:
+    """Whether a daily amount is said to be given at each dose."""
+    daily = asked.unit is not None and ("time", -1) in asked.unit.dimension
+    return daily and bool(EACH_DOSE.match(claim.after))
 
 
 def _clashes(claim: Claim, asked: Quantity, question: str) -> bool:
@@ -395,6 +408,8 @@ def _off_by(ratio: Fraction) -> str:
 
 
 def _span(claim: Claim, key: RangeKey, question: str) -> tuple[Claim, Measured] | None:
+    if _for_each_dose(claim, key.quantity):
+        return claim, Measured("per", replace(claim.found.quantity, unit=None))
     return claim, measured(claim.found, key.quantity, question)
 
 
@@ -407,6 +422,9 @@ def _joined(
     if len(usable) != 2:
         return None
     (first, low), (second, high) = usable
+    sides = (low.quantity.comparator or "")[:1], (high.quantity.comparator or "")[:1]
+    if sides == ("<", ">") and low.quantity.value < high.quantity.value:
+        return None  # "at most 2 h, at least 3 h"
     text_low = first.before + (low.quantity.comparator or "") + first.after[:14]
     text_high = (
         answer[first.found.end : second.found.start]

@@ -47,11 +47,8 @@ def unasked_route(answer: Reading, question: Reading, key: Reading) -> bool:
     """Whether a dose is said to be injected where neither question nor key names any route."""
     injected = bool(_INJECT.search(answer.text))
     spoken = {one for text in (question, key) for atom in text.atoms for one in atom.ids}
-    if (
-        injected
-        and not spoken & {"inject", "injection-site"}
-        and not routes_of(question) | routes_of(key)
-    ):
+    asked = routes_of(question) | routes_of(key)
+    if injected and not spoken & {"inject", "injection-site"} and not asked & _INJECTED:
         return True
     named = routes_of(answer)
     return bool(named & _INJECTED) and not routes_of(question) | routes_of(key)
