@@ -34,6 +34,7 @@ from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
 from trainer.grading.figures import often_in
 from trainer.grading.frames import forbids, forbids_text, permitting, unprefixed, without_ban
+from trainer.grading.guidance import adds_guidance
 from trainer.grading.hazards import does_forbidden, hazard, opposite_dosing
 from trainer.grading.measure import is_amount
 from trainer.grading.naming import by_form, by_value
@@ -47,7 +48,7 @@ from trainer.grading.routes import other_route, unasked_route
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.terms import Context, grade_list, grade_term
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
-from trainer.grading.yesno import grade_yes_no
+from trainer.grading.yesno import asks_for_a_ban, grade_yes_no
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.notation import find_notation
 from trainer.lexicon.words import LIGHT, words_of
@@ -96,7 +97,8 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         return Verdict("no_attempt", ZERO, points, message="No answer yet.")
     near = near_words(asked.question, asked.key)
     question = read(asked.question, lexicon)
-    if forbids(question) and not forbids_text(asked.key.model):
+    judged = isinstance(asked.key, YesNoKey)
+    if not judged and forbids(question) and not forbids_text(asked.key.model):
         text = without_ban(text)
     if isinstance(asked.key, TermKey | ListKey):
         text = unprefixed(text, asked.question, asked.key.model)
@@ -230,6 +232,16 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         why = "That does what must not be done, which would harm."
     if not why and result.score > 0 and not approving and adds_permission(answer, asked):
         result = replace(result, score=ZERO).doubted("It allows something besides")
+    judged = isinstance(asked.key, YesNoKey) and not asks_for_a_ban(asked.question)
+    worded = (stated or judged) and not approving
+    known = " ".join(texts)
+    if (
+        worded
+        and not why
+        and result.score > 0
+        and adds_guidance(answer.text, asked.question, known, judged)
+    ):
+        result = replace(result, score=result.score / 2).doubted("It adds advice of its own")
     numeric = isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey)
     figures = numeric or _all_figures(asked)
     if figures and not why and result.score == 1 and adds_advice(answer.text, asked):

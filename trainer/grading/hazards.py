@@ -90,9 +90,12 @@ def hazard(
     ):
         return "Giving it faster would harm."
     found = _MORE_OF_IT.search(answer.text)
-    if found and not re.search(r"\bmore\b|\bextra\b|\bincreas|\bhigher", key_text, re.I):
-        if not _DENIES.search(answer.text[max(0, found.start() - 30) : found.start()]):
-            return "Taking more of it would harm."
+    if (
+        found
+        and not re.search(r"\bmore\b|\bextra\b|\bincreas|\bhigher", key_text, re.I)
+        and not _DENIES.search(answer.text[max(0, found.start() - 30) : found.start()])
+    ):
+        return "Taking more of it would harm."
     if (
         (found := _DOUBLING.search(answer.text))
         and not _DENIES.search(answer.text[: found.start()])

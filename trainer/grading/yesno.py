@@ -236,9 +236,14 @@ _GOES_ON = re.compile(
 )
 
 
+def asks_for_a_ban(question: str) -> bool:
+    """Whether it is asked if something is banned, or has to be stopped."""
+    return bool(_BAN_ASKED.search(question))
+
+
 def _of_a_ban(text: str, question: str) -> str | None:
     """Where it is asked whether something is banned, to allow it is a no, to refuse it a yes."""
-    if not _BAN_ASKED.search(question):
+    if not asks_for_a_ban(question):
         return None
     plain = _ONLY.sub(" ", _NOT_FORBIDDEN.sub(" is acceptable ", text))
     plain = _NOT_STOPPED.sub(" is acceptable ", plain)
