@@ -165,22 +165,24 @@ def _echoes(answer: Reading, question: Reading) -> bool:
 
 def _context(asked: Asked, question: Reading, lexicon: Lexicon) -> Context:
     texts = [asked.key.model, *(point.text for point in asked.key.points)]
-    ids = {m.concept.id for text in texts for m in lexicon.find(text)}
+    ids = frozenset(m.concept.id for text in texts for m in lexicon.find(text))
     if not asked.facts:
-        return Context(question, lexicon, frozenset(ids), frozenset(ids))
-    places = set()
-    everywhere: set[str] = set()
-    found = []
-    for fact in asked.facts:
-        mentioned = {concept.id for m in lexicon.find(fact.statement) for concept in m.concepts}
-        everywhere |= mentioned
-        found.append((fact, mentioned))
-        if mentioned & ids and asked.card.startswith(fact.id):
-            places.add((fact.section, fact.kind))
-    true = {
-        one for fact, mentioned in found if (fact.section, fact.kind) in places for one in mentioned
+        return Context(question, lexicon, ids, ids)
+    found = [(fact, _ids_of(fact.statement, lexicon)) for fact in asked.facts]
+    places = {
+        (fact.section, fact.kind)
+        for fact, mentioned in found
+        if mentioned & ids and asked.card.startswith(fact.id)
     }
-    return Context(question, lexicon, frozenset(true | ids), frozenset(everywhere | ids))
+    true = ids.union(*(one for fact, one in found if (fact.section, fact.kind) in places))
+    return Context(question, lexicon, true, ids.union(*(one for _, one in found)))
+
+
+def _ids_of(statement: str, lexicon: Lexicon) -> frozenset[str]:
+    def made() -> frozenset[str]:
+        return frozenset(one.id for m in lexicon.find(statement) for one in m.concepts)
+
+    return lexicon.kept(("ids", statement), made)
 
 
 def _graded(answer: Reading, asked: Asked, context: Context) -> Result:

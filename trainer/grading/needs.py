@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
@@ -93,7 +93,13 @@ def wanted(
     in it ("hypersensitivity to any component") counts for less than its head.
     """
     texts = (point.text, *point.accepted, *(() if names else reworded(point.text)))
-    return tuple(_wanted(text, lexicon, question, names) for text in texts)
+    asked = (question.text, question.ids) if question else None
+    return tuple(
+        lexicon.kept(
+            ("wanted", text, asked, names), partial(_wanted, text, lexicon, question, names)
+        )
+        for text in texts
+    )
 
 
 def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) -> Wanted:

@@ -6,11 +6,11 @@ A lexicon never changes: `with_concepts` gives a larger one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.ordinary import is_ordinary
@@ -123,6 +123,9 @@ _PROCESSES = frozenset(
 )  # fmt: skip
 """Behind "less potassium" these say what is less: the excretion, not the potassium."""
 _K = TypeVar("_K", Key, str)
+_V = TypeVar("_V")
+MOST_KEPT = 4096
+"""How many texts of keys and facts a lexicon keeps taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class Lexicon:
         "_exact",
         "_first",
         "_joined",
+        "_kept",
         "_stems",
         "_upper",
         "_vocabulary",
@@ -157,6 +161,7 @@ class Lexicon:
         self._vocabulary: frozenset[str] = frozenset()
         self._joined: set[str] = set()  # "gabab": known, but nothing is corrected towards it
         self._corrector: Corrector | None = None
+        self._kept: dict[Hashable, Any] = {}
         self._add(concepts)
 
     def with_concepts(self, concepts: Iterable[Concept]) -> Lexicon:
@@ -174,6 +179,17 @@ class Lexicon:
         larger._joined = set(self._joined)
         larger._add(concepts)
         return larger
+
+    def kept(self, key: Hashable, make: Callable[[], _V]) -> _V:
+        """What was made of a text with this lexicon before, or now: keys and facts come again.
+
+        `key` names all that the result rests on; what is made must not be changed by anyone.
+        """
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = make()
+        return cast(_V, self._kept[key])
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Every concept of the text in its order, longest names first, none within another."""
