@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import find_quantities
 from trainer.deck.key import (
     ChangeKey,
     ChoiceKey,
@@ -47,6 +48,7 @@ from trainer.grading.roles import swapped
 from trainer.grading.routes import other_route, unasked_route
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.terms import Context, grade_list, grade_term
+from trainer.grading.touching import touches
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
 from trainer.grading.yesno import asks_for_a_ban, grade_yes_no
 from trainer.lexicon.lexicon import Lexicon
@@ -352,16 +354,19 @@ def _verdict(result: Result, text: str, asked: Asked, answer: Reading, context: 
 
 def _confusion(text: str, asked: Asked, answer: Reading, context: Context) -> Confusion | None:
     """Another thing of the deck that the answer would have been right for."""
+    numbers = bool(find_quantities(answer.text))
+    heard = frozenset(one for atom in answer.atoms for one in atom.ids)
     for rival in asked.rivals:
         if rival.card == asked.card and rival.key == asked.key:
             continue
-        if rival.key.type not in ("quantity", "range", "regimen", "term", "list"):
-            continue
         number = rival.key.type in ("quantity", "range", "regimen")
+        if not (numbers if number else touches(rival, heard, context.lexicon)):
+            continue
         other = _graded(answer, Asked(asked.question, rival.key), context)
         told = all(point.met or point.near for point in other.points) and not other.doubt
         if (other.score == 1 and not other.doubt) or (told and other.score and number):
-            return Confusion(rival.card, rival.what, text, rival.lines)
+            several = rival.key.type == "list" and len(rival.key.points) > 1
+            return Confusion(rival.card, rival.what, text, rival.lines, several)
     return None
 
 
@@ -389,7 +394,7 @@ def _message(
     if result.heard and isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey):
         said.append(f"You gave {_short(result.heard)}.")
     if confusion and score == ZERO:
-        said.append(f"That is {confusion.what}.")
+        said.append(confusion.sentence)
     elif len(slips) == 1:
         said.append(_sentence(slips[0].words))
     elif slips:

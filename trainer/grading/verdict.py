@@ -25,12 +25,20 @@ class PointResult:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """What the answer would have been right for: "the usual maximum", with its card and lines."""
+    """What the answer would have been right for: "the usual maximum", with its card and lines.
+
+    `several` tells that it is a list: "the withdrawal symptoms".
+    """
 
     card: str
     what: str
     answer: str
     lines: tuple[int, ...] = ()
+    several: bool = False
+
+    @property
+    def sentence(self) -> str:
+        return f"{'Those are' if self.several else 'That is'} {self.what}."
 
     def to_json(self) -> dict[str, Any]:
         return {

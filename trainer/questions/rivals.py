@@ -90,5 +90,5 @@ def _what(deck: Deck, card: Card) -> str:
     if card.form == interaction.NAME and way == interaction.EFFECT:
         return f"the effect of {card.topic}"
     if card.form == interaction.NAME and way == interaction.AGENT:
-        return f"what interacts by {interaction.effect_of(facts[0])}"
+        return f'the answer to another interaction, "{interaction.effect_of(facts[0])}"'
     return f'what the monograph lists under "{card.topic}"'
