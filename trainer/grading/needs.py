@@ -93,7 +93,19 @@ def wanted(
     in it ("hypersensitivity to any component") counts for less than its head.
     """
     texts = (point.text, *point.accepted, *(() if names else reworded(point.text)))
-    return tuple(_wanted(text, lexicon, question, names) for text in texts)
+    asked = question.text if question is not None else None
+    held = _TAKEN.get((texts, asked, names, id(lexicon)))
+    if held is not None and held[0] is lexicon:
+        return held[1]
+    made = tuple(_wanted(text, lexicon, question, names) for text in texts)
+    if len(_TAKEN) > 512:
+        _TAKEN.clear()
+    _TAKEN[texts, asked, names, id(lexicon)] = (lexicon, made)
+    return made
+
+
+_TAKEN: dict[tuple[tuple[str, ...], str | None, bool, int], tuple[Lexicon, tuple[Wanted, ...]]] = {}
+"""Points as they were last taken apart: a class answers the same ones."""
 
 
 def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) -> Wanted:
