@@ -1,8 +1,9 @@
 """Make the pictures of the README from the real screens: python docs/make_pictures.py
 
-A learner's first minutes with a bundled deck, on a data folder that is thrown away, with a fixed
-clock and fixed draws: the same program gives the same pictures. Writes docs/home.svg and
-docs/study.svg; another deck can be named as the first argument.
+Some weeks of a learner who does not exist are lived on a data folder that is thrown away, with a
+fixed clock and fixed draws: the same program gives the same pictures. `--look FOLDER` makes
+pictures of every screen at three sizes and in two themes instead, to be looked at; scenes named
+after it are the only ones made.
 """
 
 from __future__ import annotations
@@ -10,55 +11,51 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from textual.pilot import Pilot
+from scenes import SCENES
+from some_weeks import NOW, Clock, desk_at, live
 
-from trainer.cli.wiring import open_desk
-from trainer.tui.desk import Desk
 from trainer.tui.program import TrainerApp
-from trainer.tui.study.prompt import Prompt
 
 HERE = Path(__file__).parent
-WORLD = argparse.Namespace(now="2026-11-23T09:00:00+00:00", seed=1)
 SIZE = (100, 28)
-FIRST = 12  # answers at most, before a dose is asked
+README = {
+    "home": SIZE,
+    "study": SIZE,
+    "monograph": SIZE,
+    "calculator": SIZE,
+    "exam": SIZE,
+    "figures": (100, 46),
+}
+SIZES = ((60, 20), (80, 24), (120, 40))
+THEMES = ("trainer-dark", "trainer-light")
 
 
-async def picture_of_study(desk: Desk, deck: str) -> str:
-    """The study screen after model answers, and a dose a thousandfold too small."""
-    conversation = desk.begin((deck,))
-    app = TrainerApp(desk, conversation)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
-        for _ in range(FIRST):
-            question = conversation.question
-            if question is None or question.key.type == "regimen":
-                break
-            await say(pilot, question.key.model)
-        if question := conversation.question:
-            await say(pilot, question.key.model.replace("mg", "mcg"))
-        return picture(app)
+async def picture(home: Path, scene: str, size: tuple[int, int], theme: str) -> str:
+    """One scene as SVG, on a copy of the learner's data."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder) / "home"
+        shutil.copytree(home, own)
+        os.environ["TRAINER_HOME"] = str(own)
+        desk = desk_at(own, Clock(NOW))
+        try:
+            desk.save_preferences(replace(desk.preferences, theme=theme))
+            app = TrainerApp(desk)
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                await SCENES[scene](pilot)
+                await pilot.pause()
+                return drawn(app)
+        finally:
+            desk.close()
 
 
-async def picture_of_home(desk: Desk) -> str:
-    """The home screen, after the first answers."""
-    app = TrainerApp(desk)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
-        return picture(app)
-
-
-async def say(pilot: Pilot[int], answer: str) -> None:
-    """Type an answer and send it."""
-    pilot.app.screen.query_one(Prompt).put(answer)
-    await pilot.press("enter")
-    await pilot.pause()
-
-
-def picture(app: TrainerApp) -> str:
+def drawn(app: TrainerApp) -> str:
     """The screen as SVG, with a font of the reader's own machine and no address of a stranger."""
     svg = app.export_screenshot(title="trainer")
     fonts = svg.index("@font-face"), svg.rindex("@font-face")
@@ -68,18 +65,28 @@ def picture(app: TrainerApp) -> str:
 
 
 def main() -> int:
-    deck = sys.argv[1] if len(sys.argv) > 1 else "baclofen"
+    parser = argparse.ArgumentParser(description="Make pictures of the screens.")
+    parser.add_argument("--look", metavar="FOLDER", type=Path, help="every screen, to be looked at")
+    parser.add_argument("--weeks", metavar="FOLDER", type=Path, help="keep the weeks' data here")
+    parser.add_argument("scenes", nargs="*", metavar="SCENE", help=", ".join(SCENES))
+    args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["TRAINER_HOME"] = folder
-        desk = open_desk(WORLD)
-        try:
-            name = desk.name_of(deck)
-            study = asyncio.run(picture_of_study(desk, name))
-            home = asyncio.run(picture_of_home(desk))
-        finally:
-            desk.close()
-    (HERE / "study.svg").write_text(study, encoding="utf-8")
-    (HERE / "home.svg").write_text(home, encoding="utf-8")
+        home = args.weeks or Path(folder) / "home"
+        if not home.exists():
+            home.mkdir(parents=True)
+            live(home, "baclofen")
+        if args.look is None:
+            for scene in args.scenes or README:
+                svg = asyncio.run(picture(home, scene, README.get(scene, SIZE), THEMES[0]))
+                (HERE / f"{scene}.svg").write_text(svg, encoding="utf-8")
+            return 0
+        args.look.mkdir(parents=True, exist_ok=True)
+        for scene in args.scenes or SCENES:
+            for width, height in SIZES:
+                for theme in THEMES:
+                    svg = asyncio.run(picture(home, scene, (width, height), theme))
+                    name = f"{scene}-{width}x{height}-{theme.removeprefix('trainer-')}.svg"
+                    (args.look / name).write_text(svg, encoding="utf-8")
     return 0
 
 

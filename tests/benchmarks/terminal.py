@@ -11,9 +11,11 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+Found = TypeVar("Found")
 _ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\x1b[=>()][A-Za-z0-9]?")
 
 
@@ -27,6 +29,7 @@ class Terminal:
             os.execve(words[0], list(words), dict(environ))
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self._seen = b""
+        self.painted = b""  # what the last wait has read, without escapes
 
     @property
     def descriptor(self) -> int:
@@ -43,17 +46,29 @@ class Terminal:
 
     def wait(self, mark: str, timeout: float = 60.0) -> float:
         """Read until `mark` stands in what was painted since the last wait; return that moment."""
-        until = time.perf_counter() + timeout
         wanted = mark.encode()
+        return self.wait_for(lambda seen: wanted in seen or None, timeout)[0]
+
+    def wait_for(
+        self, found: Callable[[bytes], Found | None], timeout: float = 60.0
+    ) -> tuple[float, Found]:
+        """Read until `found` finds something in what was painted since the last wait.
+
+        Return that moment and what it found. TimeoutError if it never does.
+        """
+        until = time.perf_counter() + timeout
         while time.perf_counter() < until:
             ready, _, _ = select.select([self._fd], [], [], 0.5)
             if not ready:
                 continue
             self._seen += os.read(self._fd, 1 << 16)
-            if wanted in _ESCAPES.sub(b"", self._seen):
+            moment = time.perf_counter()
+            self.painted = _ESCAPES.sub(b"", self._seen)
+            what = found(self.painted)
+            if what is not None:
                 self._seen = b""
-                return time.perf_counter()
-        raise TimeoutError(f"{mark!r} was not painted; last: {self._seen[-400:]!r}")
+                return moment, what
+        raise TimeoutError(f"what was awaited was not painted; last: {self._seen[-400:]!r}")
 
     def settle(self, quiet: float = 0.05) -> float:
         """Read until nothing more comes for `quiet` seconds; return when the last came."""

@@ -67,7 +67,7 @@ def test_card_tells_its_past_and_is_set_aside(
     life.store.close()
     out = said(capsys, "card", "baclofen", card, "--now", NOW)
     assert out.startswith(f"{card}: learning, due ")
-    assert "2026-03-02   first  correct   : 3 hours\n" in out
+    assert "2026-03-02   first asking  correct   : 3 hours\n" in out
     assert told(capsys, "card", "baclofen", card, "--aside", "--now", NOW)["grasp"] == "set aside"
     assert told(capsys, "card", "baclofen", card, "--again", "--now", NOW)["grasp"] == "learning"
 

@@ -54,12 +54,32 @@ def test_due_counts_what_was_learnt_and_has_come_back(
     assert said(capsys, "due", "--now", LATER) == "1 card is due (baclofen 1)\n"
     assert said(capsys, "due", "--quiet", "--now", LATER) == "1\n"
     later = told(capsys, "due", "--now", "2026-03-02T13:00:00+00:00")
-    assert later == {"due": 1, "decks": {"baclofen": 1}, "next": "2026-03-03"}
+    assert later == {"due": 1, "decks": {"baclofen": 1}, "next": "2026-03-03", "plans": []}
     life = Life(studied, salt=b"again---")
     life.answer("wrong", score=1)
     life.store.close()
     words = said(capsys, "due", "--now", "2026-03-02T13:00:00+00:00")
     assert words == "Nothing is due until tomorrow\n"
+
+
+def test_due_says_what_an_exam_plan_wants_today(
+    studied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noon = "2026-03-02T13:00:00+00:00"
+    (studied / "exams.toml").write_text('["baclofen"]\nexam = "2026-03-12"\nminutes_per_day = 12\n')
+    assert said(capsys, "due", "--now", noon) == (
+        "1 card is due (baclofen 1); baclofen: exam in 10 days, 12 of today's 12 minutes left\n"
+    )
+    life = Life(studied, salt=b"again---")
+    for _ in range(6):
+        life.answer("wrong", score=0, taken_ms=120_000)
+    life.store.close()
+    planned = told(capsys, "due", "--now", noon)
+    assert planned["plans"] == [{"deck": "baclofen", "days": 10, "minutes": 12, "minutes_left": 0}]
+    assert planned["due"] == 0
+    assert said(capsys, "due", "--quiet", "--now", noon) == ""
+    assert "today's 12 minutes are done" in said(capsys, "due", "--now", noon)
+    assert "exam" not in said(capsys, "due", "--now", "2026-03-12T13:00:00+00:00")
 
 
 def test_due_before_the_first_answer_makes_no_file(
@@ -144,7 +164,8 @@ def test_doctor_mends_only_when_told_to_and_after_a_backup(
         db.execute("UPDATE memory SET due_day = 99999")
     life.store.close()
     found = told(capsys, "doctor", "--now", LATER, code=1)
-    assert [finding["code"] for finding in found["findings"]] == ["memory"]
+    assert found["findings"][0]["code"] == "memory"
+    assert {finding["severity"] for finding in found["findings"][1:]} <= {"note"}
     assert not (studied / "backups").exists()
     mended = told(capsys, "doctor", "--fix", "--now", LATER)
     assert (mended["ok"], mended["mended"]) == (True, 2)

@@ -173,3 +173,24 @@ def test_a_closed_stream_is_no_traceback(tmp_path: Path, closing: str) -> None:
     )
     assert done.returncode == 0
     assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that takes nothing")
+@pytest.mark.parametrize("words", ["due", "where", "study baclofen --plain"])
+def test_an_output_that_takes_nothing_more_is_a_sentence(tmp_path: Path, words: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m trainer {words} </dev/null >/dev/full"],
+        env=environment(tmp_path), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 74
+    assert done.stderr.startswith("trainer: ") and done.stderr.count("\n") == 1
+
+
+def test_an_old_locale_gets_the_code_of_what_it_cannot_show(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "study", "baclofen", "--plain"], input="5 µg\nstop\n".encode(),
+        env={**environment(tmp_path), "PYTHONIOENCODING": "ascii:surrogateescape"},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0 and not done.stderr
+    assert b"Stopped: 1 answered" in done.stdout

@@ -55,7 +55,8 @@ def asked(ask: str = "x?", answer: str = "y") -> str:
             asked().encode() + b"\x00",
             "deck.yaml:7:1: the character NUL (U+0000) cannot be shown safely",
         ),
-        ("[" * 50_000, "deck.yaml:1:25: values are nested more than 24 deep"),
+        ("[" * 900, "deck.yaml:1:25: values are nested more than 24 deep"),
+        ("[" * 50_000, ": values are nested more than 24 deep"),
         (
             HEAD + "  - <<: {id: a}\n    ask: x?\n    answer: y\n",
             "deck.yaml:4:5: merge keys (<<) are not allowed. Write the entries out.",

@@ -88,7 +88,8 @@ BOMB = b"a: &a [x,x]\n" + b"".join(b"b%d: {<<: [*a, *a]}\n" % n for n in range(2
             b"<<: {a: 1}\n",
             "deck.yaml:1:1: merge keys (<<) are not allowed. Write the entries out",
         ),
-        (b"[" * 50_000, "deck.yaml:1:25: values are nested more than 24 deep"),
+        (b"[" * 900, "deck.yaml:1:25: values are nested more than 24 deep"),
+        (b"[" * 50_000, ": values are nested more than 24 deep"),
         (b'a: "\\e[31m"\n', "deck.yaml:1:4: this text holds the character ESC (U+001B). Delete it"),
         (
             "a: \u202e5\n".encode(),

@@ -7,6 +7,8 @@ from typing import Any
 
 from trainer.progress.event import Kind, Outcome
 from trainer.progress.fold import Review
+from trainer.progress.tally import Tally, tally_of
+from trainer.schedule.memory import FSRS6_DECAY
 
 PLAIN = Review(
     number=1,
@@ -32,3 +34,7 @@ PLAIN = Review(
 
 def review(**changes: Any) -> Review:
     return replace(PLAIN, **changes)
+
+
+def tally(*reviews: Review) -> Tally:
+    return tally_of(reviews, lambda _: FSRS6_DECAY)

@@ -1,11 +1,11 @@
-"""What was done on each day, and what comes."""
+"""What was done on each day."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.figures.reviews import review
-from trainer.figures.days import Day, by_day, coming, streak
+from tests.figures.reviews import review, tally
+from trainer.figures.days import Day, by_day, streak
 from trainer.progress.event import Kind
 from trainer.schedule.memory import MemoryState
 
@@ -14,12 +14,12 @@ KNOWN = MemoryState(10.0, 5.0, 90, 100, 2, 0)
 
 def test_a_day_counts_its_answers_and_not_its_skips() -> None:
     days = by_day(
-        [
+        tally(
             review(day=101, score=0.5, rating=1, before=KNOWN),
             review(day=100),
             review(day=100, moved_memory=False),
             review(day=100, kind=Kind.SKIP, score=0.0, moved_memory=False, taken_ms=1_000),
-        ]
+        )
     )
     assert days == (
         Day(100, answered=2, right=2, new=1, taken_ms=13_000),
@@ -33,8 +33,3 @@ def test_a_day_counts_its_answers_and_not_its_skips() -> None:
 )
 def test_a_streak_ends_today_or_yesterday(days: list[int], today: int, length: int) -> None:
     assert streak([Day(day) for day in days], today) == length
-
-
-def test_the_backlog_comes_today() -> None:
-    states = [MemoryState(1.0, 5.0, 90, day, 1, 0) for day in (80, 100, 101, 101, 106, 107)]
-    assert coming(states, today=100, days=7) == (2, 2, 0, 0, 0, 0, 1)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from trainer.figures.days import Day
 from trainer.figures.heatmap import LEVELS, heatmap
-from trainer.figures.mastery import CardRecall, by_section, readiness
+from trainer.figures.mastery import CardRecall, FactMastery, by_fact, by_section, readiness
 from trainer.schedule.study_day import date_of
 
 TODAY = 20_780
@@ -33,7 +33,11 @@ def test_a_day_with_answers_is_never_empty(counts: list[int]) -> None:
             assert 0 <= square.level <= LEVELS
 
 
-CARDS = [CardRecall("a", 0.9, 0.5), CardRecall("a", None, 0.25), CardRecall("b", 0.5, 0.25)]
+CARDS = [
+    CardRecall("a", 0.9, 0.5, ("f",)),
+    CardRecall("a", None, 0.25, ("f", "g")),
+    CardRecall("b", 0.5, 0.25, ("h",)),
+]
 
 
 def test_unmet_cards_count_nothing_in_a_section() -> None:
@@ -50,3 +54,11 @@ def test_readiness_has_bounds_and_is_silent_with_few_reviews() -> None:
     assert ready.expected == 0.9 * 0.5 + 0.5 * 0.25
     assert 0 <= ready.low < ready.expected < ready.high <= 1
     assert ready.unmet == 1
+
+
+def test_the_least_known_fact_comes_first_and_the_unmet_last() -> None:
+    assert by_fact(CARDS) == (
+        FactMastery("f", 2, 1, 0.45),
+        FactMastery("h", 1, 1, 0.5),
+        FactMastery("g", 1, 0, 0.0),
+    )

@@ -6,26 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.figures.reviews import review
+from tests.figures.reviews import review, tally
 from trainer.figures.retention import retention, wilson
-from trainer.schedule.memory import FSRS6_DECAY, MemoryState
+from trainer.schedule.memory import MemoryState
 
 KNOWN = MemoryState(10.0, 5.0, 100, 110, 2, 0)
 
 
-def decay_of(_: int) -> float:
-    return FSRS6_DECAY
-
-
 def test_only_reviews_that_moved_the_memory_of_a_known_card_count() -> None:
     figures = retention(
-        [
+        tally(
             review(day=110, rating=3, before=KNOWN),
             review(day=110, rating=1, before=KNOWN),
             review(day=110, rating=1, before=None),
             review(day=110, rating=1, before=KNOWN, moved_memory=False),
-        ],
-        decay_of,
+        )
     )
     assert figures is not None
     assert (figures.reviews, figures.remembered, figures.share) == (2, 1, 0.5)
@@ -33,11 +28,13 @@ def test_only_reviews_that_moved_the_memory_of_a_known_card_count() -> None:
 
 
 def test_it_looks_back_only_so_far() -> None:
-    reviews = [review(day=110, rating=1, before=KNOWN), review(day=120, rating=3, before=KNOWN)]
-    figures = retention(reviews, decay_of, since_day=111)
+    reviews = tally(
+        review(day=110, rating=1, before=KNOWN), review(day=120, rating=3, before=KNOWN)
+    )
+    figures = retention(reviews, since_day=111)
     assert figures is not None
     assert (figures.reviews, figures.share) == (1, 1.0)
-    assert retention(reviews, decay_of, since_day=121) is None
+    assert retention(reviews, since_day=121) is None
 
 
 @pytest.mark.parametrize(

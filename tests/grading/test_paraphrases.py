@@ -46,7 +46,8 @@ def test_by_and_to_and_up_and_down_are_told_apart_in_shares(answer: str, score: 
 
 @pytest.mark.parametrize(
     ("answer", "right"),
-    [("125 mg p.o. q.i.d. x 10 days", True), ("500 mg a day by mouth in four doses, ten days", True),
+    [("125 mg p.o. q.i.d. x 10 days", True),
+     ("500 mg a day by mouth in four doses, ten days", True),
      ("125 mcg orally four times daily for 10 days", False),
      ("125 mg intravenously four times daily for 10 days", False)],
 )  # fmt: skip
@@ -80,7 +81,8 @@ def test_what_is_said_the_other_way_round_is_not_listed(answer: str, score: floa
 
 @pytest.mark.parametrize(
     ("answer", "said"),
-    [("it doesn't, 25 is not below 25", "no"), ("not at 25, only when it is less", "no"), ("N", "no"),
+    [("it doesn't, 25 is not below 25", "no"), ("not at 25, only when it is less", "no"),
+     ("N", "no"),
      ("no but actually yes", None), ("it is not true that it does not apply", None),
      ("need not be: the limit is not passed", "no")],
 )  # fmt: skip
@@ -116,7 +118,7 @@ def test_what_acts_and_what_is_acted_on_do_not_change_places() -> None:
     "answer",
     [
         "seeing things, fits, stiffness coming back; but stopping at once is fine",
-        "hallucinations, seizures, rebound spasticity; simply carry on taking it as usual, they need"
+        "hallucinations, seizures, rebound spasticity; simply carry on taking it, they need"
         " no action",
     ],
 )

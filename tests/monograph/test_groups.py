@@ -110,3 +110,19 @@ def test_a_written_heading_holds_until_the_next_one() -> None:
     assert last is not None
     assert last.editor
     assert not last.inferred
+
+
+def test_a_patch_does_not_lend_its_route_to_an_infusion_below_it() -> None:
+    reading = read(
+        "Dosage",
+        "Oral (hypertension):- Initial dose: 0.1 mg twice daily",
+        "- Do not cut the patch",
+        "- Initial infusion: 30 mcg/hour",
+    )
+    assert group_of(reading, 3) == ("transdermal", True)
+    assert group_of(reading, 4) is None
+
+
+def test_a_volume_to_dilute_in_is_no_dose() -> None:
+    reading = read("Dosage", "- Infuse over 15 minutes, diluted in at least 100 mL")
+    assert [fact.kind for fact in reading.facts] == ["administration"]

@@ -14,7 +14,7 @@ from tests.progress.life import Life
 from trainer.progress.doctor import differences, examine, mend
 from trainer.progress.fold import memory_of, remembered
 from trainer.progress.log import entries_of
-from trainer.schedule.memory import MemoryState
+from trainer.schedule.memory import MemoryState, Rating
 
 STEPS = st.lists(
     st.one_of(
@@ -76,19 +76,19 @@ def test_replaying_the_log_gives_what_was_lived(steps: list[Step]) -> None:
 def test_undoing_everything_since_gives_the_memory_from_before_and_redo_all_of_it(
     before: list[Step], since: list[Step]
 ) -> None:
-    since = [step for step in since if step[0] in ("answer", "days", "skip", "restart")]
+    since = [step for step in since if step[0] in ("answer", "reset", "days", "skip", "restart")]
     with TemporaryDirectory() as folder:
         life = Life(Path(folder))
         live(life, before)
         remembered_before = life.store.states("baclofen")
         live(life, since)
         remembered_after = life.store.states("baclofen")
-        askings = sum(step[0] == "answer" for step in since)
-        for _ in range(askings):
+        steps_back = sum(step[0] in ("answer", "reset") for step in since)
+        for _ in range(steps_back):
             assert life.store.undo() is not None
         assert life.store.states("baclofen") == remembered_before
         life.restart()
-        for _ in range(askings):
+        for _ in range(steps_back):
             assert life.store.redo() is not None
         assert life.store.states("baclofen") == remembered_after
         life.store.close()
@@ -150,12 +150,76 @@ def test_after_a_new_answer_there_is_nothing_to_redo(life: Life) -> None:
     assert life.store.undo() is None
 
 
+def test_a_reset_of_a_deck_is_one_step_that_undo_takes_back_and_redo_brings_again(
+    life: Life,
+) -> None:
+    for card in "abc":
+        life.answer(card)
+    known = life.store.states("baclofen")
+    life.pass_days(2)
+    life.store.reset_all("baclofen", "abc")
+    assert life.store.states("baclofen") == {}
+    life.restart()
+    undone = life.store.undo()
+    assert undone is not None
+    assert (undone.begun_anew, undone.shown) == (3, {})
+    assert life.store.states("baclofen") == known
+    life.restart()
+    redone = life.store.redo()
+    assert redone is not None
+    assert redone.begun_anew == 3
+    assert life.store.states("baclofen") == {}
+    assert life.store.redo() is None
+    assert life.store.undo() is not None
+    undone = life.store.undo()  # the answer before it
+    assert undone is not None
+    assert (undone.card, undone.begun_anew) == ("c", 0)
+    assert life.store.states("baclofen").keys() == {"a", "b"}
+
+
+def test_after_a_reset_an_earlier_undo_is_not_brought_again(life: Life) -> None:
+    life.answer("a")
+    life.store.undo()
+    life.store.reset("baclofen", "a")
+    assert life.store.redo() is None
+
+
+def test_what_begins_anew_because_it_says_something_else_is_no_step_of_the_learners(
+    life: Life,
+) -> None:
+    life.answer("a")
+    life.store.begin_anew("baclofen", "a")
+    undone = life.store.undo()
+    assert undone is not None
+    assert undone.begun_anew == 0
+    assert life.store.undo() is None
+
+
 def test_an_asking_that_two_devices_took_back_stays_so_until_both_are_redone(life: Life) -> None:
     life.answer()
     life.store.undo()
     entries = entries_of(life.store.connection, 1)
     twice = [*entries, replace(entries[1], number=99, device=2)]
     assert memory_of(twice, life.store.model_of).state is None
+
+
+def test_a_day_that_a_traveller_meets_twice_is_lived_in_the_order_of_days(life: Life) -> None:
+    def lived(scores: list[tuple[float, float]]) -> object:
+        for days, score in scores:
+            life.pass_days(days)
+            life.answer("a", score)
+            life.answer("b")
+        return life.store.states("baclofen")["a"]
+
+    over_the_date_line = lived([(0, 1.0), (3, 0.0), (-1, 1.0), (10, 1.0)])
+    entries = entries_of(life.store.connection, 1)
+    assert [entry.day - entries[0].day for entry in entries] == [0, 3, 2, 12]
+    model = life.store.model
+    first = entries[0].day
+    state = model.first(Rating.GOOD, first)
+    for day, rating in ((2, Rating.GOOD), (3, Rating.AGAIN), (12, Rating.GOOD)):
+        state = model.next(state, rating, first + day)
+    assert over_the_date_line == state
 
 
 def test_a_review_says_what_was_remembered_before_it(life: Life) -> None:
@@ -194,9 +258,3 @@ def test_doctor_warns_of_events_from_the_future(life: Life) -> None:
     life.answer()
     life.pass_days(-30)
     assert [finding.code for finding in examine(life.store)] == ["future"]
-
-
-def test_doctor_warns_where_others_can_read(life: Life) -> None:
-    life.answer()
-    life.store.path.chmod(0o644)
-    assert [finding.code for finding in examine(life.store)] == ["readable"]

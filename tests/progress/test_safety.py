@@ -21,6 +21,7 @@ from trainer.errors import StorageError
 from trainer.progress import schema
 from trainer.progress.backup import Backup, back_up, backups, is_due, superfluous
 from trainer.progress.doctor import differences, examine
+from trainer.progress.notice import Notice
 
 WRITER = """
 import sys
@@ -232,8 +233,12 @@ def test_a_folder_that_may_not_be_written_can_still_be_read(tmp_path: Path) -> N
         life = Life(tmp_path, read_only=True)
         assert life.store.answered_today() == 30
         life.store.close()
-        with pytest.raises(StorageError, match="cannot be"):
-            Life(tmp_path)
+        life = Life(tmp_path)
+        assert life.store.notices == (Notice.MAY_NOT_WRITE,)
+        assert life.store.answered_today() == 30
+        with pytest.raises(StorageError, match="may not be written"):
+            life.answer()
+        life.store.close()
     finally:
         if root:
             os.seteuid(0)
@@ -309,7 +314,7 @@ def test_a_backup_is_whole_and_private_and_can_be_put_in_place(life: Life, tmp_p
     shutil.copy(copy.path, life.store.path)
     life.restart()
     assert [name.card for name, _ in life.store.reviews()] == ["half-life"]
-    assert examine(life.store) == ()
+    assert [(one.code, one.severity) for one in examine(life.store)] == [("older_file", "warning")]
 
 
 def test_a_backup_is_made_once_a_day_and_only_if_something_was_learnt(

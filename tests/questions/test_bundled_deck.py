@@ -15,7 +15,8 @@ from trainer.deck.shelf import bundled, check
 from trainer.grading.grader import Asked, grade
 from trainer.lexicon.notation import find_notation
 from trainer.questions.card import Card
-from trainer.questions.catalogue import VERSION, cards_of, draw, kept_cards_of
+from trainer.questions.catalogue import PLACES, VERSION, cards_of, draw, form_named, kept_cards_of
+from trainer.questions.kept import KeptCards
 from trainer.questions.question import Question
 from trainer.questions.vocabulary import lexicon_of
 
@@ -136,8 +137,17 @@ def test_cards_kept_beside_the_compiled_deck_are_the_same(tmp_path: Path) -> Non
     copy = compiled.place_of(DECK.folder, tmp_path)
     compiled.save(copy, "stamp", DECK)
     assert tuple(kept_cards_of(DECK, tmp_path).values()) == CARDS
-    rows = compiled.load_part(copy, "cards", f"{DECK.revision} {__version__} {VERSION}")
-    assert rows is not None and len(rows) == len(CARDS)
+    made_of = f"{DECK.revision} {__version__} {VERSION}"
+    rows = compiled.load_rows(copy, "cards", made_of)
+    assert rows is not None and rows.names == [card.id for card in CARDS]
+    rows.connection.close()
+    kept = kept_cards_of(DECK, tmp_path)
+    assert isinstance(kept, KeptCards)
+    assert tuple(kept.values()) == CARDS
+    assert list(kept.outlines()) == [kept.outline(card.id) for card in CARDS]
+    compiled.save_rows(copy, "cards", made_of, {"?": {"id": "?"}})
     assert tuple(kept_cards_of(DECK, tmp_path).values()) == CARDS
-    compiled.save_part(copy, "cards", f"{DECK.revision} {__version__} {VERSION}", [{"id": "?"}])
-    assert tuple(kept_cards_of(DECK, tmp_path).values()) == CARDS
+
+
+def test_every_form_stands_where_the_catalogue_says() -> None:
+    assert all(name == form_named(name).NAME for name in PLACES)

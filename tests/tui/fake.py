@@ -13,9 +13,13 @@ from trainer.calculator.rules import Given, Origin, Rule, Rulebook
 from trainer.deck.key import ChoiceKey, Key, Option, Point, TermKey
 from trainer.deck.shelf import stamp_of
 from trainer.errors import StorageError, UsageError
+from trainer.progress.exam_dates import ExamDate
 from trainer.questions.question import Question
+from trainer.schedule.study_day import day_on
 from trainer.settings import Preferences
+from trainer.tutor.choices import Choice
 from trainer.tutor.exam.talk import ExamTalk
+from trainer.tutor.exam_choices import exam_choices, exam_of
 from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge, LineStanding
 from trainer.tutor.move import Move, read_move
@@ -116,6 +120,9 @@ class FakeConversation:
     @property
     def question(self) -> Question | None:
         return None if self.finished else self.questions[self.at]
+
+    def prepare(self) -> None:
+        pass
 
     def open(self) -> tuple[Turn, ...]:
         greeting = _tutor(TurnKind.GREETING, "This is Fictamine: 4 to learn today.")
@@ -229,6 +236,7 @@ HOME = HomeView(
 )  # fmt: skip
 
 
+TODAY = day_on(date(2026, 11, 23))
 CARDS = (
     CardStanding("max/value", "value", "dosage", "usual maximum", ("max",), (10,), Grasp.FAILING,
                  due="now", recall=0.6, reps=5, lapses=3),
@@ -262,6 +270,8 @@ class FakeDesk:
     figures: Record | None = None
     folder: Path | None = None
     saved: list[str] = field(default_factory=list)
+    many: int = 0  # further cards
+    exams: dict[str, ExamDate] = field(default_factory=dict)
 
     def home(self) -> HomeView:
         return self.view
@@ -276,7 +286,7 @@ class FakeDesk:
     def knowledge(self, deck: str) -> Knowledge:
         cards = {
             card.card: replace(card, grasp=Grasp.ASIDE, due="") if card.card in self.aside else card
-            for card in CARDS
+            for card in (*CARDS, *map(_further, range(self.many)))
         }
         lines = tuple(
             LineStanding(
@@ -321,10 +331,17 @@ class FakeDesk:
         raise UsageError("no exam was begun that is not handed in")
 
     def wording(self, deck: str, card: str) -> str:
-        return WORDINGS[card]
+        return WORDINGS.get(card, "What else?")
 
     def set_aside(self, deck: str, card: str, aside: bool) -> None:
         (self.aside.add if aside else self.aside.discard)(card)
+
+    def exam_choices(self) -> tuple[Choice, ...]:
+        return exam_choices([("fictamine", "Fictamine")], self.exams, TODAY)
+
+    def choose_exam(self, deck: str, text: str) -> None:
+        exam = exam_of(text, TODAY)
+        self.exams = {} if exam is None else {deck: exam}
 
     def save_preferences(self, preferences: Preferences) -> None:
         self.preferences = preferences
@@ -337,6 +354,10 @@ class FakeDesk:
 
     def close(self) -> None:
         pass
+
+
+def _further(number: int) -> CardStanding:
+    return CardStanding(f"more-{number}", "value", "dosage", f"topic {number}", (), (), Grasp.UNMET)
 
 
 def _tutor(kind: TurnKind, *lines: str) -> Turn:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 from textual.color import Color
+from textual.events import AppBlur, AppFocus
+from textual.widgets import OptionList
 
 from tests.tui.fake import FakeDesk
 from tests.tui.journey import at_home, quickly, studying
@@ -103,7 +105,12 @@ def _luminance(colour: Color) -> float:
 async def test_the_palette_names_every_action_by_group_and_verb() -> None:
     async with studying() as pilot:
         names = [each.title for each in pilot.app.get_system_commands(pilot.app.screen)]
-        assert {"study: hint", "study: why", "app: help", "app: choose a theme"} <= set(names)
+        assert {
+            "study: give a hint",
+            "study: ask why",
+            "app: show help",
+            "app: choose a theme",
+        } <= set(names)
         assert all(": " in name for name in names)
         assert len(names) == len(set(names))
 
@@ -134,3 +141,32 @@ async def test_every_key_has_an_id_that_a_user_can_map() -> None:
         await pilot.press("f12")
         await pilot.pause()
         assert "Hint It is an amount per day." in seen(pilot.app)
+
+
+async def test_in_a_browser_the_first_click_or_key_finds_the_screen_ready() -> None:
+    """There the page gets the focus only after the app has begun."""
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        pilot.app.screen.set_focus(None)
+        pilot.app.post_message(AppBlur())
+        await pilot.pause()
+        pilot.app.post_message(AppFocus())
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.begun == [("fictamine",)]
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_the_chosen_row_is_seen_without_the_programs_own_colours(theme: str) -> None:
+    async with at_home(FakeDesk(preferences=Preferences(theme=theme))) as pilot:
+        await pilot.press("m")
+        await pilot.pause()
+        rows = pilot.app.screen.query_one("#lines", OptionList)
+        chosen = [
+            segment.text
+            for y in range(rows.size.height)
+            for segment in rows.render_line(y)
+            if segment.style and segment.style.underline
+        ]
+        assert "Starting dose: 5 mg" in "".join(chosen)

@@ -26,7 +26,7 @@ async def test_typed_words_choose_cards_by_topic_wording_and_state() -> None:
     async with at_home() as pilot:
         await pilot.press("c", *"failing")
         await pilot.pause()
-        assert "1 cards" in seen(pilot.app)
+        assert "1 card" in seen(pilot.app)
         assert "usual maximum" in seen(pilot.app)
         await pilot.press("escape", *"increased")
         await pilot.pause()
@@ -46,8 +46,8 @@ async def test_the_past_of_a_card_stands_beside_it_as_it_was_typed() -> None:
         await pilot.press("c")
         await pilot.pause()
         text = right_of(pilot.app, 78)
-        assert "2026-11-08 +5 d correct: 80 mg [b]daily" in text
-        assert "2026-11-03 first incorrect: 100 mg" in text
+        assert "2026-11-08 5 days later correct, 1 hint: 80 mg [b]daily" in text
+        assert "2026-11-03 first asking incorrect: 100 mg" in text
 
 
 async def test_a_card_is_set_aside_and_taken_up_again() -> None:
@@ -70,3 +70,45 @@ async def test_escape_clears_the_line_and_then_goes_back() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_enter_opens_a_card_with_its_lines_and_its_whole_past() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("c", "enter")
+        await pilot.pause()
+        text = seen(pilot.app)
+        assert "It may be asked so What is the usual maximum daily dose" in text
+        assert "Line 10 Usual maximum: 80 mg per day in divided doses." in text
+        assert "2026-11-03 first asking incorrect: 100 mg" in text
+        await pilot.press("a")
+        await pilot.pause()
+        assert desk.aside == {"max/value"}
+        assert "– set aside" in seen(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "3 cards" in seen(pilot.app)
+        assert "– usual maximum" in seen(pilot.app)
+
+
+async def test_a_click_chooses_a_card_and_a_second_one_opens_it() -> None:
+    async with at_home(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.click("#cards", offset=(6, 1))
+        await pilot.pause()
+        assert "By how much may the daily dose be increased" in right_of(pilot.app, 78)
+        await pilot.click("#cards", offset=(6, 1))
+        await pilot.pause()
+        assert "Asked so far" in seen(pilot.app)
+
+
+async def test_a_long_deck_lists_the_first_cards_and_finds_all() -> None:
+    desk = FakeDesk(many=700)
+    async with at_home(desk) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "703 cards, the first 500 are listed" in seen(pilot.app)
+        await pilot.press(*"699")
+        await pilot.pause()
+        assert "topic 699" in seen(pilot.app)

@@ -33,9 +33,9 @@ async def test_what_was_done_and_comes_and_is_hard(tmp_path: Path, size: tuple[i
         text = seen(pilot.app)
         assert "36 answers on 12 days" in text
         assert "Mon" in text and "█" in text
-        await pilot.press("end")
+        await pilot.press("n", "n")
         await pilot.pause()
-        assert "failed" in seen(pilot.app)
+        assert "half-life: wrong 3 of 12" in seen(pilot.app)
         await pilot.press("escape")
         await pilot.pause()
         assert "What would you like to study?" in seen(pilot.app)

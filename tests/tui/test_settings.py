@@ -7,6 +7,7 @@ import pytest
 from tests.tui.fake import FakeDesk
 from tests.tui.journey import at_home
 from tests.tui.screen_text import seen
+from trainer.settings import Preferences
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -57,3 +58,35 @@ async def test_an_unknown_theme_is_refused() -> None:
         await pilot.pause()
         assert desk.preferences.theme == "trainer-dark"
         assert "There is no theme 'pink'" in seen(pilot.app)
+
+
+async def test_the_exam_of_a_deck_is_set_and_taken_away() -> None:
+    desk = FakeDesk()
+    async with at_home(desk, size=(120, 40)) as pilot:
+        await pilot.press("s", *["down"] * 9, *"2026-12-18 12", "enter")
+        await pilot.pause()
+        assert "Exam: Fictamine 2026-12-18, 12 min a day" in seen(pilot.app)
+        assert desk.exams["fictamine"].minutes == 12
+        await pilot.press(*"none", "enter")
+        await pilot.pause()
+        assert desk.exams == {}
+        assert "Exam: Fictamine: none. Kept." in seen(pilot.app)
+
+
+@pytest.mark.parametrize("typed", ["soon", "2026-11-23", "2026-12-18 0", "2026-13-01 5"])
+async def test_an_exam_that_cannot_be_is_refused(typed: str) -> None:
+    desk = FakeDesk()
+    async with at_home(desk, size=(120, 40)) as pilot:
+        await pilot.press("s", *["down"] * 9, *typed, "enter")
+        await pilot.pause()
+        assert desk.exams == {}
+        assert f"❯ {typed}" in seen(pilot.app)
+
+
+async def test_a_setting_is_emptied_by_saying_nothing() -> None:
+    desk = FakeDesk(preferences=Preferences(easy_days="sat sun"))
+    async with at_home(desk, size=(120, 40)) as pilot:
+        await pilot.press("s", "down", "down", "down", *"nothing", "enter")
+        await pilot.pause()
+        assert desk.preferences.easy_days == ""
+        assert "Easy days none" in seen(pilot.app)

@@ -9,9 +9,10 @@ from textual.widgets import Input
 from tests.tui.fake import QUESTIONS, FakeConversation, FakeDesk, question
 from tests.tui.journey import answer, quickly, studying
 from tests.tui.screen_text import lines, right_of, seen
+from trainer.tui.study import transcript
 from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.side import SidePanel
-from trainer.tui.study.transcript import MOUNTED, Transcript
+from trainer.tui.study.transcript import Transcript
 from trainer.tutor.move import Move
 
 
@@ -149,8 +150,8 @@ async def test_the_footer_shows_help_first_and_every_entry_whole(size: tuple[int
     async with studying(size=size) as pilot:
         footer = lines(pilot.app)[-1].strip()
         assert footer.startswith("f1 Help")
-        assert footer.endswith(("Undo", "Stop"))
-        for entry in ("f3 Hint", "f4 Don't know", "f5 Why", "f6 Skip", "^z Undo"):
+        assert footer.endswith("esc Stop")
+        for entry in ("f3 Hint", "f4 Don't know", "f5 Why", "f6 Skip"):
             assert entry in footer
 
 
@@ -196,14 +197,49 @@ async def test_undo_after_the_summary_goes_on() -> None:
         assert "f3 Hint" in lines(pilot.app)[-1]
 
 
-async def test_a_long_session_keeps_few_widgets_and_shows_the_newest() -> None:
+async def test_a_long_session_shows_the_newest_and_keeps_a_bounded_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(transcript, "KEPT", 30)
     many = [question(f"Question number {n}?", "yes", 10) for n in range(30)]
     async with studying(FakeDesk(FakeConversation(questions=many))) as pilot:
-        await quickly(pilot, "f4", 25)
+        for n in range(25):
+            await quickly(pilot, "f4", 1)
+            assert f"Question number {n + 1}?" in seen(pilot.app)
+        await quickly(pilot, "pageup", 20)
+        assert "Question number 20?" in seen(pilot.app)
+        assert "Question number 1?" not in seen(pilot.app)
+
+
+async def test_reading_back_stays_where_it_is_when_the_width_changes() -> None:
+    many = [question(f"Question number {n} about a long sentence to wrap?", "yes", 10)
+            for n in range(30)]  # fmt: skip
+    async with studying(FakeDesk(FakeConversation(questions=many)), (120, 40)) as pilot:
+        await quickly(pilot, "f4", 20)
+        await quickly(pilot, "pageup", 2)
+        first = next(line for line in lines(pilot.app)[2:] if "Question number" in line)
+        words = first.split("Question number")[1].split()[0]
+        await pilot.resize_terminal(62, 40)
         await pilot.pause()
-        transcript = pilot.app.screen.query_one(Transcript)
-        assert len(transcript.children) <= MOUNTED
-        assert "Question number 25?" in seen(pilot.app)
+        assert f"Question number {words} " in seen(pilot.app)
+        assert "Question number 20 " not in seen(pilot.app)
+
+
+async def test_selected_words_are_copied_without_bars_and_in_whole_paragraphs() -> None:
+    async with studying() as pilot:
+        await answer(pilot, "100 mg a day")
+        rows = lines(pilot.app)
+        above = next(n for n, line in enumerate(rows) if "100 mg a day" in line)
+        below = next(n for n, line in enumerate(rows) if "stated. What is the daily" in line)
+        await pilot.mouse_down(offset=(2, above))
+        await pilot.hover(offset=(70, below))
+        await pilot.mouse_up(offset=(70, below))
+        copied = pilot.app.screen.get_selected_text()
+        assert copied is not None
+        assert "100 mg a day" in copied
+        assert "Not right.\nThe answer: 80 mg per day." in copied
+        assert "the dose is increased as stated. What is the daily dose on day 4?" in copied
+        assert "\u258c" not in copied
 
 
 async def test_page_up_reads_back_and_the_next_answer_returns_to_the_end() -> None:
@@ -269,3 +305,17 @@ async def test_a_conversation_is_written_to_a_file_line_by_line() -> None:
         assert "Written to 2026-11-23-1.txt" in seen(pilot.app)
         assert "You: 5 mg [b]three[/b] times daily" in desk.saved
         assert desk.saved[0].startswith("Tutor: ")
+
+
+async def test_a_screen_that_fails_to_draw_fails_after_the_answer_was_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the page cannot be drawn")
+
+    desk = FakeDesk()
+    with pytest.raises(RuntimeError, match="cannot be drawn"):
+        async with studying(desk) as pilot:
+            monkeypatch.setattr(Transcript, "say", fail)
+            await answer(pilot, "80 mg per day")
+    assert desk.conversation.heard == ["80 mg per day"]

@@ -9,11 +9,11 @@ import pytest
 
 from tests.tutor.world import World, said
 from trainer.errors import DataError
+from trainer.progress.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.schedule.calendar import calendar_of
 from trainer.settings import Preferences
 from trainer.tutor.agenda import Habits, Mode, Scope, habits_of, queue_of
 from trainer.tutor.conversation import Conversation
-from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.tutor.exam_weights import exam_weights
 from trainer.tutor.leech import LAPSES
 from trainer.tutor.move import Move

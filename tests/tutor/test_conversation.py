@@ -352,3 +352,15 @@ def test_what_is_undone_was_not_missed(world: World) -> None:
     conversation.hear("undo")
     told = conversation.hear(question.key.model)[1]
     assert not any("before" in line or "earlier" in line for line in told.lines)
+
+
+def test_undo_reaches_into_a_deck_that_is_not_studied_now_and_says_so(world: World) -> None:
+    conversation = begin(world)
+    conversation.open()
+    conversation.hear("something wrong")
+    other = world.desk.begin([world.desk.name_of("dose-calculation")], None)
+    other.open()
+    asked = other.question
+    assert "deck baclofen" in said(other.hear("undo"))
+    assert other.question == asked
+    assert world.store.states("baclofen") == {}

@@ -6,6 +6,8 @@ import pytest
 
 from tests.tutor.world import World
 from trainer.errors import DataError
+from trainer.settings import Preferences
+from trainer.tutor.agenda import queue_of
 from trainer.tutor.knowledge import Grasp, Knowledge, LineStanding
 
 
@@ -113,3 +115,20 @@ def test_studying_a_section_asks_of_nothing_else(world: World) -> None:
     while conversation.question is not None:
         assert conversation.question.section == "pharmacokinetics"
         conversation.hear("I don't know")
+
+
+def test_a_section_that_is_not_due_is_asked_all_the_same(world: World) -> None:
+    first = world.desk.begin(["baclofen"], section="contraindications")
+    first.open()
+    while question := first.question:
+        first.hear(question.key.model)
+    again = world.desk.begin(["baclofen"], section="contraindications")
+    again.open()
+    assert again.question is None  # what was asked today is not asked again today
+    world.days_pass(1)
+    world.desk.save_preferences(Preferences(zone="UTC", daily_new=0))
+    assert not queue_of(world.store, world.desk.decks(["baclofen"])[0], world.desk.habits).order
+    tomorrow = world.desk.begin(["baclofen"], section="contraindications")
+    tomorrow.open()
+    assert tomorrow.question is not None
+    assert tomorrow.question.section == "contraindications"

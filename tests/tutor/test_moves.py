@@ -315,3 +315,8 @@ def test_words_behind_a_colon_belong_to_the_move() -> None:
     assert words_of("/note:  mind   the unit") == "mind the unit"
     assert read_move("oral: 5 mg") is Move.ANSWER
     assert words_of("oral: 5 mg") == ""
+
+
+def test_a_hint_says_what_kind_of_thing_is_asked_for(world: World) -> None:
+    conversation = at(world, "mechanism-baclofen-works-by-activating/say")
+    assert "receptor" in said(conversation.take(Move.HINT)).lower()

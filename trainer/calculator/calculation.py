@@ -168,6 +168,9 @@ class Result:
 Slips = tuple[tuple[str, Callable[[Values], Quantity | None]], ...]
 
 
+_WRITTEN = {"cockcroft_gault": "Cockcroft-Gault", "time_for_half_lives": "Time for half-lives"}
+
+
 @dataclass(frozen=True, slots=True)
 class Calculation:
     """A pure function from inputs to a result, with the wrong procedures that people use.
@@ -185,6 +188,11 @@ class Calculation:
     compute: Callable[[Values], Result]
     slips: Slips = ()
     aliases: tuple[str, ...] = field(default=())
+
+    @property
+    def title(self) -> str:
+        """The name as a person writes it: "Time to fraction", "Cockcroft-Gault"."""
+        return _WRITTEN.get(self.name) or self.name.replace("_", " ").capitalize()
 
     def to_json(self) -> dict[str, Any]:
         return {

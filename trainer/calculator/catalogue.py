@@ -34,17 +34,20 @@ from trainer.calculator.slips import (
 from trainer.calculator.writer import write
 from trainer.errors import UsageError
 
-CALCULATIONS: tuple[Calculation, ...] = (
-    *titration.CALCULATIONS,
-    *dosing.CALCULATIONS,
-    *supply.CALCULATIONS,
-    *clearance.CALCULATIONS,
-    *renal.CALCULATIONS,
-    *intrathecal.CALCULATIONS,
-    *kinetics.CALCULATIONS,
-    *taper.CALCULATIONS,
-    *order.CALCULATIONS,
-    *conversion.CALCULATIONS,
+GROUPS: tuple[tuple[str, tuple[Calculation, ...]], ...] = (
+    ("Titration", titration.CALCULATIONS),
+    ("Doses", dosing.CALCULATIONS),
+    ("Tablets and liquids", supply.CALCULATIONS),
+    ("Kidney", (*clearance.CALCULATIONS, *renal.CALCULATIONS)),
+    ("Intrathecal pump", intrathecal.CALCULATIONS),
+    ("Half-life", kinetics.CALCULATIONS),
+    ("Taper", taper.CALCULATIONS),
+    ("Orders and units", (*order.CALCULATIONS, *conversion.CALCULATIONS)),
+)
+"""All calculations under the headings that a person looks for them under."""
+
+CALCULATIONS: tuple[Calculation, ...] = tuple(
+    calculation for _, group in GROUPS for calculation in group
 )
 
 

@@ -225,7 +225,7 @@ CALCULATIONS = (
         "The amount that is left after a time.",
         (AMOUNT, *_HALF, ELAPSED),
         "mg",
-        "amount x (1/2) ** (time / half-life)",
+        "amount x (1/2)^(time / half-life)",
         _amount_left,
         (
             ("eliminated_for_remaining", lambda v: _gone(v, v["amount"], "mg")),
@@ -242,7 +242,7 @@ CALCULATIONS = (
         "The percentage that is left after a time.",
         (*_HALF, ELAPSED),
         "%",
-        "100% x (1/2) ** (time / half-life)",
+        "100% x (1/2)^(time / half-life)",
         _percent,
         (
             ("eliminated_for_remaining", lambda v: _gone(v, _WHOLE, "%")),

@@ -20,7 +20,7 @@ EPILOG = """\
 examples:
   trainer ask baclofen --seed 7
   trainer ask baclofen --kind titration --variants 5
-  trainer ask baclofen --card half-life/value --json
+  trainer ask baclofen --card duration-half-life/value --json
 
 The same deck, card and seed give the same question on every machine."""
 

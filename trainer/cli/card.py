@@ -14,9 +14,9 @@ NAME = "card"
 HELP = "Show one card: how it stands and every asking; set it aside, or have it asked again."
 EPILOG = """\
 examples:
-  trainer card baclofen half-life/value
-  trainer card baclofen half-life/value --aside     never ask it, until...
-  trainer card baclofen half-life/value --again     ...this
+  trainer card baclofen duration-half-life/value
+  trainer card baclofen duration-half-life/value --aside    never ask it
+  trainer card baclofen duration-half-life/value --again    ask it again
 
 The ids are those of `trainer cards DECK`."""
 
@@ -64,10 +64,9 @@ def run(args: argparse.Namespace) -> int:
 
 def line_of(asking: PastAsking) -> str:
     """One asking on a line: the day, the days since the one before, its worth, the answer."""
-    gap = "first" if asking.gap is None else f"+{asking.gap} d"
     taken_back = " (taken back)" if asking.undone else ""
     said = f": {asking.answer}" if asking.answer else ""
-    return f"{asking.day.isoformat()}  {gap:>6}  {asking.worth:<10}{taken_back}{said}"
+    return f"{asking.day.isoformat()}  {asking.since:>13}  {asking.worth:<10}{taken_back}{said}"
 
 
 def _when(due: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli import deck_shelf, take_in
 from trainer.cli.output import print_json, print_line
+from trainer.cli.progress_bar import ProgressBar
 from trainer.deck.problem import DeckError
 from trainer.deck.shelf import FACTS_FILE, available, bundled, check, find, stamp_of
 from trainer.errors import DataError, StorageError, UsageError
@@ -197,7 +198,8 @@ def _new(args: argparse.Namespace) -> int:
             file=args.source, folder=args.folder, title=None, history=False, json=False, now=None
         )
         return take_in.run(given)
-    started = start_deck(args.source, args.folder)
+    with ProgressBar(sys.stderr, 1, "paragraphs") as bar:
+        started = start_deck(args.source, args.folder, bar.show)
     print_line(f"{started.folder}: {started.facts} facts, {started.open} wait for you to look.")
     print_line(f"Answer them in {started.folder / FACTS_FILE}; see what is left with:")
     print_line(f"  trainer deck check {started.folder}")

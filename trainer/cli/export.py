@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -127,6 +128,7 @@ def _log(args: argparse.Namespace) -> int:
         from trainer.progress.exchange import line_of
 
         lines = [line_of(event) for event in events]
+    os.umask(0o077)  # what one learnt is nobody else's
     _write(args.log, "".join(f"{line}\n" for line in lines))
     if args.json:
         print_json({"file": str(args.log), "lines": len(lines)})

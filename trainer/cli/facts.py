@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer.cli.progress_bar import ProgressBar
 from trainer.text import one_line
 
 if TYPE_CHECKING:
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 NAME = "facts"
 HELP = "read a monograph and list its facts"
 EPILOG = """\
+examples:
+  trainer facts baclofen.txt
+  trainer facts label.xml --json
+  trainer facts baclofen-2025.txt --against baclofen-2026.txt
+
 FILE may be plain text, Markdown, an SPL label (XML) or an openFDA label (JSON).
 With --against NEW, shows what changed between two versions of a monograph, or where two
 monographs of one drug disagree: changed facts first, then new ones and those that are gone.
@@ -36,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the facts of a file, or what changed between two."""
     from trainer.monograph.reader import read_file
 
-    reading = read_file(args.file)
+    with ProgressBar(sys.stderr, 1, "paragraphs") as bar:
+        reading = read_file(args.file, bar.show)
     if args.against is None:
         print(json.dumps(reading.to_json(), ensure_ascii=False) if args.json else _listing(reading))
         return 0

@@ -22,7 +22,7 @@ HELP = "Print every review, newest last: when, which card, what it was worth."
 EPILOG = """\
 examples:
   trainer history --limit 20
-  trainer history baclofen --card half-life/value --full
+  trainer history baclofen --card duration-half-life/value --full
   trainer history --json            one JSON object a line, with question and answer"""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,12 +42,16 @@ def run(args: argparse.Namespace) -> int:
     if args.limit is not None and args.limit < 1:
         raise UsageError("--limit must be at least 1")
     with open_store(args, read_only=True) as store:
-        found = [
-            (name, review)
-            for name, review in store.reviews(deck_id(args.deck, store), undone=args.undone)
-            if args.card in (None, name.card)
-        ]
-        for name, review in found[-args.limit :] if args.limit else found:
+        deck = deck_id(args.deck, store)
+        if args.limit:
+            found = store.newest_reviews(args.limit, deck, args.card, undone=args.undone)
+        else:
+            found = [
+                pair
+                for pair in store.reviews(deck, undone=args.undone)
+                if args.card in (None, pair[0].card)
+            ]
+        for name, review in found:
             if args.json:
                 further = store.follow_ups(review.number) if review.follow_ups else ()
                 print_json_line(_json(name, review, store.event(review.number), further))

@@ -12,7 +12,11 @@ from trainer.errors import UsageError
 
 NAME = "home"
 HELP = "Open the home screen: decks, what is due, one key to start. See also: trainer --help."
-EPILOG = "The same without a screen: trainer due, trainer deck list, trainer study DECK --plain"
+EPILOG = """\
+examples, the same without a screen:
+  trainer due
+  trainer deck list
+  trainer study DECK --plain"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

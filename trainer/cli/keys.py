@@ -11,6 +11,10 @@ from trainer.settings import folders, load_preferences
 NAME = "keys"
 HELP = "Print what every key does, with the ids to change keys by."
 EPILOG = """\
+examples:
+  trainer keys
+  trainer keys --json
+
 To change keys, write a file keys.toml into the folder that `trainer where` prints:
 
   "study.hint" = "f3,ctrl+h"

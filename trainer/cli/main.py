@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, Protocol, cast
 
@@ -66,6 +67,9 @@ COMMANDS = {
 MODULES = {"import": "take_in", "class": "classroom"}
 """Commands whose name no module can have."""
 
+MADE_FOR_OTHERS = ("deck", "exam", "export", "import")
+"""Commands that write decks, papers and sheets to be handed on. All else is its owner's alone."""
+
 OVERVIEW = """\
 usage: trainer [COMMAND] [options]
 
@@ -91,6 +95,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a failure is one readable line on stderr."""
     words = list(sys.argv[1:] if argv is None else argv)
     _stand_in_for_closed_streams()
+    rights = os.umask(0o022 if words and words[0] in MADE_FOR_OTHERS else 0o077)
     try:
         code = _run(words)
         sys.stdout.flush()
@@ -98,20 +103,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; without this, Python would complain at exit.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has gone
+        _drop_output()
         return 0
+    except OSError as error:
+        where = error.filename or "the output"
+        _drop_output()
+        return _fail(f"{where}: {error.strerror or error}. All that was saved before is safe.", 74)
+    finally:
+        os.umask(rights)
     return code
 
 
+def _drop_output() -> None:
+    """Forget what could not be written; without this, Python would complain at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _stand_in_for_closed_streams() -> None:
-    """Where a caller closed stdin, stdout or stderr, Python has None in its place."""
+    """Where a caller closed stdin, stdout or stderr, Python has None in its place.
+
+    An output that cannot hold a character (an old locale) gets its code: never a wrong unit.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
+        stream = getattr(sys, name)
+        if stream is None:
             stand_in = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
             setattr(sys, name, stand_in)
+        elif mode == "w" and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(words: list[str]) -> int:
@@ -140,8 +161,9 @@ def _run(words: list[str]) -> int:
 
 def overview() -> str:
     """The text of `trainer --help`."""
+    width = max(map(len, COMMANDS)) + 2
     return OVERVIEW.format(
-        commands="\n".join(f"  {name:<10}{text}" for name, text in COMMANDS.items())
+        commands="\n".join(f"  {name:<{width}}{text}" for name, text in COMMANDS.items())
     )
 
 

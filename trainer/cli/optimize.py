@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
 from dataclasses import asdict
 from importlib.util import find_spec
 from typing import Any
@@ -12,9 +11,7 @@ from typing import Any
 from trainer.cli.output import print_json, print_line
 from trainer.cli.progress_bar import ProgressBar
 from trainer.cli.world import add_now, open_store
-from trainer.progress.fold import Review
 from trainer.progress.parameters import load_weights, save_weights
-from trainer.progress.queries import CardName
 from trainer.schedule.fitting import FEWEST, STEPS, Fitting, fit
 from trainer.schedule.fsrs_model import FSRS6_WEIGHTS
 from trainer.settings import folders
@@ -48,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         )
         return 0
     with open_store(args, read_only=True) as store:
-        histories = histories_of(store.reviews())
+        histories = store.histories()
     full = not args.first_only and find_spec("fsrs_rs_python") is not None
     present = load_weights(data) or FSRS6_WEIGHTS
     with ProgressBar(sys.stderr, STEPS, "steps") as bar:
@@ -62,19 +59,6 @@ def run(args: argparse.Namespace) -> int:
         for line in _lines(result, kept, full):
             print_line(line)
     return 0
-
-
-def histories_of(reviews: Iterable[tuple[CardName, Review]]) -> list[list[tuple[int, int]]]:
-    """The reviews that moved memory, card by card; a card that began anew is another one."""
-    found: dict[CardName, list[list[tuple[int, int]]]] = {}
-    for name, review in reviews:
-        if not review.moved_memory:
-            continue
-        lives = found.setdefault(name, [])
-        if review.before is None:
-            lives.append([])
-        lives[-1].append((review.day, review.rating))
-    return [life for lives in found.values() for life in lives]
 
 
 def _json(result: Fitting, kept: bool) -> dict[str, Any]:

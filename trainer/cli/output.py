@@ -12,8 +12,12 @@ from trainer.text import visible
 
 def print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
     """Print one JSON document."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    sys.stdout.write(json_text(value))
+
+
+def json_text(value: Mapping[str, Any] | Sequence[Any]) -> str:
+    """One JSON document and the end of its line."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def print_json_line(value: Mapping[str, Any]) -> None:
@@ -24,4 +28,9 @@ def print_json_line(value: Mapping[str, Any]) -> None:
 
 def print_line(text: str = "") -> None:
     """Print one line of text that may hold a stranger's words."""
-    sys.stdout.write(visible(text).replace("\n", " ") + "\n")
+    sys.stdout.write(line_text(text))
+
+
+def line_text(text: str) -> str:
+    """One line of text that may hold a stranger's words, and its end."""
+    return visible(text).replace("\n", " ") + "\n"

@@ -12,11 +12,12 @@ from trainer.cli.output import print_json, print_line
 from trainer.cli.wiring import open_desk
 from trainer.cli.world import add_world
 from trainer.errors import UsageError
+from trainer.progress.exam_dates import ExamDate
 from trainer.schedule.simulation.forecast import Forecast
 from trainer.schedule.study_day import date_of, day_on
 from trainer.tutor.agenda import days_to_clear, queue_of
 from trainer.tutor.desk import Desk
-from trainer.tutor.exam_dates import ExamDate
+from trainer.tutor.exam_choices import FURTHEST_DAYS
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.prospect import Prospect, prospect_of
 
@@ -31,8 +32,6 @@ examples:
 
 The plan is made anew each day from what you then remember. After the exam the deck returns to
 long-term spacing by itself. An expectation is no promise."""
-
-FURTHEST_DAYS = 730
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

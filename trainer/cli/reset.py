@@ -10,10 +10,10 @@ from trainer.cli.world import add_world
 from trainer.errors import UsageError
 
 NAME = "reset"
-HELP = "Let a card, or every card of a deck, begin anew as if never asked. Its history stays."
+HELP = "Let a card, or every card of a deck, begin anew; `trainer undo` takes it back."
 EPILOG = """\
 examples:
-  trainer reset baclofen --card half-life/value
+  trainer reset baclofen --card duration-half-life/value
   trainer reset baclofen --all"""
 
 

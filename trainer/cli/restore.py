@@ -43,13 +43,14 @@ def run(args: argparse.Namespace) -> int:
         )
     stamp = f"{clock_of(args.now)():%Y%m%d-%H%M%S}"
     done = restore(places.database, found[args.number - 1], stamp)
-    lost = None if done.before is None else max(0, done.before - done.events)
+    newer = None if done.before is None else max(0, done.before - done.events)
     if args.json:
         print_json(
             {
                 "events": done.events,
                 "before": done.before,
-                "newer_set_aside": lost,
+                "newer_set_aside": newer,
+                "lost": done.lost,
                 "aside": str(done.aside) if done.aside else None,
             }
         )
@@ -57,8 +58,13 @@ def run(args: argparse.Namespace) -> int:
     print_line(f"Restored: {done.events} events.")
     if done.aside:
         print_line(f"What was there before is kept as {done.aside}")
-    if lost:
-        print_line(f"{lost} newer events are in that file only. To go back: move it over again.")
+    if newer:
+        print_line(f"{newer} newer events are in that file only. To go back: move it over again.")
+    if done.lost:
+        print_line(
+            f"{done.lost} events that were recorded are lost, unless another machine sent them: "
+            "`trainer sync FOLDER` brings those back."
+        )
     return 0
 
 

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         print_json([one.to_json() for one in shown])
         return 0
     for one in shown:
-        print_line(f"{one.name} = {one.value or '(empty)'}")
+        print_line(f"{one.name} = {one.value or one.shown}")
         if args.value is None:
             print_line(f"    {one.title}: {one.meaning} Say {one.allowed}.")
     return 0

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+from trainer.calculator.curve import said
 from trainer.cli.output import print_json, print_line
 from trainer.cli.wiring import open_desk
 from trainer.cli.world import add_world, deck_id
 from trainer.errors import UsageError
+from trainer.figures import courses
 from trainer.figures.days import Day, streak
+from trainer.figures.plot import Column, columns, joined
 from trainer.tutor.record import AHEAD, SHOWN, Record
 
 NAME = "stats"
@@ -17,12 +20,13 @@ EPILOG = """\
 examples:
   trainer stats
   trainer stats baclofen --days 90 --json
-  trainer stats --chart                 with a picture of the year
+  trainer stats baclofen --chart        with the year, what comes, and the drug's own courses
 
 "Remembered" counts the first answer of a day to a card that was known, not its very first one."""
 
 SAID = 7
 SHADES = "·░▒▓█"
+_WIDTH = 76  # cells of a chart
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +34,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--days", type=int, default=30, metavar="N", help="days that `remembered` looks back (30)"
     )
-    parser.add_argument("--chart", action="store_true", help="with a picture of the year")
+    parser.add_argument(
+        "--chart",
+        action="store_true",
+        help="with pictures: the year, what comes, the drug's own courses",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     add_world(parser)
 
@@ -55,12 +63,24 @@ def run(args: argparse.Namespace) -> int:
 
 
 def chart(record: Record) -> list[str]:
-    """The year as a picture: a row a weekday, a column a week, the darker the more answers."""
+    """The pictures, each under its sentence, and the courses of the drug in words as well."""
     rows = []
     for weekday, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):
         squares = [week[weekday] if weekday < len(week) else None for week in record.heatmap]
         rows.append(f"{name} " + "".join(SHADES[one.level] if one else " " for one in squares))
-    return ["", *rows]
+    lines = ["", "The year, a column a week (· none, ░ ▒ ▓ █ more and more):", *rows]
+    coming = [Column(count, count) for count in record.coming]
+    top = max(record.coming, default=0)
+    if top:
+        lines += ["", "What comes, a column a day:"]
+        labels = {day: "today" if not day else f"in {day} days" for day in (0, 7, 14, 21)}
+        levels = {0.0: "0", float(top): str(top)}
+        lines += map(joined, columns(coming, 5, levels=levels, labels=labels, gap=1))
+    for one in courses.charts(record.curves, _WIDTH):
+        lines += ["", f"{one.title}. {one.sentence}", *map(joined, one.lines)]
+    for curve in record.curves:
+        lines += ["", f"{curve.name.capitalize()} in words:", *said(curve)]
+    return lines
 
 
 def lines_of(record: Record) -> list[str]:
@@ -94,11 +114,11 @@ def lines_of(record: Record) -> list[str]:
     lines.append(f"Coming      {soon}; {sum(record.coming)} in {_days(AHEAD)}")
     for card in record.hardest:
         lines.append(
-            f"Hard        {card.name.deck}: {card.name.card} "
+            f"Hard        {card.name.deck}: {record.named(card.name)}, {card.name.card} "
             f"(failed {card.failed} of {card.answered})"
         )
     for name, count in list(record.slips.items())[:SHOWN]:
-        lines.append(f"Slip        {name.replace('_', ' ')} ({count}x)")
+        lines.append(f"Slip        {record.slip(name)} ({count}x)")
     for card_name, _, what, count in record.confusions[:SHOWN]:
         lines.append(f"Confused    {card_name.card} with {what} ({count}x)")
     if record.readiness is not None:
@@ -111,6 +131,11 @@ def lines_of(record: Record) -> list[str]:
         name = record.titles.get(one.section, "cards of the instructor")
         lines.append(
             f"Section     {name}: {one.met} of {one.cards} cards met, {one.expected:.0%} expected"
+        )
+    for fact in [fact for fact in record.facts if fact.met][:SHOWN]:
+        lines.append(
+            f"Fact        {record.stated(fact.fact)}: {fact.met} of {fact.cards} cards met, "
+            f"{fact.expected:.0%} expected"
         )
     return lines
 

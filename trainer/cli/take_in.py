@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from trainer.cli.output import print_json, print_line
+from trainer.cli.progress_bar import ProgressBar
 from trainer.cli.world import add_now, open_store
 from trainer.deck.deck_file import slug
 from trainer.deck.writing import quoted
@@ -109,11 +111,20 @@ def _make(folder: Path, deck_id: str, title: str, rows: list[Row]) -> None:
         raise DataError("there is no question that could be taken in", where=str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "deck.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        unfinished = folder / "deck.yaml.new"
+        unfinished.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        unfinished.replace(folder / "deck.yaml")  # whole or not at all
     except OSError as error:
         raise StorageError(
             f"cannot be written: {error.strerror or error}", where=str(folder)
         ) from error
+
+
+def _told(lines: Iterable[bytes], bar: ProgressBar) -> Iterator[str]:
+    """Lines as text, saying how far the file is read."""
+    for line in lines:
+        bar.step(len(line))
+        yield line.decode("utf-8", errors="replace")
 
 
 def _reviews(args: argparse.Namespace) -> int:
@@ -124,8 +135,11 @@ def _reviews(args: argparse.Namespace) -> int:
         raise UsageError("reviews make no deck: leave the folder out")
     found: list[Event] = []
     unread: list[Unread] = []
-    with args.file.open(encoding="utf-8", errors="replace") as lines:
-        for one in events_in(lines):
+    with (
+        args.file.open("rb") as file,
+        ProgressBar(sys.stderr, args.file.stat().st_size, "bytes") as bar,
+    ):
+        for one in events_in(_told(file, bar)):
             if isinstance(one, Unread):
                 unread.append(one)
             else:

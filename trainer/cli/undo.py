@@ -9,7 +9,7 @@ from trainer.cli.wiring import open_desk
 from trainer.cli.world import add_world
 
 NAME = "undo"
-HELP = "Take back the last answer: its card is as if it had not been asked. `--redo` puts it back."
+HELP = "Take back the last answer, or the last `trainer reset`. `--redo` puts it back."
 EPILOG = "examples:\n  trainer undo\n  trainer undo --redo"
 
 

@@ -10,7 +10,11 @@ from trainer.settings import folders
 
 NAME = "where"
 HELP = "Print where everything is kept."
-EPILOG = "TRAINER_HOME overrides the place of everything:\n  TRAINER_HOME=~/exam trainer where"
+EPILOG = """\
+examples:
+  trainer where
+  trainer where --json
+  TRAINER_HOME=~/exam trainer where      TRAINER_HOME overrides the place of everything"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,8 @@ import json
 import os
 import sqlite3
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +22,7 @@ from trainer import __version__
 from trainer.deck.deck import AuthoredCard, Deck
 from trainer.deck.lazily import LazyCards
 
-FORMAT = 3
+FORMAT = 5
 
 
 def place_of(folder: Path, cache: Path) -> Path:
@@ -84,36 +85,81 @@ def _bodies(connection: sqlite3.Connection, part: str, place: int | None) -> lis
     return [body for (body,) in found]
 
 
-def load_part(copy: Path, name: str, made_of: str) -> list[Any] | None:
-    """Return what another room keeps beside a deck's copy; None if it is of something else."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What another room keeps beside a deck's copy: named rows, each read when it is asked for."""
+
+    names: list[str]
+    connection: sqlite3.Connection
+    part: str
+
+    def at(self, place: int) -> Any:
+        """The row at `place`, counted from 0. LookupError if there is none."""
+        found = self.connection.execute(
+            "SELECT body FROM row WHERE part = ? AND position = ?", (self.part, place)
+        ).fetchone()
+        if found is None:
+            raise LookupError(f"no row {place} in {self.part}")
+        return json.loads(found[0])
+
+    def all(self) -> Iterator[Any]:
+        """Every row, in order."""
+        found = self.connection.execute(
+            "SELECT body FROM row WHERE part = ? ORDER BY position", (self.part,)
+        )
+        return (json.loads(body) for (body,) in found)
+
+
+def load_rows(copy: Path, part: str, made_of: str) -> Rows | None:
+    """Return what another room keeps beside a deck's copy; None if it is of something else.
+
+    The copy stays open: whoever takes the rows closes it.
+    """
     if not copy.is_file():
         return None
     try:
-        with contextlib.closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as connection:
-            row = connection.execute(
-                "SELECT made_of, body FROM part WHERE name = ?", (name,)
-            ).fetchone()
-        if row is None or row[0] != made_of:
-            return None
-        found = json.loads(row[1])
-    except (sqlite3.Error, ValueError):
+        connection = sqlite3.connect(f"file:{copy}?mode=ro", uri=True, check_same_thread=False)
+    except sqlite3.Error:
         return None
-    return found if isinstance(found, list) else None
+    try:
+        connection.execute("PRAGMA cache_size = -512")
+        row = connection.execute(
+            "SELECT made_of, names FROM part WHERE name = ?", (part,)
+        ).fetchone()
+        if row is not None and row[0] == made_of:
+            return Rows([str(name) for name in json.loads(row[1])], connection, part)
+    except (sqlite3.Error, ValueError, TypeError):
+        pass
+    connection.close()
+    return None
 
 
-def save_part(copy: Path, name: str, made_of: str, rows: Sequence[Any]) -> None:
+def save_rows(copy: Path, part: str, made_of: str, rows: Mapping[str, Any]) -> None:
     """Keep something computed from a deck beside its copy; it may be lost at any time."""
     if not copy.is_file():
         return
-    row = (name, made_of, json.dumps(rows, ensure_ascii=False))
-    make = "CREATE TABLE IF NOT EXISTS part (name TEXT PRIMARY KEY, made_of TEXT, body TEXT)"
     with (
         contextlib.suppress(sqlite3.Error, OSError),
         contextlib.closing(sqlite3.connect(copy)) as connection,
         connection,
     ):
-        connection.execute(make)
-        connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", row)
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS part (name TEXT PRIMARY KEY, made_of TEXT, names TEXT)"
+        )
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS row (part TEXT, position INTEGER, body TEXT,"
+            " PRIMARY KEY (part, position)) WITHOUT ROWID"
+        )
+        connection.execute("DELETE FROM row WHERE part = ?", (part,))
+        connection.executemany(
+            "INSERT INTO row VALUES (?, ?, ?)",
+            (
+                (part, position, json.dumps(body, ensure_ascii=False))
+                for position, body in enumerate(rows.values())
+            ),
+        )
+        names = json.dumps(list(rows), ensure_ascii=False)
+        connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", (part, made_of, names))
 
 
 def save(copy: Path, made_of: str, deck: Deck) -> None:

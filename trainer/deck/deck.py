@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trainer.calculator.quantity import Quantity
-from trainer.deck.cases import Case
-from trainer.deck.drawn import Computed, Draw
-from trainer.deck.formula import Formula
 from trainer.deck.key import Key, key_from_json
 from trainer.deck.lazily import LazyCards
 from trainer.monograph.fact import Fact, Section
+
+if TYPE_CHECKING:  # they bring the whole calculator, which most cards never ask
+    from trainer.deck.cases import Case
+    from trainer.deck.drawn import Computed, Draw
+    from trainer.deck.formula import Formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,9 @@ class CardTest:
 class AuthoredCard:
     """A card that an instructor wrote: the question, its key, and what goes with it.
 
-    Without a key, the calculation or the formula makes it from the numbers that are drawn. With
-    `variants`, only so many different draws are asked. `lines` are the monograph's.
+    Without a key, the calculation or the formula makes it from the numbers that are drawn; a card
+    that computes nothing has an empty `formula` or none. With `variants`, only so many different
+    draws are asked. `lines` are the monograph's.
     """
 
     id: str
@@ -103,10 +106,17 @@ class AuthoredCard:
     line: int = 0
     draws: tuple[Draw, ...] = ()
     computed: Computed | None = None
-    formula: Formula = field(default_factory=Formula)
+    formula: Formula | None = None
     lines: tuple[int, ...] = ()
     variants: int | None = None
     tests: tuple[CardTest, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why the answer is so, with its source."""
+        if self.source:
+            return f"{self.because} (source: {self.source})".strip()
+        return self.because
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -120,7 +130,7 @@ class AuthoredCard:
             "line": self.line,
             "draws": [draw.to_json() for draw in self.draws],
             "computed": self.computed.to_json() if self.computed else None,
-            "formula": self.formula.to_json(),
+            "formula": self.formula.to_json() if self.formula else None,
             "lines": list(self.lines),
             "variants": self.variants,
             "tests": [test.to_json() for test in self.tests],
@@ -137,9 +147,9 @@ class AuthoredCard:
             data["source"],
             tuple(data["tags"]),
             data["line"],
-            tuple(Draw.from_json(draw) for draw in data["draws"]),
-            Computed.from_json(data["computed"]) if data["computed"] else None,
-            Formula.from_json(data["formula"]),
+            _draws(data["draws"]),
+            _computed(data["computed"]),
+            _formula(data["formula"]),
             tuple(data["lines"]),
             data["variants"],
             tuple(CardTest.from_json(test) for test in data["tests"]),
@@ -219,5 +229,37 @@ class Deck:
                 if isinstance(data["cards"], LazyCards)
                 else tuple(AuthoredCard.from_json(card) for card in data["cards"])
             ),
-            cases=tuple(Case.from_json(case) for case in data["cases"]),
+            cases=_cases(data["cases"]),
         )
+
+
+def _draws(rows: Sequence[Any]) -> tuple[Draw, ...]:
+    if not rows:
+        return ()
+    from trainer.deck.drawn import Draw
+
+    return tuple(Draw.from_json(row) for row in rows)
+
+
+def _computed(data: Any) -> Computed | None:
+    if not data:
+        return None
+    from trainer.deck.drawn import Computed
+
+    return Computed.from_json(data)
+
+
+def _formula(data: Any) -> Formula | None:
+    if not data:
+        return None
+    from trainer.deck.formula import Formula
+
+    return Formula.from_json(data)
+
+
+def _cases(rows: Sequence[Any]) -> tuple[Case, ...]:
+    if not rows:
+        return ()
+    from trainer.deck.cases import Case
+
+    return tuple(Case.from_json(row) for row in rows)

@@ -202,7 +202,8 @@ def _read_card(form: Form) -> AuthoredCard | None:
     if (key is None and computed is None and formula.answer is None) or not card_id or not ask:
         return None
     return AuthoredCard(
-        card_id, ask, key, hint, because, source, tags, form.line, draws, computed, formula, lines,
+        card_id, ask, key, hint, because, source, tags, form.line, draws, computed,
+        formula or None, lines,
         variants, tests,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from trainer.deck.facts_file import pair, write_facts
 from trainer.deck.shelf import DECK_FILE, FACTS_FILE
 from trainer.deck.yaml_tree import read_bytes
 from trainer.errors import DataError, StorageError
-from trainer.monograph.reader import read_file
+from trainer.monograph.reader import Tell, read_file, silent
 
 KEPT_ENDINGS = (".md", ".txt", ".xml", ".json")
 
@@ -59,14 +59,15 @@ class Started:
     open: int
 
 
-def start_deck(monograph: Path, folder: Path | None = None) -> Started:
+def start_deck(monograph: Path, folder: Path | None = None, tell: Tell = silent) -> Started:
     """Make a deck folder from a monograph (text, Markdown, SPL XML, openFDA JSON).
 
     `folder` is made; it is named after the drug if none is given. DataError if the monograph cannot
-    be read or the folder holds a deck already; nothing that exists is overwritten.
+    be read or the folder holds a deck already; nothing that exists is overwritten. `tell` is told
+    how far the reading is.
     """
     data = read_bytes(monograph)
-    reading = read_file(monograph)
+    reading = read_file(monograph, tell)
     name = slug(reading.drug or monograph.stem)
     target = folder or Path(name)
     if (target / DECK_FILE).exists():

@@ -132,6 +132,8 @@ def _events(text: str, name: str) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        if "nesting depth" in (error.problem or ""):  # libyaml's own limit, met in reading ahead
+            raise _too_deep(place) from error
         message, hint = _plain_words(
             error.problem or error.context or "this is not YAML", text, place
         )
@@ -250,12 +252,12 @@ def _build(events: Iterator[Any], name: str, problems: list[Problem], escapes: b
             keys.append(None)
             parent = node
             if len(stack) > MAX_DEPTH:
-                raise _refusal(
-                    Place(name, node.line, node.column),
-                    "too-deep",
-                    f"values are nested more than {MAX_DEPTH} deep",
-                )
+                raise _too_deep(Place(name, node.line, node.column))
     return root
+
+
+def _too_deep(place: Place) -> DeckError:
+    return _refusal(place, "too-deep", f"values are nested more than {MAX_DEPTH} deep")
 
 
 def _key(node: Node, table: Table, name: str, problems: list[Problem]) -> Scalar:

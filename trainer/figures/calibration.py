@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from trainer.figures.retention import wilson
-from trainer.progress.fold import Review
-from trainer.schedule.memory import recall
-
-EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
-"""Where the bands of predicted recall begin; the last one ends at 1. Most reviews fall above 0.8,
-so the bands are narrow there."""
+from trainer.progress.tally import EDGES, MILLION, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +26,15 @@ class Band:
     high: float
 
 
-def calibration(reviews: Iterable[Review], decay_of: Callable[[int], float]) -> tuple[Band, ...]:
+def calibration(tally: Tally) -> tuple[Band, ...]:
     """Return the bands that hold a review, in order; a card's very first asking is left out."""
-    count = [0] * len(EDGES)
-    kept = [0] * len(EDGES)
-    expected = [0.0] * len(EDGES)
-    for review in reviews:
-        if not review.moved_memory or review.before is None:
-            continue
-        chance = recall(review.before, review.day, decay_of(review.scheduler))
-        place = bisect_right(EDGES, chance) - 1
-        count[place] += 1
-        kept[place] += review.rating > 1
-        expected[place] += chance
     ends = (*EDGES[1:], 1.0)
-    return tuple(
-        Band(begin, end, n, right, total / n, right / n, *wilson(right, n))
-        for begin, end, n, right, total in zip(EDGES, ends, count, kept, expected, strict=True)
-        if n
-    )
+    found = []
+    for band, (reviews, remembered, millionths) in sorted(tally.bands.items()):
+        if reviews:
+            share, predicted = remembered / reviews, millionths / MILLION / reviews
+            interval = wilson(remembered, reviews)
+            found.append(
+                Band(EDGES[band], ends[band], reviews, remembered, predicted, share, *interval)
+            )
+    return tuple(found)

@@ -1,14 +1,11 @@
-"""What was done on each study day, and what comes on the next."""
+"""What was done on each study day."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trainer.progress.event import Kind
-from trainer.progress.fold import Review
-from trainer.schedule.memory import MemoryState
+from trainer.progress.tally import ANSWERED, NEW, RIGHT, TAKEN_MS, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +23,12 @@ class Day:
         return self.taken_ms / 60_000
 
 
-def by_day(reviews: Iterable[Review]) -> tuple[Day, ...]:
+def by_day(tally: Tally) -> tuple[Day, ...]:
     """Return every study day on which something was answered, in order. Days are as logged."""
-    answered: Counter[int] = Counter()
-    right: Counter[int] = Counter()
-    new: Counter[int] = Counter()
-    taken: Counter[int] = Counter()
-    for review in reviews:
-        taken[review.day] += review.taken_ms
-        if review.kind is Kind.SKIP:
-            continue
-        answered[review.day] += 1
-        right[review.day] += review.right
-        new[review.day] += review.moved_memory and review.before is None
     return tuple(
-        Day(day, answered[day], right[day], new[day], taken[day]) for day in sorted(answered)
+        Day(day, sums[ANSWERED], sums[RIGHT], sums[NEW], sums[TAKEN_MS])
+        for day, sums in sorted(tally.days.items())
+        if sums[ANSWERED]
     )
 
 
@@ -52,9 +40,3 @@ def streak(days: Iterable[Day], today: int) -> int:
     while last - length in studied:
         length += 1
     return length
-
-
-def coming(states: Iterable[MemoryState], today: int, days: int) -> tuple[int, ...]:
-    """Return how many known cards come on each of the next `days` days; the backlog is today's."""
-    count: Counter[int] = Counter(max(0, state.due_day - today) for state in states)
-    return tuple(count[ahead] for ahead in range(days))

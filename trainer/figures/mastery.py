@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
@@ -14,13 +14,26 @@ FEWEST = 20
 
 @dataclass(frozen=True, slots=True)
 class CardRecall:
-    """A card of the deck: its section, its expected recall today (None if it was never met), and
-    what it counts in the exam (0 to 1).
+    """A card of the deck: its section, its expected recall today (None if it was never met), what
+    it counts in the exam (0 to 1), and the facts that it asks.
     """
 
     section: str
     recall: float | None
     weight: float
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactMastery:
+    """A fact, by its id: the cards that ask it, those met, and their mean expected recall, with
+    unmet ones as 0.
+    """
+
+    fact: str
+    cards: int
+    met: int
+    expected: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,24 @@ def by_section(cards: Iterable[CardRecall]) -> tuple[SectionMastery, ...]:
     )
 
 
+def by_fact(cards: Iterable[CardRecall]) -> tuple[FactMastery, ...]:
+    """Return the facts, the least known first; those of which no card was met stand last."""
+    found: dict[str, list[float | None]] = {}
+    for card in cards:
+        for fact in card.facts:
+            found.setdefault(fact, []).append(card.recall)
+    facts = [
+        FactMastery(
+            fact,
+            len(recalls),
+            len(recalls) - recalls.count(None),
+            sum(one or 0.0 for one in recalls) / len(recalls),
+        )
+        for fact, recalls in found.items()
+    ]
+    return tuple(sorted(facts, key=lambda one: (not one.met, one.expected, one.fact)))
+
+
 def readiness(cards: Iterable[CardRecall], reviews: int, questions: int = 20) -> Readiness | None:
     """Return what an exam of `questions` questions today would bring; None below FEWEST reviews.
 
@@ -80,13 +111,4 @@ def readiness(cards: Iterable[CardRecall], reviews: int, questions: int = 20) ->
         max(0.0, expected - spread),
         min(1.0, expected + spread),
         sum(card.recall is None for card in asked),
-    )
-
-
-def weighted(
-    recalls: Mapping[str, float | None], weights: Mapping[str, float], sections: Mapping[str, str]
-) -> tuple[CardRecall, ...]:
-    """Join recall, weight and section of each card by its id."""
-    return tuple(
-        CardRecall(sections[card], recalls.get(card), weights.get(card, 0.0)) for card in sections
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from trainer.progress.fold import Review
-from trainer.schedule.memory import recall
+from trainer.progress.tally import KNOWN, MILLION, PREDICTED, REMEMBERED, Tally
 
 Z95 = 1.959964
 """The normal deviate of a two-sided interval of 95 %."""
@@ -29,25 +27,17 @@ class Retention:
     predicted: float
 
 
-def retention(
-    reviews: Iterable[Review], decay_of: Callable[[int], float], *, since_day: int | None = None
-) -> Retention | None:
+def retention(tally: Tally, *, since_day: int | None = None) -> Retention | None:
     """Return the retention of reviews on or after `since_day`, or None if there were none.
 
     A card's very first asking is learning and not remembering, and is left out.
     """
-    count = remembered = 0
-    predicted = 0.0
-    for review in reviews:
-        if not review.moved_memory or review.before is None:
-            continue
-        if since_day is not None and review.day < since_day:
-            continue
-        count += 1
-        remembered += review.rating > 1
-        predicted += recall(review.before, review.day, decay_of(review.scheduler))
+    days = [sums for day, sums in tally.days.items() if since_day is None or day >= since_day]
+    count = sum(sums[KNOWN] for sums in days)
     if not count:
         return None
+    remembered = sum(sums[REMEMBERED] for sums in days)
+    predicted = sum(sums[PREDICTED] for sums in days) / MILLION
     low, high = wilson(remembered, count)
     return Retention(count, remembered, remembered / count, low, high, predicted / count)
 

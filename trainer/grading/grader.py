@@ -9,6 +9,7 @@ favour.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -76,7 +77,7 @@ class Asked:
     question: str
     key: Key
     slips: tuple[Slip, ...] = ()
-    rivals: tuple[Rival, ...] = ()
+    rivals: Iterable[Rival] = ()
     facts: tuple[Fact, ...] = ()
     card: str = ""
 

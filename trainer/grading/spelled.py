@@ -366,7 +366,7 @@ _FORESTALLED = re.compile(
 """\"its fall is prevented\" says that it does not fall."""
 
 _LATER = re.compile(
-    r"\b((?:(?:\d[\d.,]*|one|two|three|four|five|six)\s*(?:-|–|to)\s*)?(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven)\s*"
+    r"\b((?:(?:\d[\d.,]{0,15}|one|two|three|four|five|six)\s*(?:-|–|to)\s*)?(?:\d[\d.,]{0,15}|an?|one|two|three|four|five|six|seven)\s*"
     r"(?:hours?|hrs?|h|days?|weeks?|months?|minutes?|min))\s+(?:later|afterwards|thereafter)\b",
     re.I,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Literal, TypeVar
 
 from trainer.lexicon.concept import Concept, Mention
@@ -160,6 +161,9 @@ class Lexicon:
 
     def with_concepts(self, concepts: Iterable[Concept]) -> Lexicon:
         """A lexicon with further concepts; one with a known id adds its names to that concept."""
+        concepts = tuple(concepts)
+        if not concepts:
+            return self
         larger = Lexicon()
         larger.concepts = dict(self.concepts)
         larger._exact = dict(self._exact)
@@ -232,9 +236,11 @@ class Lexicon:
             if inner[0].typed.isupper():
                 _put(self._upper, inner[0].plain, concept_id)
             return
-        vocabulary.update(word.plain for word in inner if word.is_word)
-        key = tuple(word.plain for word in inner)
-        stems = tuple(word.stem for word in inner)
+        # The same words stand in many names: each is one string, and stems alike are one key.
+        vocabulary.update(intern(word.plain) for word in inner if word.is_word)
+        key = tuple(intern(word.plain) for word in inner)
+        stems = tuple(intern(word.stem) for word in inner)
+        stems = key if stems == key else stems
         _put(self._exact, key, concept_id)
         _put(self._stems, stems, concept_id)
         self._first[stems[0]] = max(self._first.get(stems[0], 0), len(key))
@@ -413,8 +419,20 @@ def _key(name: str) -> Key:
 
 def _put(index: dict[_K, tuple[str, ...]], key: _K, concept_id: str) -> None:
     before: tuple[str, ...] = index.get(key, ())
-    if concept_id not in before:
+    if not before:
+        index[key] = _alone(concept_id)
+    elif concept_id not in before:
         index[key] = (*before, concept_id)
+
+
+@lru_cache(maxsize=1)
+def _singles() -> dict[str, tuple[str, ...]]:
+    return {}
+
+
+def _alone(concept_id: str) -> tuple[str, ...]:
+    """A concept by itself: most names mean one, and each concept has several."""
+    return _singles().setdefault(concept_id, (concept_id,))
 
 
 def _merged(known: Concept, added: Concept) -> Concept:

@@ -40,6 +40,7 @@ MAXIMUM = re.compile(
     r"(?:should|must)\s+not\s+exceed|no\s+more\s+than|not\s+more\s+than)\b"
 )
 _ON_OCCASION = re.compile(r"(?i)\b(?:when|if|with|in patients|during)\b")
+_PREPARED = re.compile(r"(?i)\b(?:dilut\w+|reconstitut\w+|dissol\w+|mix(?:ed)?|flush\w*)\b")
 _TIMES = ("day", "week", "month", "h", "min")
 
 
@@ -89,6 +90,8 @@ def decide(text: str, line: Line, measured: Dosed) -> tuple[str, str, bool]:
         return "max_dose", _maximum_of(line), False
     if line.kind == "titration" or _changes_dose(measured):
         return "titration", subject if line.kind == "titration" else _change(measured), False
+    if _PREPARED.search(text) and all(value.unit == "mL" for value in _amounts(measured)):
+        return "administration", subject or "administration", wording.negated(text)
     if _above_only(measured):
         return "caution", subject or "higher doses", wording.negated(text)
     doses = [value for value in measured.doses if value.comparator not in (">", ">=")]
@@ -169,8 +172,12 @@ def _change(measured: Dosed) -> str:
 
 def _above_only(measured: Dosed) -> bool:
     """ "Doses above 16 mg have not been studied" states neither a dose nor a maximum."""
-    doses = [value for value in measured.values if is_dose(value) and not value.derived]
+    doses = _amounts(measured)
     return bool(doses) and all(value.comparator in (">", ">=") for value in doses)
+
+
+def _amounts(measured: Dosed) -> list[Value]:
+    return [value for value in measured.values if is_dose(value) and not value.derived]
 
 
 def _maximum_of(line: Line) -> str:

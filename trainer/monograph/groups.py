@@ -22,6 +22,11 @@ _FAILED = re.compile(
     r"(?i)\b(?:unresponsive to|not respond\w* to|failed|failure of|instead of|"
     r"inadequate response to|cannot tolerate|intolerant of|refractory to)\b"
 )
+_INFUSED = re.compile(r"(?i)\b(?:infus\w+|bolus\w*|inject\w+|drip)\b")
+_NOT_INFUSED = frozenset(
+    ("oral", "transdermal", "rectal", "topical", "inhaled", "intranasal", "sublingual",
+     "extended release", "immediate release")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,8 @@ def _after(
             Group(run.name, inferred=True),
             f'the group "{run.name}" is inferred: the schedule of line {lost.line} goes on here',
         )
+    if run.cue in _NOT_INFUSED and _INFUSED.search(block.text):
+        run.cue = ""
     if run.cue and place and units and not units & run.units:
         return Standing(
             Group(run.cue, inferred=True),

@@ -49,6 +49,12 @@ _LIMIT = re.compile(
     r"(?i)\b(?:not|in)\s?(?:effective|active|useful)\b|\bno\s+(?:effect|activity|efficacy)\b|\binactive\b|\blacks?\b"
 )
 
+_ACTION = re.compile(
+    r"(?i)\breceptor|\bagonist|\bantagonist|\binhibitor|\bblocker|"
+    r"^(?:(?:it|\w+)\s+)?(?:acts|binds|blocks|inhibits|stimulates|activates|opens|closes|reduces|"
+    r"increases|prevents|enhances|modulates|antagoni[sz]es)\b"
+)
+
 
 def introduction(block: Block) -> list[Fact]:
     """Return the facts of a paragraph that introduces the drug."""
@@ -130,7 +136,7 @@ def _introduction_kind(text: str) -> tuple[str, str, dict[str, Any]]:
         return "list", "conditions", {"items": listed}
     if re.search(r"(?i)\bderivative|\bstructur|\bchemical|\bsalt\b|\bamine\b|\banalog", text):
         return "classification", "chemical relation", {}
-    if re.search(r"(?i)\breceptor|\bagonist|\bantagonist|\binhibitor|\bblocker|^acts\b", text):
+    if _ACTION.search(text):
         return "classification", "action", {}
     if used and not _IS_A.match(text):
         return "indication_summary", "primary use", {}

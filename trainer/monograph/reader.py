@@ -56,15 +56,23 @@ _READERS: dict[str, Callable[[Block], list[Fact]]] = {
 }
 
 
-def read_file(path: Path) -> Reading:
-    """Read a monograph in any of the known formats.
+Tell = Callable[[int, int], None]
+"""Is told how many blocks of how many are read."""
+
+
+def silent(done: int, of: int) -> None:
+    """Tell nobody."""
+
+
+def read_file(path: Path, tell: Tell = silent) -> Reading:
+    """Read a monograph in any of the known formats; `tell` is told how far that is.
 
     Raises DataError where the file cannot be read, is no text, or holds no section that is known.
     """
-    return read_text(source.load(path), name=path.name)
+    return read_text(source.load(path), name=path.name, tell=tell)
 
 
-def read_text(text: str, *, name: str) -> Reading:
+def read_text(text: str, *, name: str, tell: Tell = silent) -> Reading:
     """Read a monograph's text; `name` is its file's name, for messages and where no title stands.
 
     Raises DataError as `read_file` does.
@@ -79,7 +87,7 @@ def read_text(text: str, *, name: str) -> Reading:
             where=name,
             hint='A section starts with its title on a line of its own, such as "Indications"',
         )
-    return _read(document, parts)
+    return _read(document, parts, tell)
 
 
 def _lay_out(text: str, name: str) -> Document:
@@ -102,16 +110,19 @@ def _lay_out(text: str, name: str) -> Document:
     return plain.lay_out(tuple(lines), stem)
 
 
-def _read(document: Document, parts: list[Part]) -> Reading:
+def _read(document: Document, parts: list[Part], tell: Tell) -> Reading:
     doubts = list(document.doubts)
     facts: list[Fact] = []
     standings: list[Standing] = []
     strengths: dict[str, frozenset[Fraction]] = {}
+    done, blocks = 0, sum(len(part.blocks) for part in parts)
     for part in parts:
         numbers = 1
         for block, standing in zip(
             part.blocks, groups.of_part(part.id, part.blocks, strengths), strict=True
         ):
+            tell(done, blocks)
+            done += 1
             if references.is_disclaimer(block.text):
                 found = [references.disclaimer(block)]
                 standing = Standing(found[0].group)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from trainer.errors import StorageError
 from trainer.progress import schema, side_file
-from trainer.progress.lock import Lock
+from trainer.progress.lock import Lock, recorded
 from trainer.settings import ensure
 
 FILE_NAME = "progress.db"
@@ -77,6 +77,11 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         return _connect_reading(path)
 
 
+def has_wal(connection: sqlite3.Connection) -> bool:
+    """Whether the open file keeps a write-ahead log; some network drives refuse it."""
+    return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+
+
 def copy_whole(connection: sqlite3.Connection, target: Path) -> None:
     """Copy the open file to `target` in one step: a whole file on the disk, or none."""
     fresh = target.with_name(f"{target.name}.new-{os.getpid()}")
@@ -95,14 +100,30 @@ def copy_whole(connection: sqlite3.Connection, target: Path) -> None:
 def lock_beside(path: Path) -> Lock | None:
     """Return the held lock of the file, or None if another process holds it."""
     with sentences(path):
-        return Lock.take(path.with_name(path.name + ".lock"))
+        return Lock.take(_lock_file(path))
+
+
+def recorded_beside(path: Path) -> int:
+    """Return how many events the file held when it was last written; 0 if nobody knows."""
+    return recorded(_lock_file(path))
+
+
+def may_be_written(path: Path) -> bool:
+    """Whether the file, its lock and new files beside them may be written at all."""
+    effective = os.access in os.supports_effective_ids
+    beside = [one for one in (path, _lock_file(path)) if one.exists()]
+    return all(os.access(one, os.W_OK, effective_ids=effective) for one in (path.parent, *beside))
+
+
+def _lock_file(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
 
 
 def _refuse_a_stray_unless_written(path: Path) -> None:
     """Look at the side file, unless a living writer holds the lock: then it is its own."""
     if not path.with_name(path.name + "-wal").exists() or not os.access(path.parent, os.W_OK):
         return
-    lock = Lock.take(path.with_name(path.name + ".lock"))
+    lock = Lock.take(_lock_file(path))
     if lock is not None:
         try:
             side_file.refuse_a_stray(path)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
-from typing import Literal
 
-from trainer.progress import log
+from trainer.progress import log, syllabus, tallies
+from trainer.progress.database import recorded_beside
+from trainer.progress.finding import SEVERITIES, Finding
 from trainer.progress.fold import CardMemory, ModelOf
 from trainer.progress.replay import memories
 from trainer.progress.store import Store
+from trainer.progress.tallies import Gathered
+from trainer.progress.tally import Tally
 
-Severity = Literal["error", "warning"]
+CLOCK_SLACK_MS = 60_000
+"""How far a clock may be set back, as time servers do, before it is worth a word."""
 TAKE_BACKUP = "`trainer doctor --fix` saves what can be read; `trainer restore` lists the backups"
-SYNCHRONISED = ("dropbox", "onedrive", "icloud", "google drive", "nextcloud", "syncthing")
-
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many cards are done."""
@@ -27,17 +27,6 @@ Progress = Callable[[int, int], None]
 
 def quiet(done: int, of: int) -> None:
     """Show no progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it should be; `mends` says that `mend` puts it right."""
-
-    code: str
-    severity: Severity
-    message: str
-    hint: str = ""
-    mends: bool = False
 
 
 def examine(store: Store, progress: Progress = quiet) -> tuple[Finding, ...]:
@@ -55,29 +44,36 @@ def examine(store: Store, progress: Progress = quiet) -> tuple[Finding, ...]:
             *_torn(store.connection),
             *_untrue(store.connection),
             *_memory(store.connection, store.model_of, progress),
+            *_orphans(store.connection),
             *_clock(store),
-            *_place(store.path),
+            *_fewer(store),
         ]
     except sqlite3.Error as error:
         return (Finding("damaged", "error", f"the file is damaged: {error}", TAKE_BACKUP),)
-    return tuple(sorted(found, key=lambda finding: finding.severity != "error"))
+    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 def differences(
-    db: sqlite3.Connection, model_of: ModelOf, progress: Progress = quiet
+    db: sqlite3.Connection,
+    model_of: ModelOf,
+    progress: Progress = quiet,
+    tally_for: Callable[[int], Tally] | None = None,
 ) -> dict[int, tuple[CardMemory | None, CardMemory | None]]:
-    """Return, by card number, the stored and the computed memory where they differ."""
+    """Return, by card number, the stored and the computed memory where they differ.
+
+    Each card's reviews are added to what `tally_for` gives for its number.
+    """
     stored = {
         row[0]: log.read_memory(row[1:])
         for row in db.execute(
             "SELECT card, stability, difficulty, last_day, due_day, reps, lapses, suspended,"
-            " fingerprint FROM memory"
+            " fingerprint, answered, failed FROM memory"
         )
     }
     different: dict[int, tuple[CardMemory | None, CardMemory | None]] = {}
     seen = set()
     (cards,) = db.execute("SELECT count(*) FROM card").fetchone()
-    for card, computed in memories(db, model_of):
+    for card, computed in memories(db, model_of, tally_for):
         seen.add(card)
         progress(len(seen), cards)
         if not _same(stored.get(card), computed):
@@ -87,14 +83,22 @@ def differences(
 
 
 def mend(store: Store, progress: Progress = quiet) -> int:
-    """Compute the memory of every card anew where it differs; return of how many cards."""
+    """Compute memory and tallies anew where they differ; return of how many cards memory did.
+
+    Texts that no event refers to any more go as well.
+    """
     with store.writing() as db:
-        different = differences(db, store.model_of, progress)
+        db.execute(f"DELETE FROM shown WHERE {_UNREFERRED}")
+        gathered = Gathered(db)
+        different = differences(db, store.model_of, progress, gathered.of_card)
         for card, (_, computed) in different.items():
             if computed is None:
                 db.execute("DELETE FROM memory WHERE card = ?", (card,))
             else:
                 log.write_memory(db, card, computed)
+        tallies.replace(db, gathered.tallies())
+        if not syllabus.is_true(db):
+            syllabus.forget(db)
     return len(different)
 
 
@@ -119,6 +123,22 @@ def _torn(db: sqlite3.Connection) -> Iterator[Finding]:
     ).fetchone()
     if torn:
         yield Finding("torn", "error", f"{torn} events have lost a half", TAKE_BACKUP)
+
+
+_UNREFERRED = "n NOT IN (SELECT shown FROM event_text WHERE shown IS NOT NULL)"
+
+
+def _orphans(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Rows of the dictionaries to which nothing refers: no harm, but not what recording leaves."""
+    (texts,) = db.execute(f"SELECT count(*) FROM shown WHERE {_UNREFERRED}").fetchone()
+    if texts:
+        yield Finding(
+            "orphans",
+            "warning",
+            f"{texts} stored questions belong to no answer",
+            "`trainer doctor --fix` removes them; no answer is touched",
+            mends=True,
+        )
 
 
 def _untrue(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -147,7 +167,24 @@ def _untrue(db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _memory(db: sqlite3.Connection, model_of: ModelOf, progress: Progress) -> Iterator[Finding]:
-    different = differences(db, model_of, progress)
+    gathered = Gathered(db)
+    different = differences(db, model_of, progress, gathered.of_card)
+    if tallies.is_current(db) and not tallies.agree(db, gathered.tallies()):
+        yield Finding(
+            "tallies",
+            "error",
+            "the sums that figures are drawn from are not what the log gives",
+            "`trainer doctor --fix` adds them up anew; no answer is touched",
+            mends=True,
+        )
+    if not syllabus.is_true(db):
+        yield Finding(
+            "syllabus",
+            "error",
+            "what was met of a large deck is not what its memory says",
+            "`trainer doctor --fix` makes that list anew; no answer is touched",
+            mends=True,
+        )
     if different:
         yield Finding(
             "memory",
@@ -169,30 +206,40 @@ def _clock(store: Store) -> Iterator[Finding]:
             f"{ahead} events are dated later than today",
             "The clock was wrong then or is wrong now. Nothing is lost",
         )
+    (back,) = store.connection.execute(
+        "SELECT count(*) FROM (SELECT at_ms, max(at_ms) OVER (PARTITION BY device ORDER BY seq"
+        " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM event)"
+        f" WHERE at_ms < before - {CLOCK_SLACK_MS}"
+    ).fetchone()
+    if back:
+        yield Finding(
+            "clock_back",
+            "note",
+            f"{back} events are dated earlier than what was recorded before them",
+            "The clock was put back then, or was ahead before. Nothing is lost",
+        )
 
 
-def _place(path: Path) -> Iterator[Finding]:
-    if not path.exists():
-        return
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        yield Finding("readable", "warning", "others can read your progress", f"chmod 600 {path}")
-    lower = str(path.absolute()).lower()
-    for name in SYNCHRONISED:
-        if name in lower:
-            yield Finding(
-                "synchronised",
-                "warning",
-                f"the file lies in a folder that looks synchronised ({name})",
-                "Such programs can copy it halfway through a write: set TRAINER_HOME elsewhere",
-            )
+def _fewer(store: Store) -> Iterator[Finding]:
+    """Whether more was recorded in this place than the file holds: an older one stands here."""
+    missing = max(
+        0, recorded_beside(store.path) - log.newest_event(store.connection), store.missing
+    )
+    if missing:
+        there = "is older than it was" if store.path.exists() else "is gone"
+        yield Finding(
+            "older_file",
+            "warning",
+            f"the file with your progress {there}: {missing} events that were recorded are not "
+            "in it",
+            "`trainer restore` lists the backups; if you sync, `trainer sync FOLDER` brings back "
+            "what was sent",
+        )
 
 
 def _same(stored: CardMemory | None, computed: CardMemory) -> bool:
     """Equal but for the last bits, which another machine's arithmetic may round otherwise."""
-    if stored is None or (stored.suspended, stored.fingerprint) != (
-        computed.suspended,
-        computed.fingerprint,
-    ):
+    if stored is None or replace(stored, state=None) != replace(computed, state=None):
         return False
     one, other = stored.state, computed.state
     if one is None or other is None:

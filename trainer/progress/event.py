@@ -24,7 +24,7 @@ class Kind(IntEnum):
     DISPUTE = 4
     """The learner says that the verdict is wrong, refers to the ANSWER; moves no memory."""
     UNDO = 5
-    """The asking is taken back, refers to the ANSWER."""
+    """The asking, or the RESET, is taken back; refers to it."""
     REDO = 6
     """An UNDO is taken back, refers to that UNDO."""
     SKIP = 7
@@ -34,7 +34,8 @@ class Kind(IntEnum):
     RESUME = 9
     """The card is asked again."""
     RESET = 10
-    """The card's memory begins anew; its history stays."""
+    """The card's memory begins anew; its history stays. `variant` names the reset: cards that began
+    anew together share it, and none has one where what the card asserts had changed."""
     NOTE = 11
     """A remark of the learner on an asking or a card."""
     EASY = 12

@@ -11,7 +11,7 @@ The rules, in one place:
 * On each study day, the first asking that counts moves memory; the others do not.
 * A review dated by a clock that was wrong moves none: one that does not fit into the longest run of
   days that only go forward, where a device's days went back by more than travel can explain.
-* After a RESET, memory begins anew. SUSPEND and RESUME: the last one holds.
+* After a RESET that was not taken back, memory begins anew. SUSPEND and RESUME: the last one holds.
 
 "First" and "last" are by event sequence (which rises over all devices that know of each other) and
 never by clock; study days are put in order by their number, so that a clock that was set back, or a
@@ -103,11 +103,16 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class CardMemory:
-    """What is computed from all events of one card."""
+    """What is computed from all events of one card.
+
+    `answered` counts its askings that stand, without the skipped; `failed` those rated Again.
+    """
 
     state: MemoryState | None = None
     suspended: bool = False
     fingerprint: str = ""
+    answered: int = 0
+    failed: int = 0
 
 
 ModelOf = Callable[[int], MemoryModel]
@@ -139,7 +144,7 @@ def remembered(
 ) -> tuple[CardMemory, tuple[Review, ...]]:
     """Return the memory of one card, and its reviews with what each did to it."""
     reviews = list(reviews_of(entries))
-    reset = max((e.order for e in entries if e.kind is Kind.RESET), default=(-1, -1))
+    reset = max((entry.order for entry in _resets(entries)), default=(-1, -1))
     state: MemoryState | None = None
     last_day: int | None = None
     moving = [
@@ -165,7 +170,10 @@ def remembered(
             state = model.next(state, rating, review.day)
     asked = [review for review in reviews if not review.undone]
     fingerprint = asked[-1].fingerprint if asked else ""
-    return CardMemory(state, _suspended(entries), fingerprint), tuple(reviews)
+    answers = [review.rating for review in asked if review.kind is not Kind.SKIP]
+    failed = sum(rating == Rating.AGAIN for rating in answers)
+    memory = CardMemory(state, _suspended(entries), fingerprint, len(answers), failed)
+    return memory, tuple(reviews)
 
 
 def _moves(review: Review) -> bool:
@@ -210,6 +218,15 @@ def _longest_forward(days: Sequence[int]) -> set[int]:
         kept.add(at)
         at = before[at]
     return kept
+
+
+def _resets(entries: Sequence[Entry]) -> list[Entry]:
+    """The resets that were not taken back."""
+    redone = {entry.refers for entry in entries if entry.kind is Kind.REDO}
+    undone = {
+        entry.refers for entry in entries if entry.kind is Kind.UNDO and entry.number not in redone
+    }
+    return [e for e in entries if e.kind is Kind.RESET and e.number not in undone]
 
 
 def _suspended(entries: Iterable[Entry]) -> bool:

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from trainer.errors import StorageError
 from trainer.progress import log
+from trainer.progress.backup import back_up
 from trainer.progress.database import sentences
 from trainer.progress.event import ASKINGS, Event, Kind
-from trainer.progress.fold import ModelOf, Review, memory_of, reviews_of
-from trainer.schedule.memory import MemoryModel
+from trainer.progress.fold import CardMemory, ModelOf, Review, memory_of, reviews_of
+from trainer.progress.lock import Lock
+from trainer.progress.notice import Notice
+from trainer.schedule.memory import MemoryModel, Rating
 from trainer.schedule.study_day import offset_minutes, study_day
 
+_REFUSALS = {
+    Notice.OTHER_WINDOW: (
+        "another trainer window is open, and this one may only read",
+        "Close the other window, then start again",
+    ),
+    Notice.MAY_NOT_WRITE: (
+        "the file with your progress may not be written, only read",
+        "Make it and its folder yours, or set TRAINER_HOME to another folder",
+    ),
+}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_TAKEN_MS = 24 * 3600 * 1000
 
@@ -24,7 +37,7 @@ LONGEST_TAKEN_MS = 24 * 3600 * 1000
 class Journal:
     """The pen of one device: it knows the time, the place, and the memory model of now.
 
-    `writable` false refuses every record with a sentence.
+    Without a `lock` every record is refused, with the sentence for `refusal`.
     """
 
     def __init__(
@@ -32,7 +45,8 @@ class Journal:
         path: Path,
         connection: sqlite3.Connection,
         *,
-        writable: bool,
+        lock: Lock | None,
+        refusal: Notice,
         clock: Callable[[], datetime],
         new_id: Callable[[], bytes],
         zone: str,
@@ -40,7 +54,8 @@ class Journal:
         model: MemoryModel,
     ) -> None:
         self.path = path
-        self.writable = writable
+        self._lock = lock
+        self._refusal = refusal
         self._db = connection
         self._clock = clock
         self._new_id = new_id
@@ -48,6 +63,8 @@ class Journal:
         self._rollover_hour = rollover_hour
         self._model = model
         self._models: dict[int, MemoryModel] = {}
+        self._numbers: log.Numbers = {}
+        self._device = b""
         self._identity = _identity(path)
         self._writes = 0
 
@@ -77,37 +94,65 @@ class Journal:
         **fields: Any,
     ) -> int:
         """Commit one event, and the card's memory as the log then gives it; return its number."""
+        with self.transaction() as db:
+            return self._append(
+                db, kind, deck, card, self._clock(), refers, taken_ms, counts, **fields
+            )
+
+    def record_each(self, kind: Kind, of: Sequence[tuple[str, str, Event | None]]) -> None:
+        """Commit one event for each (deck, card, what it refers to): all of them or none.
+
+        Those that refer to nothing are marked as one step by a `variant` that they share.
+        """
+        step = self._new_id().hex()
         moment = self._clock()
+        with self.transaction() as db:
+            for deck, card, refers in of:
+                fields = {"variant": step} if refers is None else {}
+                self._append(db, kind, deck, card, moment, refers, 0, True, **fields)
+
+    def _append(
+        self,
+        db: sqlite3.Connection,
+        kind: Kind,
+        deck: str,
+        card: str,
+        moment: datetime,
+        refers: Event | None,
+        taken_ms: int,
+        counts: bool,
+        **fields: Any,
+    ) -> int:
+        """Write one event, and the memory that its card then has."""
         if refers is not None:
             fields.setdefault("revision", refers.revision)
             fields.setdefault("fingerprint", refers.fingerprint)
             fields.setdefault("variant", refers.variant)
-        with self.transaction() as db:
-            number = log.append(
-                db,
-                Event(
-                    id=self._new_id(),
-                    device=self.device(db),
-                    sequence=_next_sequence(db),
-                    kind=kind,
-                    deck=deck,
-                    card=card,
-                    at_ms=(moment - _EPOCH) // timedelta(milliseconds=1),
-                    offset_min=offset_minutes(moment, self._zone, _own_offset(moment)),
-                    zone=self._zone,
-                    rollover_hour=self._rollover_hour,
-                    day=self._day(moment),
-                    refers=None if refers is None else refers.id,
-                    taken_ms=max(0, min(LONGEST_TAKEN_MS, taken_ms)),
-                    counts=counts,
-                    scheduler=self._model.version,
-                    scheduler_parameters=self._model.parameters,
-                    **fields,
-                ),
-            )
-            card_number = log.card_number(db, deck, card)
-            entries = log.entries_of(db, card_number)
-            log.write_memory(db, card_number, memory_of(entries, self.model_of))
+        event = Event(
+            id=self._new_id(),
+            device=self.device(db),
+            sequence=_next_sequence(db),
+            kind=kind,
+            deck=deck,
+            card=card,
+            at_ms=(moment - _EPOCH) // timedelta(milliseconds=1),
+            offset_min=offset_minutes(moment, self._zone, _own_offset(moment)),
+            zone=self._zone,
+            rollover_hour=self._rollover_hour,
+            day=self._day(moment),
+            refers=None if refers is None else refers.id,
+            taken_ms=max(0, min(LONGEST_TAKEN_MS, taken_ms)),
+            counts=counts,
+            scheduler=self._model.version,
+            scheduler_parameters=self._model.parameters,
+            **fields,
+        )
+        number = log.append(db, event, self._numbers)
+        place = log.card_number(db, deck, card, self._numbers)
+        memory = _after_asking(db, place, number, event, self._model)
+        if memory is None:
+            memory = memory_of(log.entries_of(db, place), self.model_of)
+        log.write_memory(db, place, memory)
         return number
 
     def _day(self, moment: datetime) -> int:
@@ -116,30 +161,45 @@ class Journal:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold one transaction: all of it is committed at the end, or nothing. StorageError."""
-        if not self.writable:
-            raise StorageError(
-                "another trainer window is open, and this one may only read",
-                where=str(self.path),
-                hint="Close the other window, then start again",
-            )
+        if self._lock is None:
+            what, hint = _REFUSALS[self._refusal]
+            raise StorageError(what, where=str(self.path), hint=hint)
         with sentences(self.path):
             if _identity(self.path) != self._identity:
-                raise StorageError(
-                    "the file with your progress was moved or replaced while it was open",
-                    where=str(self.path),
-                    hint="Put it back, or start the trainer again",
-                )
+                raise self._moved_away()
             self._roll_back()
             try:
                 self._writes += 1
                 self._db.execute("BEGIN IMMEDIATE")
                 yield self._db
+                newest = log.newest_event(self._db)
                 self._db.execute("COMMIT")
+                self._lock.note(newest)
             except BaseException:
-                self._models.clear()  # a number given in a transaction that failed is given again
+                # A number given in a transaction that failed is given again.
+                self._models.clear()
+                self._numbers.clear()
+                self._device = b""
                 with contextlib.suppress(sqlite3.Error):
                     self._roll_back()
                 raise
+
+    def _moved_away(self) -> StorageError:
+        """Bring everything to safety from the file that is still open, and say where it is."""
+        try:
+            copy = back_up(self._db, self.path.parent / "backups", self.today())
+        except StorageError:
+            hint = "Put it back, or start the trainer again"
+        else:
+            hint = (
+                f"All {copy.events} events up to now are in {copy.path.name}: put the file back, "
+                "or `trainer restore` brings them back"
+            )
+        return StorageError(
+            "the file with your progress was moved or replaced while it was open",
+            where=str(self.path),
+            hint=hint,
+        )
 
     def _roll_back(self) -> None:
         if self._db.in_transaction:
@@ -160,16 +220,20 @@ class Journal:
     def become_another(self, db: sqlite3.Connection) -> None:
         """Take a new device id: another machine goes on under the one that stands in this file."""
         db.execute("DELETE FROM about WHERE name = 'device'")
+        self._device = b""
         self.device(db)
 
     def device(self, db: sqlite3.Connection) -> bytes:
         """Return this machine's id, made now if there is none yet."""
-        row = db.execute("SELECT value FROM about WHERE name = 'device'").fetchone()
-        if row is not None:
-            return bytes.fromhex(row[0])
-        device = self._new_id()
-        db.execute("INSERT INTO about (name, value) VALUES ('device', ?)", (device.hex(),))
-        return device
+        if not self._device:
+            row = db.execute("SELECT value FROM about WHERE name = 'device'").fetchone()
+            if row is not None:
+                self._device = bytes.fromhex(row[0])
+            else:
+                self._device = self._new_id()
+                words = ("device", self._device.hex())
+                db.execute("INSERT INTO about (name, value) VALUES (?, ?)", words)
+        return self._device
 
     @property
     def model(self) -> MemoryModel:
@@ -185,6 +249,39 @@ class Journal:
             ).fetchone()
             model = self._models[scheduler] = self._model.logged(*row)
         return model
+
+
+def _after_asking(
+    db: sqlite3.Connection, card: int, number: int, event: Event, model: MemoryModel
+) -> CardMemory | None:
+    """Return the memory after a new asking by its stored one; None where the log must be read.
+
+    A new asking has the highest sequence of all. If no event of its card is of a later day, it is
+    the last in the fold's order, and changes nothing that came before it.
+    """
+    if event.kind not in ASKINGS:
+        return None
+    (latest,) = db.execute(
+        "SELECT max(day) FROM event WHERE card = ? AND n != ?", (card, number)
+    ).fetchone()
+    stored = log.memory_of_card(db, card)
+    if (stored is None and latest is not None) or (latest or event.day) > event.day:
+        return None
+    before = stored or CardMemory()
+    state = before.state
+    if event.counts and event.rating and event.kind is not Kind.SKIP:
+        rating = Rating(event.rating)
+        if state is None:
+            state = model.first(rating, event.day)
+        else:
+            state = model.next(state, rating, event.day)
+    return CardMemory(
+        state,
+        before.suspended,
+        event.fingerprint,
+        before.answered + (event.kind is not Kind.SKIP),
+        before.failed + (event.kind is not Kind.SKIP and event.rating == Rating.AGAIN),
+    )
 
 
 def logged_models(db: sqlite3.Connection, model: MemoryModel) -> ModelOf:

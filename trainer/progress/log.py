@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
+from trainer.progress import syllabus
 from trainer.progress.event import Event, Kind, Outcome
 from trainer.progress.fold import CardMemory, Entry
 from trainer.schedule.memory import MemoryState
@@ -19,8 +20,15 @@ _ENTRY = (
 )
 
 
-def append(db: sqlite3.Connection, event: Event) -> int:
-    """Write the event and return its number in this file."""
+Numbers = dict[tuple[Any, ...], int]
+"""The numbers of dictionary rows that were looked up before: they hold as long as no transaction in
+which one was given fails.
+"""
+
+
+def append(db: sqlite3.Connection, event: Event, numbers: Numbers | None = None) -> int:
+    """Write the event and return its number in this file; `numbers` remembers what it looks up."""
+    numbers = {} if numbers is None else numbers
     refers = None
     if event.refers is not None:
         row = db.execute("SELECT n FROM event_text WHERE id = ?", (event.refers,)).fetchone()
@@ -32,14 +40,14 @@ def append(db: sqlite3.Connection, event: Event) -> int:
         " day, verdict, unsafe, score, rating, counts, hints, taken_ms, scheduler)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            _number(db, "device", {"id": event.device}),
+            _number(db, "device", {"id": event.device}, numbers),
             event.sequence,
             int(event.kind),
             refers,
-            card_number(db, event.deck, event.card),
+            card_number(db, event.deck, event.card, numbers),
             event.at_ms,
             event.offset_min,
-            _number(db, "zone", {"name": event.zone}),
+            _number(db, "zone", {"name": event.zone}, numbers),
             event.rollover_hour,
             event.day,
             int(event.outcome),
@@ -53,6 +61,7 @@ def append(db: sqlite3.Connection, event: Event) -> int:
                 db,
                 "scheduler",
                 {"version": event.scheduler, "parameters": event.scheduler_parameters},
+                numbers,
             ),
         ),
     )
@@ -79,11 +88,18 @@ def append(db: sqlite3.Connection, event: Event) -> int:
     return number
 
 
-def card_number(db: sqlite3.Connection, deck: str, card: str) -> int:
+def newest_event(db: sqlite3.Connection) -> int:
+    """Return the number of the newest event: also how many there are, as none is ever deleted."""
+    return int(db.execute("SELECT coalesce(max(n), 0) FROM event").fetchone()[0])
+
+
+def card_number(
+    db: sqlite3.Connection, deck: str, card: str, numbers: Numbers | None = None
+) -> int:
     """Return the number of a card, given to it now if it is new."""
-    return _number(
-        db, "card", {"deck": _number(db, "deck", {"id": _text(deck)}), "id": _text(card)}
-    )
+    known = {} if numbers is None else numbers
+    of_deck = _number(db, "deck", {"id": _text(deck)}, known)
+    return _number(db, "card", {"deck": of_deck, "id": _text(card)}, known)
 
 
 def device_ranks(db: sqlite3.Connection) -> dict[int, int]:
@@ -107,12 +123,15 @@ def all_entries(db: sqlite3.Connection) -> Iterator[list[Entry]]:
     return _by_card(db, db.execute(_ENTRY + "ORDER BY e.card, e.n"))
 
 
-def entries_touched_on(db: sqlite3.Connection, deck: int, day: int) -> Iterator[list[Entry]]:
-    """Yield all narrow events of each card of the deck to which something happened on `day`."""
-    touched = (
-        "SELECT o.card FROM event o JOIN card c ON c.n = o.card WHERE o.day = ? AND c.deck = ?"
+def askings_begun_on(db: sqlite3.Connection, deck: int, day: int) -> Iterator[list[Entry]]:
+    """Yield, by card of the deck, the askings begun on `day` with all that refers to them."""
+    askings = (
+        "SELECT o.n FROM event o JOIN card c ON c.n = o.card WHERE o.day = ?1 AND c.deck = ?2"
+        f" AND o.kind IN ({Kind.ANSWER:d}, {Kind.SKIP:d}, {Kind.EXAM:d})"
     )
-    where = f"WHERE e.card IN ({touched}) ORDER BY e.card, e.n"
+    following = f"SELECT f.n FROM event f WHERE f.refers IN ({askings})"
+    further = f"SELECT r.n FROM event r WHERE r.refers IN ({following})"  # a redo of an undo
+    where = f"WHERE e.n IN ({askings} UNION {following} UNION {further}) ORDER BY e.card, e.n"
     return _by_card(db, db.execute(_ENTRY + where, (day, deck)))
 
 
@@ -185,7 +204,8 @@ def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
     state = memory.state
     db.execute(
         "INSERT OR REPLACE INTO memory (card, stability, difficulty, last_day, due_day, reps,"
-        " lapses, suspended, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " lapses, suspended, fingerprint, answered, failed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             card,
             *(
@@ -202,14 +222,29 @@ def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
             ),
             memory.suspended,
             _text(memory.fingerprint),
+            memory.answered,
+            memory.failed,
         ),
     )
+    syllabus.note(db, card, state is not None, _text(memory.fingerprint))
+
+
+def memory_of_card(db: sqlite3.Connection, card: int) -> CardMemory | None:
+    """Return what is stored of a card, by its number; None if nothing is."""
+    row = db.execute(
+        "SELECT stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint,"
+        " answered, failed FROM memory WHERE card = ?",
+        (card,),
+    ).fetchone()
+    return None if row is None else read_memory(row)
 
 
 def read_memory(row: tuple[Any, ...]) -> CardMemory:
-    """Read stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint."""
+    """Read stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint, and
+    how often it was answered and failed.
+    """
     state = None if row[0] is None else MemoryState(*row[:6])
-    return CardMemory(state, bool(row[6]), row[7])
+    return CardMemory(state, bool(row[6]), *row[7:10])
 
 
 def _entry(row: tuple[Any, ...], ranks: Mapping[int, int]) -> Entry:
@@ -249,17 +284,23 @@ def _outcome(number: int) -> Outcome:
         raise sqlite3.DatabaseError(f"no verdict has number {number}") from None
 
 
-def _number(db: sqlite3.Connection, table: str, columns: Mapping[str, Any]) -> int:
+def _number(
+    db: sqlite3.Connection, table: str, columns: Mapping[str, Any], numbers: Numbers
+) -> int:
     """Return the number of a dictionary's row, which is made if it is not there."""
-    where = " AND ".join(f"{name} = ?" for name in columns)
     values = tuple(columns.values())
+    key = (table, *values)
+    if key in numbers:
+        return numbers[key]
+    where = " AND ".join(f"{name} = ?" for name in columns)
     row = db.execute(f"SELECT n FROM {table} WHERE {where}", values).fetchone()
     if row is None:
         marks = ", ".join("?" for _ in columns)
         row = db.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) RETURNING n", values
         ).fetchone()
-    return int(row[0])
+    numbers[key] = int(row[0])
+    return numbers[key]
 
 
 def _shown(db: sqlite3.Connection, shown: Mapping[str, Any] | None) -> int | None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.progress.event import Kind
-from trainer.progress.fold import ModelOf, Review, remembered, reviews_of
-from trainer.progress.log import all_entries, entries_of, entries_touched_on, read_memory
-from trainer.schedule.memory import MemoryState, Rating
+from trainer.progress.fold import Entry, Review, reviews_of
+from trainer.progress.log import askings_begun_on, entries_of, read_memory
+from trainer.schedule.memory import MemoryState, Rating, factor
 from trainer.schedule.queue import TodayAsking
 
-_NOT_UNDONE = (
+NOT_UNDONE = (
     f"NOT EXISTS (SELECT 1 FROM event u WHERE u.refers = e.n AND u.kind = {Kind.UNDO:d}"
     f" AND NOT EXISTS (SELECT 1 FROM event r WHERE r.refers = u.n AND r.kind = {Kind.REDO:d}))"
 )
-_ANSWERS = f"({Kind.ANSWER:d}, {Kind.EXAM:d})"
+ANSWERS = f"({Kind.ANSWER:d}, {Kind.EXAM:d})"
+ASKED = f"({Kind.ANSWER:d}, {Kind.SKIP:d}, {Kind.EXAM:d})"
 _MEMORY = "m.stability, m.difficulty, m.last_day, m.due_day, m.reps, m.lapses"
 
 
@@ -38,6 +39,16 @@ def states(db: sqlite3.Connection, deck: str) -> dict[str, MemoryState]:
     return {row[0]: MemoryState(*row[1:]) for row in rows}
 
 
+def is_known(db: sqlite3.Connection, deck: str) -> bool:
+    """Return whether any card of the deck has a memory."""
+    row = db.execute(
+        "SELECT 1 FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
+        " WHERE d.id = ? AND m.stability IS NOT NULL LIMIT 1",
+        (deck,),
+    ).fetchone()
+    return row is not None
+
+
 def state(db: sqlite3.Connection, deck: str, card: str) -> MemoryState | None:
     """Return the memory of one card; None if it has none."""
     row = db.execute(
@@ -46,6 +57,20 @@ def state(db: sqlite3.Connection, deck: str, card: str) -> MemoryState | None:
         (deck, card),
     ).fetchone()
     return read_memory(row).state if row else None
+
+
+def recalls(db: sqlite3.Connection, deck: str, today: int, decay: float) -> dict[str, float]:
+    """Return the expected recall (0 to 1) on `today` of every card of the deck with a memory."""
+    rows = db.execute(
+        "SELECT c.id, m.stability, m.last_day FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND m.stability IS NOT NULL",
+        (deck,),
+    )
+    curve = factor(decay)
+    return {
+        card: (1 + curve * max(0, today - last) / stability) ** -decay
+        for card, stability, last in rows
+    }
 
 
 def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:
@@ -58,11 +83,21 @@ def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:
     return dict(rows)
 
 
+def fingerprint(db: sqlite3.Connection, deck: str, card: str) -> str:
+    """Return the fingerprint of a card's facts when it was last asked; "" if it never was."""
+    row = db.execute(
+        "SELECT m.fingerprint FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND c.id = ?",
+        (deck, card),
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def suspended(db: sqlite3.Connection, deck: str) -> frozenset[str]:
     """Return the cards of the deck that are not to be asked."""
-    rows = db.execute(
-        "SELECT c.id FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
-        " WHERE d.id = ? AND m.suspended",
+    rows = db.execute(  # from the few that are suspended, not from the many of the deck
+        "SELECT c.id FROM memory m CROSS JOIN card c ON c.n = m.card CROSS JOIN deck d"
+        " ON d.n = c.deck WHERE m.suspended AND d.id = ?",
         (deck,),
     )
     return frozenset(row[0] for row in rows)
@@ -71,9 +106,8 @@ def suspended(db: sqlite3.Connection, deck: str) -> frozenset[str]:
 def askings(db: sqlite3.Connection, deck: str, card: str) -> int:
     """Return how often the card was asked, taken-back askings too: no variant comes twice."""
     row = db.execute(
-        f"SELECT count(*) FROM event e WHERE e.kind IN ({Kind.ANSWER:d}, {Kind.SKIP:d},"
-        f" {Kind.EXAM:d}) AND e.card = (SELECT c.n FROM card c JOIN deck d ON d.n = c.deck"
-        " WHERE d.id = ? AND c.id = ?)",
+        f"SELECT count(*) FROM event e WHERE e.kind IN {ASKED} AND e.card ="
+        " (SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ? AND c.id = ?)",
         (deck, card),
     ).fetchone()
     return int(row[0])
@@ -92,16 +126,8 @@ def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, Toda
         )
     )
     reviews: dict[str, list[Review]] = {}
-    for entries in entries_touched_on(db, row[0], today):
-        of_today = [
-            review
-            for review in reviews_of(entries)
-            if review.day == today
-            and review.kind is not Kind.SKIP
-            and review.counts
-            and not review.undone
-        ]
-        if of_today:
+    for entries in askings_begun_on(db, row[0], today):
+        if of_today := _answered_on(today, entries):
             reviews[names[entries[0].card]] = of_today
     newest = {name: of_card[-1].number for name, of_card in reviews.items()}
     numbers = sorted(review.number for of_card in reviews.values() for review in of_card)
@@ -110,6 +136,30 @@ def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, Toda
         name: _today_asking(of_card, len(numbers) - 1 - places[newest[name]])
         for name, of_card in reviews.items()
     }
+
+
+def card_asked_today(
+    db: sqlite3.Connection, deck: str, card: str, today: int
+) -> TodayAsking | None:
+    """Return what was answered of one card on `today`; `others_since` is 0 as of its newest."""
+    row = db.execute(
+        "SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ? AND c.id = ?",
+        (deck, card),
+    ).fetchone()
+    reviews = _answered_on(today, entries_of(db, row[0])) if row else []
+    return _today_asking(reviews, 0) if reviews else None
+
+
+def _answered_on(day: int, entries: Sequence[Entry]) -> list[Review]:
+    """The reviews of one card that were answered on a day, count and stand."""
+    return [
+        review
+        for review in reviews_of(entries)
+        if review.day == day
+        and review.kind is not Kind.SKIP
+        and review.counts
+        and not review.undone
+    ]
 
 
 def _today_asking(reviews: list[Review], others_since: int) -> TodayAsking:
@@ -124,8 +174,9 @@ def _today_asking(reviews: list[Review], others_since: int) -> TodayAsking:
 def introduced_today(db: sqlite3.Connection, deck: str, today: int) -> int:
     """Return how many cards of the deck were answered for the first time on `today`."""
     row = db.execute(
-        "SELECT count(*) FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
-        " WHERE d.id = ? AND m.reps = 1 AND m.last_day = ?",
+        "SELECT count(*) FROM (SELECT DISTINCT card FROM event WHERE day = ?2) e"
+        " CROSS JOIN memory m ON m.card = e.card CROSS JOIN card c ON c.n = e.card"
+        " WHERE m.reps = 1 AND m.last_day = ?2 AND c.deck = (SELECT n FROM deck WHERE id = ?1)",
         (deck, today),
     ).fetchone()
     return int(row[0])
@@ -134,7 +185,7 @@ def introduced_today(db: sqlite3.Connection, deck: str, today: int) -> int:
 def answered_on(db: sqlite3.Connection, day: int) -> int:
     """Return how many askings were answered on a study day, in all decks; not the taken-back."""
     row = db.execute(
-        f"SELECT count(*) FROM event e WHERE e.day = ? AND e.kind IN {_ANSWERS} AND {_NOT_UNDONE}",
+        f"SELECT count(*) FROM event e WHERE e.day = ? AND e.kind IN {ANSWERS} AND {NOT_UNDONE}",
         (day,),
     ).fetchone()
     return int(row[0])
@@ -172,12 +223,13 @@ def next_due(db: sqlite3.Connection, deck: str) -> int | None:
 
 def due_counts(db: sqlite3.Connection, today: int) -> dict[str, int]:
     """Return, by deck, how many cards are due on or before `today` and were not asked on it."""
+    # The plus: a card has few events, a busy day many, and SQLite would search the day's.
     rows = db.execute(
         "SELECT d.id, count(*) FROM memory m JOIN card c ON c.n = m.card"
         " JOIN deck d ON d.n = c.deck WHERE (m.due_day <= ?1 OR m.last_day > ?1 + 1)"
         " AND NOT m.suspended"
-        " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.card = m.card AND e.day = ?1"
-        f" AND e.counts AND e.kind IN {_ANSWERS} AND {_NOT_UNDONE})"
+        " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.card = m.card AND +e.day = ?1"
+        f" AND e.counts AND e.kind IN {ANSWERS} AND {NOT_UNDONE})"
         " GROUP BY d.id ORDER BY d.id",
         (today,),
     )
@@ -203,52 +255,6 @@ def exam_answers(db: sqlite3.Connection, deck: str) -> dict[str, int]:
     return dict(rows)
 
 
-def newest_asking(db: sqlite3.Connection) -> int | None:
-    """Return the number of the newest asking that can be taken back."""
-    row = db.execute(
-        f"SELECT e.n FROM event e WHERE e.kind = {Kind.ANSWER:d}"
-        f" AND {_NOT_UNDONE} ORDER BY e.n DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else int(row[0])
-
-
-def newest_undo(db: sqlite3.Connection) -> tuple[int, int] | None:
-    """Return the newest undo that holds, and its asking; None if something was answered since."""
-    row = db.execute(
-        f"SELECT e.n, e.refers FROM event e WHERE e.kind = {Kind.UNDO:d} AND NOT EXISTS"
-        f" (SELECT 1 FROM event r WHERE r.refers = e.n AND r.kind = {Kind.REDO:d})"
-        f" AND e.n > (SELECT coalesce(max(n), 0) FROM event WHERE kind IN {_ANSWERS})"
-        " ORDER BY e.n DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else (int(row[0]), int(row[1]))
-
-
-def reviews(
-    db: sqlite3.Connection, model_of: ModelOf, deck: str | None = None
-) -> Iterator[tuple[CardName, Review]]:
-    """Yield every review, card by card, taken-back ones too, with what each did to memory."""
-    names = {
-        row[0]: CardName(row[1], row[2])
-        for row in db.execute("SELECT c.n, d.id, c.id FROM card c JOIN deck d ON d.n = c.deck")
-    }
-    for entries in all_entries(db):
-        name = names[entries[0].card]
-        if deck is None or name.deck == deck:
-            for review in remembered(entries, lambda n: model_of(n).quick())[1]:
-                yield name, review
-
-
-def card_reviews(
-    db: sqlite3.Connection, model_of: ModelOf, deck: str, card: str
-) -> tuple[Review, ...]:
-    """Return every review of one card, taken-back ones too, with what each did to memory."""
-    row = db.execute(
-        "SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ? AND c.id = ?",
-        (deck, card),
-    ).fetchone()
-    return remembered(entries_of(db, row[0]), model_of)[1] if row else ()
-
-
 def notes(db: sqlite3.Connection, deck: str | None = None) -> list[tuple[CardName, int, Kind, str]]:
     """Return remarks and disputes of askings that stand: card, event, kind, text; oldest first."""
     rows = db.execute(
@@ -261,37 +267,6 @@ def notes(db: sqlite3.Connection, deck: str | None = None) -> list[tuple[CardNam
         (deck,),
     )
     return [(CardName(row[0], row[1]), row[2], Kind(row[3]), row[4]) for row in rows]
-
-
-def slips(db: sqlite3.Connection, deck: str | None = None) -> dict[str, int]:
-    """Return how often each calculation error was made, the most frequent first."""
-    rows = db.execute(
-        "SELECT json_extract(t.verdict, '$.slip') slip, count(*) FROM event e"
-        " JOIN event_text t ON t.n = e.n JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
-        f" WHERE e.kind IN {_ANSWERS} AND {_NOT_UNDONE} AND (?1 IS NULL OR d.id = ?1)"
-        " GROUP BY slip HAVING slip IS NOT NULL ORDER BY count(*) DESC, slip",
-        (deck,),
-    )
-    return dict(rows)
-
-
-def confusions(
-    db: sqlite3.Connection, deck: str | None = None
-) -> list[tuple[CardName, str, str, int]]:
-    """Return what was taken for what, the most frequent first.
-
-    A row holds the card that was asked, the card its answer would have been right for, what that
-    one is ("the usual maximum"), and how often.
-    """
-    rows = db.execute(
-        "SELECT d.id, c.id, json_extract(t.verdict, '$.confused_with.card') other,"
-        " max(json_extract(t.verdict, '$.confused_with.what')), count(*) FROM event e"
-        " JOIN event_text t ON t.n = e.n JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
-        f" WHERE e.kind IN {_ANSWERS} AND {_NOT_UNDONE} AND (?1 IS NULL OR d.id = ?1)"
-        " GROUP BY c.n, other HAVING other IS NOT NULL ORDER BY count(*) DESC, d.id, c.id, other",
-        (deck,),
-    )
-    return [(CardName(row[0], row[1]), row[2], row[3], row[4]) for row in rows]
 
 
 def decks_asked_on(db: sqlite3.Connection, day: int) -> tuple[str, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from trainer.progress import log, merge, queries
+from trainer.progress import log, merge, past, queries, replay, summary, syllabus, tallies
 from trainer.progress.database import sentences
 from trainer.progress.event import Event, Kind
 from trainer.progress.fold import Review
 from trainer.progress.journal import Journal
 from trainer.progress.queries import CardName
+from trainer.progress.replay import History
+from trainer.progress.summary import HardCard, Standing
+from trainer.progress.tally import Tally
 from trainer.schedule.memory import MemoryModel, MemoryState
 from trainer.schedule.queue import TodayAsking
 
@@ -37,10 +40,20 @@ class Reader:
         with sentences(self.path):
             return queries.states(self._db, deck)
 
+    def is_known(self, deck: str) -> bool:
+        """Return whether any card of the deck has a memory."""
+        with sentences(self.path):
+            return queries.is_known(self._db, deck)
+
     def state(self, deck: str, card: str) -> MemoryState | None:
         """Return the memory of one card; None if it has none."""
         with sentences(self.path):
             return queries.state(self._db, deck, card)
+
+    def recalls(self, deck: str) -> dict[str, float]:
+        """Return the expected recall (0 to 1) today of every card of the deck that has a memory."""
+        with sentences(self.path):
+            return queries.recalls(self._db, deck, self.today(), self.model.decay)
 
     def suspended(self, deck: str) -> frozenset[str]:
         """Return the cards that are not to be asked."""
@@ -52,6 +65,11 @@ class Reader:
         with sentences(self.path):
             return queries.fingerprints(self._db, deck)
 
+    def fingerprint(self, deck: str, card: str) -> str:
+        """Return the fact fingerprint of a card's newest asking; "" if it was never asked."""
+        with sentences(self.path):
+            return queries.fingerprint(self._db, deck, card)
+
     def askings(self, deck: str, card: str) -> int:
         """Return how often the card was asked, for the number of its next variant."""
         with sentences(self.path):
@@ -61,6 +79,11 @@ class Reader:
         """Return what was answered of each card today; skipped cards are not there."""
         with sentences(self.path):
             return queries.asked_today(self._db, deck, self.today())
+
+    def card_asked_today(self, deck: str, card: str) -> TodayAsking | None:
+        """Return what was answered of one card today, as of its newest answer; None for nothing."""
+        with sentences(self.path):
+            return queries.card_asked_today(self._db, deck, card, self.today())
 
     def introduced_today(self, deck: str) -> int:
         """Return how many cards of the deck were answered for the first time today."""
@@ -110,16 +133,33 @@ class Reader:
         with sentences(self.path):
             found = [
                 pair
-                for pair in queries.reviews(self._db, self._journal.model_of, deck)
+                for pair in past.reviews(self._db, self._journal.model_of, deck)
                 if undone or not pair[1].undone
             ]
         found.sort(key=lambda pair: (pair[1].day, pair[1].sequence), reverse=newest_first)
         yield from found
 
+    def newest_reviews(
+        self, limit: int, deck: str | None = None, card: str | None = None, *, undone: bool = False
+    ) -> list[tuple[CardName, Review]]:
+        """Return the newest `limit` reviews, the oldest of them first."""
+        with sentences(self.path):
+            return past.newest_reviews(self._db, self._journal.model_of, deck, card, limit, undone)
+
+    def count_askings(self) -> int:
+        """Return how many askings the log holds, the skipped and the taken back too."""
+        with sentences(self.path):
+            return past.count_askings(self._db)
+
+    def histories(self) -> list[History]:
+        """Return the reviews that moved memory, life by life, as an optimiser needs them."""
+        with sentences(self.path):
+            return list(replay.histories(self._db, self._journal.model_of))
+
     def card_reviews(self, deck: str, card: str) -> tuple[Review, ...]:
         """Return the reviews of one card in the order in which they were begun, undone ones too."""
         with sentences(self.path):
-            return queries.card_reviews(self._db, self._journal.model_of, deck, card)
+            return past.card_reviews(self._db, self._journal.model_of, deck, card)
 
     def event(self, number: int) -> Event:
         """Return one event, complete: what was shown, typed and said. LookupError if none."""
@@ -149,20 +189,80 @@ class Reader:
         with sentences(self.path):
             return queries.notes(self._db, deck)
 
+    def tally(self, deck: str | None = None) -> Tally:
+        """Return what the reviews of a deck, or all, add up to by day and by predicted recall."""
+        with sentences(self.path):
+            return tallies.tally(self._db, self._journal.model_of, deck)
+
+    def standing(self, deck: str | None = None) -> Standing:
+        """Count the cards that were seen, are due today, and are well known.
+
+        What was failed today and comes back is due, as in `due_counts`.
+        """
+        due = self._due(deck)
+        with sentences(self.path):
+            return summary.standing(self._db, deck, due)
+
+    def coming(self, deck: str | None, days: int) -> tuple[int, ...]:
+        """Return how many cards come on each of the next `days` (at least 1) days; the backlog, and
+        what was failed today and comes back, are today's.
+        """
+        with sentences(self.path):
+            _, *later = summary.coming(self._db, deck, self.today(), days)
+        return (self._due(deck), *later)
+
+    def _due(self, deck: str | None) -> int:
+        counts = self.due_counts()
+        return sum(counts.values()) if deck is None else counts.get(deck, 0)
+
+    def hardest(self, deck: str | None, count: int) -> tuple[HardCard, ...]:
+        """Return up to `count` cards that were failed, the most often failed first."""
+        with sentences(self.path):
+            return summary.hardest(self._db, deck, count)
+
     def slips(self, deck: str | None = None) -> dict[str, int]:
         """Return how often each calculation error was made, the most frequent first."""
         with sentences(self.path):
-            return queries.slips(self._db, deck)
+            return summary.slips(self._db, deck)
 
     def confusions(self, deck: str | None = None) -> list[tuple[CardName, str, str, int]]:
         """Return what was taken for what: card, other card, what that is, times; most first."""
         with sentences(self.path):
-            return queries.confusions(self._db, deck)
+            return summary.confusions(self._db, deck)
 
     def decks(self) -> tuple[str, ...]:
         """Return the ids of all decks that were ever asked from."""
         with sentences(self.path):
             return queries.decks(self._db)
+
+    def has_syllabus(self, deck: str, made_of: str) -> bool:
+        """Whether the file keeps the teaching order of this very deck: the next four need it."""
+        with sentences(self.path):
+            return syllabus.is_of(self._db, deck, made_of)
+
+    def known_until(self, deck: str, day: int) -> dict[str, MemoryState]:
+        """Return the memory of the cards that are due by a study day, in teaching order.
+
+        Of those that were met as they now read, and are not suspended.
+        """
+        with sentences(self.path):
+            return dict(syllabus.known(self._db, deck, self.today(), day))
+
+    def unmet(self, deck: str) -> Iterator[str]:
+        """Yield the cards that were not met as they now read, in teaching order."""
+        with sentences(self.path):
+            yield from syllabus.unmet(self._db, deck)
+
+    def is_unmet(self, deck: str, card: str) -> bool:
+        """Whether a card of the deck was not met as it now reads."""
+        with sentences(self.path):
+            return syllabus.is_unmet(self._db, deck, card)
+
+    def in_teaching_order(self, deck: str, cards: Iterable[str]) -> list[str]:
+        """Return those of the cards that the deck has, in teaching order."""
+        with sentences(self.path):
+            places = syllabus.places(self._db, deck, cards)
+        return sorted(places, key=places.__getitem__)
 
     @property
     def connection(self) -> sqlite3.Connection:

@@ -19,18 +19,21 @@ from trainer.progress.backup import Backup, backups
 from trainer.progress.database import sentences
 from trainer.progress.event import Event
 from trainer.progress.fold import ModelOf
+from trainer.progress.lock import Lock
 from trainer.progress.merge import merge
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
     """The events in the file now, those that could be read in the file before (None: nothing could
-    be), and where that file stands now (None: there was none).
+    be), and where that file stands now (None: there was none). `lost` are those that were recorded
+    here once and stand neither in the file now nor in the one before.
     """
 
     events: int
     before: int | None
     aside: Path | None
+    lost: int = 0
 
 
 def check(copy: Backup) -> str:
@@ -60,8 +63,9 @@ def restore(place: Path, copy: Backup, stamp: str) -> Restored:
         raise StorageError(
             f"this backup is not whole: {wrong}", where=str(copy.path), hint="Choose another one"
         )
-    with _locked(place):
+    with _locked(place) as lock:
         before = _events_in(place)
+        recorded = database.recorded_beside(place)
         aside = _set_aside(place, stamp)
         with sentences(place):
             fresh = place.with_name(f"{place.name}.new-{os.getpid()}")
@@ -70,7 +74,8 @@ def restore(place: Path, copy: Backup, stamp: str) -> Restored:
             with fresh.open("rb+") as file:
                 os.fsync(file.fileno())
             fresh.replace(place)
-    return Restored(copy.events, before, aside)
+        lock.note(copy.events)
+    return Restored(copy.events, before, aside, max(0, recorded - max(copy.events, before or 0)))
 
 
 def salvage(
@@ -83,7 +88,8 @@ def salvage(
     table.
     """
     whole = next((copy for copy in reversed(backups(copies)) if not check(copy)), None)
-    with _locked(place):
+    with _locked(place) as lock:
+        recorded = database.recorded_beside(place)
         read = _readable(place)
         saved: dict[bytes, Event] = {event.id: event for event in read}
         if whole is not None:
@@ -92,7 +98,7 @@ def salvage(
             raise StorageError(
                 "nothing could be read in the file, and there is no whole backup",
                 where=str(place),
-                hint="Nothing was changed. Move the file away to begin anew",
+                hint=_beyond_repair(recorded),
             )
         fresh = place.with_name(f"{place.name}.saved-{os.getpid()}")
         with sentences(place):
@@ -109,7 +115,16 @@ def salvage(
                 connection.close()
             aside = _set_aside(place, stamp)
             fresh.replace(place)
-    return Restored(merged.new, len(read), aside)
+        lock.note(merged.new)
+    return Restored(merged.new, len(read), aside, max(0, recorded - merged.new))
+
+
+def _beyond_repair(recorded: int) -> str:
+    lost = f"the {recorded} events that were recorded in it are" if recorded else "what it held is"
+    return (
+        f"Nothing was changed; {lost} lost, unless another machine sent them: move the file away "
+        "to begin anew, then `trainer sync FOLDER`"
+    )
 
 
 def _readable(path: Path) -> list[Event]:
@@ -174,13 +189,13 @@ def _set_aside(place: Path, stamp: str) -> Path | None:
 
 
 @contextlib.contextmanager
-def _locked(place: Path) -> Iterator[None]:
+def _locked(place: Path) -> Iterator[Lock]:
     lock = database.lock_beside(place)
     if lock is None:
         raise StorageError(
             "another trainer window is open", where=str(place), hint="Close it and try again"
         )
     try:
-        yield
+        yield lock
     finally:
         lock.release()

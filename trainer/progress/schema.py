@@ -2,8 +2,8 @@
 
 `event` is narrow and numeric, so that figures over years of learning read little; `event_text`
 holds the rest of the same event. Both are only ever appended to: the file itself refuses to change
-or delete a row. `memory` is computed from them and can be rebuilt at any time. All tables are
-strict, so that a check of the file finds a value of a wrong type.
+or delete a row. `memory`, the tallies and the syllabus are computed from them and can be rebuilt at
+any time. All tables are strict, so that a check of the file finds a value of a wrong type.
 """
 
 from __future__ import annotations
@@ -20,6 +20,13 @@ APPLICATION_ID = 0x44725472
 
 VERSION = 1
 """The schema that this program writes. A file of a higher one is refused, a lower one migrated."""
+
+NAMES_SLIP = """instr(verdict, '"slip":"')"""
+NAMES_CONFUSION = """instr(verdict, '"confused_with":{')"""
+"""Which verdicts name one, as SQL; a query finds the index by the same words. No quotation mark
+stands inside a JSON text without its escape, so that what is meant cannot be typed by a learner.
+(Functions that read JSON are not safe in an index where a schema is not trusted.)
+"""
 
 FIRST = (
     "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT",
@@ -87,8 +94,46 @@ FIRST = (
         reps INTEGER NOT NULL,
         lapses INTEGER NOT NULL,
         suspended INTEGER NOT NULL,
-        fingerprint TEXT NOT NULL) STRICT""",
+        fingerprint TEXT NOT NULL,
+        answered INTEGER NOT NULL,
+        failed INTEGER NOT NULL) STRICT""",
     "CREATE INDEX memory_due ON memory(due_day)",
+    "CREATE INDEX memory_suspended ON memory(card) WHERE suspended",
+    # The teaching order of large decks, and which cards were met as they now read.
+    """CREATE TABLE syllabus_deck (
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        made_of TEXT NOT NULL) STRICT""",
+    """CREATE TABLE syllabus (
+        deck INTEGER NOT NULL,
+        card TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        fingerprint TEXT NOT NULL,
+        met INTEGER NOT NULL,
+        PRIMARY KEY (deck, card)) WITHOUT ROWID, STRICT""",
+    "CREATE INDEX syllabus_unmet ON syllabus(deck, place) WHERE NOT met",
+    # Sums of the log, for figures over years of learning; deck 0 is all decks together.
+    """CREATE TABLE tally_day (
+        deck INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        answered INTEGER NOT NULL,
+        right INTEGER NOT NULL,
+        new INTEGER NOT NULL,
+        taken_ms INTEGER NOT NULL,
+        known INTEGER NOT NULL,
+        remembered INTEGER NOT NULL,
+        predicted INTEGER NOT NULL,
+        PRIMARY KEY (deck, day)) WITHOUT ROWID, STRICT""",
+    """CREATE TABLE tally_band (
+        deck INTEGER NOT NULL,
+        band INTEGER NOT NULL,
+        reviews INTEGER NOT NULL,
+        remembered INTEGER NOT NULL,
+        predicted INTEGER NOT NULL,
+        PRIMARY KEY (deck, band)) WITHOUT ROWID, STRICT""",
+    # Slips and confusions are few: they are found without reading every verdict.
+    f"CREATE INDEX event_text_slip ON event_text(n) WHERE {NAMES_SLIP}",
+    f"CREATE INDEX event_text_confusion ON event_text(n) WHERE {NAMES_CONFUSION}",
     *(
         f"""CREATE TRIGGER {table}_is_never_{done} BEFORE {what} ON {table}
         BEGIN SELECT RAISE(ABORT, 'the log is only appended to'); END"""

@@ -7,13 +7,24 @@ copy first; the learner's own files are not touched before the copy has come out
 
 from __future__ import annotations
 
-import contextlib
-import os
+import errno
 import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from trainer.errors import StorageError
+
+_NOT_ABOUT_THE_FILE = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_BUSY,
+)
 
 
 def refuse_a_stray(path: Path) -> None:
@@ -40,26 +51,40 @@ def refuse_a_stray(path: Path) -> None:
 
 
 def _comes_out_whole(path: Path, side: Path) -> bool:
-    trial = path.with_name(path.name + ".trial")
-    trial_side = trial.with_name(trial.name + "-wal")
-    leftovers = (trial, trial_side, trial.with_name(trial.name + "-shm"))
+    """Replay a copy; beside the file, or elsewhere if there is no room for it there."""
     try:
-        for source, copy in ((path, trial), (side, trial_side)):
-            os.close(os.open(copy, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
-            shutil.copyfile(source, copy)
-        connection = sqlite3.connect(trial, isolation_level=None)
+        return _trial(path, side, path.parent)
+    except (OSError, sqlite3.OperationalError) as error:
+        if not _without_room(error):
+            raise
+        return _trial(path, side, Path(tempfile.gettempdir()))
+
+
+def _trial(path: Path, side: Path, room: Path) -> bool:
+    with tempfile.TemporaryDirectory(dir=room, prefix=f"{path.name}.trial-") as folder:
+        trial = Path(folder) / path.name
+        shutil.copyfile(path, trial)
+        shutil.copyfile(side, trial.with_name(side.name))
         try:
-            (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            stray = connection.execute("PRAGMA foreign_key_check").fetchone()
-            (halves,) = connection.execute(
-                "SELECT (SELECT count(*) FROM event) - (SELECT count(*) FROM event_text)"
-            ).fetchone()
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        for leftover in leftovers:
-            with contextlib.suppress(OSError):
-                leftover.unlink()
-    return bool(verdict == "ok" and stray is None and halves == 0)
+            connection = sqlite3.connect(trial, isolation_level=None)
+            try:
+                (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+                stray = connection.execute("PRAGMA foreign_key_check").fetchone()
+                events, halves, newest = connection.execute(
+                    "SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM event_text),"
+                    " (SELECT coalesce(max(n), 0) FROM event)"
+                ).fetchone()
+            finally:
+                connection.close()
+        except sqlite3.DatabaseError as error:
+            # That there is no room, or no right, says nothing about whose side file it is.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_ABOUT_THE_FILE:
+                raise
+            return False
+    return bool(verdict == "ok" and stray is None and events == halves == newest)
+
+
+def _without_room(error: OSError | sqlite3.OperationalError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return (error.sqlite_errorcode & 0xFF) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)

@@ -11,20 +11,20 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from trainer.progress import backup, database, log, queries
+from trainer.errors import StorageError
+from trainer.progress import backup, database, log, steps, syllabus, tallies
 from trainer.progress.backup import Backup
 from trainer.progress.database import sentences
-from trainer.progress.event import Event, Kind, Outcome
+from trainer.progress.event import Event, Kind
 from trainer.progress.journal import Journal
 from trainer.progress.lock import Lock
 from trainer.progress.merge import Merged, merge
-from trainer.progress.reader import Reader
+from trainer.progress.notice import Notice
+from trainer.progress.recorder import Recorder
 from trainer.schedule.memory import MemoryModel
-from trainer.schedule.rating import rating_of
 from trainer.settings import ensure
 
 
@@ -32,7 +32,8 @@ from trainer.settings import ensure
 class Undone:
     """An answer that was taken back or brought again, with the question as it was shown.
 
-    `outcome` is the word of its first verdict.
+    `outcome` is the word of its first verdict. Where cards had begun anew and that was taken back,
+    `begun_anew` says how many, and nothing was shown.
     """
 
     deck: str
@@ -40,12 +41,15 @@ class Undone:
     event: int
     shown: Mapping[str, Any]
     outcome: str
+    begun_anew: int = 0
 
 
-class Store(Reader):
+class Store(Recorder):
     """The learner's file, open. Made by `Store.open`; all methods raise StorageError.
 
-    `read_only` is true if another trainer window writes, or if so asked; `close()` leaves one file.
+    `read_only` is true if another trainer window writes, if nothing may be written, or if so asked;
+    `close()` leaves one file. `notices` says what the learner should know of it, `missing` how many
+    events were in the file once and are not now.
     """
 
     def __init__(
@@ -54,9 +58,14 @@ class Store(Reader):
         connection: sqlite3.Connection,
         lock: Lock | None,
         journal: Journal,
+        *,
+        notices: tuple[Notice, ...] = (),
+        missing: int = 0,
     ) -> None:
         super().__init__(path, connection, journal)
         self.read_only = lock is None
+        self.notices = notices
+        self.missing = missing
         self._lock = lock
 
     @classmethod
@@ -74,20 +83,30 @@ class Store(Reader):
         """Open the progress in a folder (or a file of that path); make it if it is not there.
 
         `clock` gives aware moments, `new_id` 16 fresh bytes. `zone` is an IANA name; if it is
-        empty, the offset of the clock's own moments holds. While another process writes, the store
-        is `read_only`. Raises StorageError, and changes nothing, if the file is not a whole one of
-        this or an older version.
+        empty, the offset of the clock's own moments holds. While another process writes, or if the
+        file is there and may not be written, the store is `read_only`. Raises StorageError, and
+        changes nothing, if the file is not a whole one of this or an older version.
         """
         path = place if place.suffix == ".db" else place / database.FILE_NAME
         lock = None
-        if not read_only:
+        notices: list[Notice] = []
+        there = path.exists()
+        if not read_only and there and not database.may_be_written(path):
+            notices.append(Notice.MAY_NOT_WRITE)
+        elif not read_only:
             ensure(path.parent)
             lock = database.lock_beside(path)
+            if lock is None:
+                notices.append(Notice.OTHER_WINDOW)
+        recorded = database.recorded_beside(path)
+        missing = 0
         try:
             if lock is None:
                 connection = database.open_for_reading(path)
             else:
                 connection = database.open_for_writing(path)
+                found, missing = _looked_at(connection, path, there, recorded)
+                notices += found
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -95,19 +114,22 @@ class Store(Reader):
         journal = Journal(
             path,
             connection,
-            writable=lock is not None,
+            lock=lock,
+            refusal=notices[0] if notices else Notice.OTHER_WINDOW,
             clock=clock,
             new_id=new_id,
             zone=zone,
             rollover_hour=rollover_hour,
             model=model,
         )
-        return cls(path, connection, lock, journal)
+        return cls(path, connection, lock, journal, notices=tuple(notices), missing=missing)
 
     def close(self) -> None:
         """Write everything into the one file and let go of it; a second call does nothing."""
         try:
             if not self.read_only:
+                with contextlib.suppress(StorageError):
+                    self._keep_tallies()
                 with contextlib.suppress(sqlite3.Error):
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._db.close()
@@ -115,228 +137,46 @@ class Store(Reader):
             if self._lock is not None:
                 self._lock.release()
 
+    def _keep_tallies(self) -> None:
+        """Add what came since to the file's sums: whoever reads them later has less to do."""
+        with sentences(self.path):
+            current = tallies.is_current(self._db)
+        if not current:
+            with self.writing() as db:
+                tallies.bring_up_to_date(db, self._journal.model_of)
+
     def __enter__(self) -> Store:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # Recording
-
-    def record_answer(
-        self,
-        *,
-        deck: str,
-        revision: str,
-        card: str,
-        fingerprint: str,
-        variant: str,
-        drawn: Mapping[str, str],
-        shown: Mapping[str, Any],
-        answer: str,
-        verdict: Mapping[str, Any],
-        outcome: str,
-        score: Fraction | float,
-        unsafe: bool,
-        hints: int,
-        taken_ms: int,
-        grader_version: str,
-        counts: bool = True,
-        exam: bool = False,
-    ) -> int:
-        """Commit one answered asking and return its event number.
-
-        `score` is 0 to 1, `outcome` a verdict's word, `taken_ms` without idle time. With `counts`
-        false it moves no memory.
-        """
-        return self._journal.record(
-            Kind.EXAM if exam else Kind.ANSWER,
-            deck,
-            card,
-            revision=revision,
-            fingerprint=fingerprint,
-            variant=variant,
-            drawn=drawn,
-            shown=shown,
-            answer=answer,
-            verdict=verdict,
-            outcome=Outcome.of(outcome),
-            score=float(score),
-            unsafe=unsafe,
-            hints=hints,
-            taken_ms=taken_ms,
-            grader_version=grader_version,
-            counts=counts,
-            rating=_rating(outcome, score, unsafe, hints),
-        )
-
-    def record_skip(
-        self,
-        deck: str,
-        revision: str,
-        card: str,
-        *,
-        fingerprint: str = "",
-        variant: str = "",
-        drawn: Mapping[str, str] | None = None,
-        shown: Mapping[str, Any] | None = None,
-        hints: int = 0,
-        taken_ms: int = 0,
-    ) -> int:
-        """Commit that a question was passed over: it moves no memory and is not undone."""
-        return self._journal.record(
-            Kind.SKIP,
-            deck,
-            card,
-            revision=revision,
-            fingerprint=fingerprint,
-            variant=variant,
-            drawn=drawn,
-            shown=shown,
-            hints=hints,
-            taken_ms=taken_ms,
-            counts=False,
-        )
-
-    def record_follow_up(
-        self,
-        refers: int,
-        *,
-        answer: str,
-        verdict: Mapping[str, Any],
-        outcome: str,
-        score: Fraction | float,
-        unsafe: bool,
-        hints: int = 0,
-        taken_ms: int = 0,
-        grader_version: str,
-        counts: bool = False,
-        drawn: Mapping[str, str] | None = None,
-        shown: Mapping[str, Any] | None = None,
-    ) -> int:
-        """Commit a further answer to the asking `refers`.
-
-        With `counts`, its verdict takes the place of the first one (the tutor had to ask what was
-        meant, or a case went on); without, it is for learning only (the tutor had said what was
-        missing). `shown` is the question where it was another one, as in a case.
-        """
-        asking, review = self._journal.asking(refers)
-        return self._journal.record(
-            Kind.FOLLOW_UP,
-            asking.deck,
-            asking.card,
-            refers=asking,
-            answer=answer,
-            verdict=verdict,
-            outcome=Outcome.of(outcome),
-            score=float(score),
-            unsafe=unsafe,
-            hints=hints,
-            taken_ms=taken_ms,
-            grader_version=grader_version,
-            counts=counts,
-            drawn=drawn,
-            shown=shown,
-            rating=_rating(outcome, score, unsafe, max(hints, review.hints))
-            if counts
-            else review.rating,
-        )
-
-    def record_mark(self, refers: int, score: Fraction | float) -> int:
-        """Commit the learner's own mark, 0 to 1: Good at most, and unsafe stays Again."""
-        asking, review = self._journal.asking(refers)
-        rating = rating_of(score, unsafe=review.unsafe, hints=review.hints, self_marked=True)
-        return self._journal.record(
-            Kind.MARK,
-            asking.deck,
-            asking.card,
-            refers=asking,
-            outcome=review.outcome,
-            score=float(score),
-            unsafe=review.unsafe,
-            hints=review.hints,
-            rating=rating,
-        )
-
-    def record_easy(self, refers: int) -> int:
-        """Commit "that was easy": it lifts a right answer without hints, and nothing else."""
-        asking, review = self._journal.asking(refers)
-        rating = rating_of(
-            review.score,
-            unsafe=review.unsafe,
-            attempted=review.outcome is not Outcome.NO_ATTEMPT,
-            hints=review.hints,
-            easy=True,
-            self_marked=review.marked,
-        )
-        return self._journal.record(
-            Kind.EASY,
-            asking.deck,
-            asking.card,
-            refers=asking,
-            outcome=review.outcome,
-            score=review.score,
-            unsafe=review.unsafe,
-            rating=rating,
-        )
-
-    def record_dispute(self, refers: int, note: str = "") -> int:
-        """Commit that the learner holds the verdict to be wrong, for the deck's author to see."""
-        asking, review = self._journal.asking(refers)
-        return self._journal.record(
-            Kind.DISPUTE,
-            asking.deck,
-            asking.card,
-            refers=asking,
-            rating=review.rating,
-            outcome=review.outcome,
-            score=review.score,
-            unsafe=review.unsafe,
-            note=note,
-        )
-
-    def record_note(self, refers: int, note: str) -> int:
-        """Commit a remark on an asking."""
-        asking, _ = self._journal.asking(refers)
-        return self._journal.record(Kind.NOTE, asking.deck, asking.card, refers=asking, note=note)
-
-    def suspend(self, deck: str, card: str) -> int:
-        """Commit that the card is not asked until `resume`."""
-        return self._journal.record(Kind.SUSPEND, deck, card)
-
-    def resume(self, deck: str, card: str) -> int:
-        """Commit that the card is asked again."""
-        return self._journal.record(Kind.RESUME, deck, card)
-
-    def reset(self, deck: str, card: str) -> int:
-        """Commit that the card's memory begins anew; its history stays."""
-        return self._journal.record(Kind.RESET, deck, card)
-
-    def reset_all(self, deck: str, cards: Iterable[str]) -> None:
-        """Commit that these cards begin anew, one event each."""
-        for card in cards:
-            self.reset(deck, card)
+    # Taking back
 
     def undo(self) -> Undone | None:
-        """Take back the newest answer that stands, with all that followed it; None if none does."""
-        with sentences(self.path):
-            number = queries.newest_asking(self._db)
-            if number is None:
-                return None
-            asking = log.event_numbered(self._db, number)
-        self._journal.record(Kind.UNDO, asking.deck, asking.card, refers=asking)
-        return _undone(asking)
+        """Take back the newest answer that stands, with all that followed it, or the newest reset;
+        None if there is none.
+        """
+        return self._turn(Kind.UNDO, steps.newest_to_undo)
 
     def redo(self) -> Undone | None:
         """Take the newest undo back; None if there is none or something was answered since."""
+        return self._turn(Kind.REDO, steps.newest_to_redo)
+
+    def _turn(
+        self, kind: Kind, newest: Callable[[sqlite3.Connection], list[tuple[int, int]]]
+    ) -> Undone | None:
+        """Take back, or bring again, the newest step: (what the event refers to, what was done)."""
         with sentences(self.path):
-            found = queries.newest_undo(self._db)
-            if found is None:
+            found = newest(self._db)
+            if not found:
                 return None
-            undo = log.event_numbered(self._db, found[0])
-            asking = log.event_numbered(self._db, found[1])
-        self._journal.record(Kind.REDO, asking.deck, asking.card, refers=undo)
-        return _undone(asking)
+            taken = [log.event_numbered(self._db, to) for to, _ in found]
+            done = log.event_numbered(self._db, found[0][1])
+        self._journal.record_each(kind, [(to.deck, to.card, to) for to in taken])
+        many = len(taken) if done.kind is Kind.RESET else 0
+        shown = done.shown or {}
+        return Undone(done.deck, done.card, done.number, shown, done.outcome.word, many)
 
     # Events from elsewhere
 
@@ -353,6 +193,11 @@ class Store(Reader):
         """Return the 16 bytes by which this machine's events are known."""
         with self.writing() as db:
             return self._journal.device(db)
+
+    def keep_syllabus(self, deck: str, made_of: str, cards: Iterable[tuple[str, str]]) -> None:
+        """Keep a large deck's cards in teaching order, each with the fingerprint of its facts."""
+        with self.writing() as db:
+            syllabus.keep(db, deck, made_of, cards)
 
     # For the rest of this room
 
@@ -373,10 +218,19 @@ class Store(Reader):
         return backup.back_up(self._db, folder, today)
 
 
-def _undone(asking: Event) -> Undone:
-    shown = asking.shown or {}
-    return Undone(asking.deck, asking.card, asking.number, shown, asking.outcome.word)
-
-
-def _rating(outcome: str, score: Fraction | float, unsafe: bool, hints: int) -> int:
-    return rating_of(score, attempted=outcome != "no_attempt", unsafe=unsafe, hints=hints)
+def _looked_at(
+    connection: sqlite3.Connection, path: Path, there: bool, recorded: int
+) -> tuple[list[Notice], int]:
+    """What to say of a file that was just opened for writing, and how many events it misses."""
+    notices = []
+    try:
+        with sentences(path):
+            missing = max(0, recorded - log.newest_event(connection))
+            if missing:
+                notices.append(Notice.OLDER_FILE if there else Notice.BEGUN_ANEW)
+            if not database.has_wal(connection):
+                notices.append(Notice.NO_WAL)
+    except BaseException:
+        connection.close()
+        raise
+    return notices, missing

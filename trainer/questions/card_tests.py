@@ -11,7 +11,7 @@ from trainer.errors import DataError, Place
 from trainer.grading.grader import Asked, Slip, grade
 from trainer.lexicon.lexicon import Lexicon
 from trainer.questions.card import Card, NoDraw
-from trainer.questions.forms import authored
+from trainer.questions.forms import authored, computed_card
 from trainer.questions.question import Question
 
 
@@ -65,4 +65,4 @@ def _asked(deck: Deck, card: Card, written: AuthoredCard, test: CardTest) -> Que
         raise DataError(f"`{unknown[0]}` is not drawn by this card")
     if missing := sorted(names - given.keys()):
         raise DataError(f"`{missing[0]}` has no value")
-    return authored.on_values(deck, card, written, given)
+    return computed_card.on_values(deck, card, written, given)

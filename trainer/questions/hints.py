@@ -20,8 +20,11 @@ from trainer.deck.key import (
 )
 
 
-def ladder(key: Key) -> tuple[str, ...]:
-    """Hints from vague to telling; none of them is the answer."""
+def ladder(key: Key, kind: str = "") -> tuple[str, ...]:
+    """Hints from vague to telling; none of them is the answer.
+
+    `kind` is what the answer is in words, where it is known: "a receptor", "laboratory tests".
+    """
     match key:
         case QuantityKey(quantity=quantity) | RangeKey(quantity=quantity):
             return _amount(quantity)
@@ -34,15 +37,18 @@ def ladder(key: Key) -> tuple[str, ...]:
                 *_amount(key.amount)[1:],
             )
         case TermKey(model=model):
-            return (f"{_shape(model)}.", f"It begins with {_initials(model)}.")
+            return (f"{_shape(model, kind)}.", f"It begins with {_initials(model)}.")
         case ListKey(points=points, ask_for=ask_for):
             wanted = ask_for or len(points)
             begins = "; ".join(_initials(point.text) for point in points)
-            return (f"{wanted} {'thing' if wanted == 1 else 'things'}.", f"They begin: {begins}")
+            things = "One thing" if wanted == 1 else f"{wanted} things"
+            return (f"{things}: {kind}." if kind else f"{things}.", f"They begin: {begins}")
         case YesNoKey(reasons=reasons):
             if not reasons:
                 return ("Think of what the monograph says in so many words.",)
             begins = "; ".join(_initials(point.text) for point in reasons)
+            if len(reasons) == 1:
+                return ("Yes or no, and one reason.", f"The reason begins: {begins}")
             return (f"Yes or no, and {len(reasons)} reasons.", f"The reasons begin: {begins}")
         case OrderKey(points=points):
             return (f"{len(points)} things in order.", f"The first is {points[0].text}.")
@@ -51,8 +57,9 @@ def ladder(key: Key) -> tuple[str, ...]:
         case _:
             points = key.points
             begins = "; ".join(_initials(point.text) for point in points)
-            how_many = "One point" if len(points) == 1 else f"{len(points)} points"
-            return (f"{how_many}.", f"In the monograph's words: {begins}")
+            if len(points) == 1:
+                return (f"{_shape(points[0].text, kind)}.", f"In the monograph's words: {begins}")
+            return (f"{len(points)} things belong to it.", f"In the monograph's words: {begins}")
 
 
 def _amount(quantity: Quantity) -> tuple[str, ...]:
@@ -81,9 +88,10 @@ def _bracket(value: Fraction) -> tuple[Fraction, Fraction]:
     return power / 2, power * 2
 
 
-def _shape(text: str) -> str:
+def _shape(text: str, kind: str) -> str:
     words = text.split()
-    return f"One word of {len(words[0])} letters" if len(words) == 1 else f"{len(words)} words"
+    shape = f"one word of {len(words[0])} letters" if len(words) == 1 else f"{len(words)} words"
+    return f"{kind}, in {shape}" if kind else shape
 
 
 def _initials(text: str) -> str:

@@ -54,6 +54,11 @@ class Question:
     fingerprint: str = ""
 
     @property
+    def is_case(self) -> bool:
+        """Whether this is a turn of a case."""
+        return self.kind == "case"
+
+    @property
     def options(self) -> tuple[str, ...]:
         """The options in the order shown, lettered from a; empty for typed answers."""
         match self.key:

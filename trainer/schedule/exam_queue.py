@@ -70,20 +70,19 @@ def exam_queue(
         behind = [*siblings, *early_siblings]
     ordered = [choices[card.card] for card in (*first, *early, *behind)]
     fitting = _fitting(ordered, seconds_today)
-    again = [
-        card
+    again = tuple(
+        card.card
         for card in cards
         if card.card in asked_today
         and asked_today[card.card].comes_back
         and card.card not in suspended
-    ]
+    )
     taking_turns = interleaved([by_name[one.name] for one in fitting])
-    order = with_comebacks(taking_turns, again, asked_today)
     return Queue(
-        order=tuple(card.card for card in order),
+        order=tuple(with_comebacks((card.card for card in taking_turns), again, asked_today)),
         due=tuple(one.name for one in fitting if not one.new),
         new=tuple(one.name for one in fitting if one.new),
-        again=tuple(card.card for card in again),
+        again=again,
         held_back=() if behind else tuple(card.card for card in (*siblings, *early_siblings)),
         waiting=tuple(one.name for one in ordered[len(fitting) :]),
     )

@@ -111,6 +111,11 @@ class FsrsModel:
         return self._quick
 
     @cached_property
+    def step(self) -> FsrsStep:
+        """The same model in bare arithmetic."""
+        return FsrsStep(tuple(self.weights))
+
+    @cached_property
     def _quick(self) -> QuickFsrsModel:
         return QuickFsrsModel(self.desired_retention, self.weights)
 
@@ -167,7 +172,7 @@ class QuickFsrsModel(FsrsModel):
         last = state.last_day
         if day <= last:
             return state
-        stability, difficulty = self._step.next(
+        stability, difficulty = self.step.next(
             state.stability, state.difficulty, day - last, rating
         )
         decay, retained = self._curve
@@ -178,17 +183,13 @@ class QuickFsrsModel(FsrsModel):
 
     def _review(self, state: MemoryState | None, rating: Rating, day: int) -> tuple[float, float]:
         if state is None:
-            return self._step.first(rating)
-        return self._step.next(state.stability, state.difficulty, day - state.last_day, rating)
+            return self.step.first(rating)
+        return self.step.next(state.stability, state.difficulty, day - state.last_day, rating)
 
     @cached_property
     def _curve(self) -> tuple[float, float]:
         decay = self.decay
         return factor(decay), float(self.desired_retention ** (-1 / decay) - 1)
-
-    @cached_property
-    def _step(self) -> FsrsStep:
-        return FsrsStep(tuple(self.weights))
 
 
 def allowed(weights: Sequence[float]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Protocol
 
 FSRS6_DECAY = 0.1542
@@ -39,6 +40,21 @@ class MemoryState:
     lapses: int
 
 
+class Step(Protocol):
+    """A model's arithmetic on (stability in days, difficulty 1 to 10), for a million reviews."""
+
+    def first(self, rating: int) -> tuple[float, float]:
+        """Return stability and difficulty after the first review."""
+
+    def next(
+        self, stability: float, difficulty: float, days: int, rating: int
+    ) -> tuple[float, float]:
+        """Return stability and difficulty after a further review, `days` (at least 1) later."""
+
+    def recall(self, stability: float, days: float) -> float:
+        """Return the probability of recall `days` after the last review."""
+
+
 class MemoryModel(Protocol):
     """A model of forgetting on whole study days. All methods are pure."""
 
@@ -53,6 +69,10 @@ class MemoryModel(Protocol):
     @property
     def decay(self) -> float:
         """The exponent for `recall`."""
+
+    @property
+    def step(self) -> Step:
+        """The same model in bare arithmetic."""
 
     def first(self, rating: Rating, day: int) -> MemoryState:
         """Return the state after a card's first review."""
@@ -80,6 +100,7 @@ def recall(state: MemoryState, day: int, decay: float = FSRS6_DECAY) -> float:
     return float((1 + factor(decay) * elapsed / state.stability) ** -decay)
 
 
+@lru_cache(maxsize=8)
 def factor(decay: float) -> float:
     """Return the curve's factor: 0.9 ** (-1 / decay) - 1."""
     return float(0.9 ** (-1 / decay) - 1)

@@ -7,7 +7,7 @@ that is possible; a card that was failed comes back later in the session until i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.schedule.memory import FSRS6_DECAY, MemoryState, recall
@@ -97,19 +97,79 @@ def plan(
     day, behind all else: for a learner who asks on.
     """
     asked = asked_today or {}
-    open_cards = [card for card in cards if card.card not in suspended]
-    taken = {card.concept for card in cards if card.card in asked and card.concept}
+    return plan_of(
+        waiting_of(cards, states, asked, suspended),
+        states,
+        today,
+        daily_new=daily_new,
+        introduced_today=introduced_today,
+        asked_today=asked,
+        suspended=suspended,
+        decay=decay,
+        until=until,
+        siblings_too=siblings_too,
+        back_on=back_on,
+    )
 
-    again = [card for card in open_cards if card.card in asked and asked[card.card].comes_back]
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The cards of a deck that matter today, each sort in teaching order.
+
+    `known` has all that are due, or come due in a break that begins tomorrow, and were not asked
+    today; `asked` what was. `unseen` may be read one by one, as far as there is room for new cards.
+    None of `known` and `unseen` is suspended.
+    """
+
+    known: Sequence[Candidate]
+    asked: Sequence[Candidate]
+    unseen: Iterable[Candidate]
+    is_unseen: Callable[[str], bool]
+
+
+def waiting_of(
+    cards: Sequence[Candidate],
+    states: Mapping[str, MemoryState],
+    asked: Mapping[str, TodayAsking],
+    suspended: Collection[str],
+) -> Waiting:
+    """Sort all cards of a deck, which stand in teaching order."""
+    rest = [card for card in cards if card.card not in suspended and card.card not in asked]
+    unseen = [card for card in rest if card.card not in states]
+    return Waiting(
+        known=[card for card in rest if card.card in states],
+        asked=[card for card in cards if card.card in asked],
+        unseen=unseen,
+        is_unseen={card.card for card in unseen}.__contains__,
+    )
+
+
+def plan_of(
+    waiting: Waiting,
+    states: Mapping[str, MemoryState],
+    today: int,
+    *,
+    daily_new: int,
+    introduced_today: int,
+    asked_today: Mapping[str, TodayAsking],
+    suspended: Collection[str],
+    decay: float = FSRS6_DECAY,
+    until: int | None = None,
+    siblings_too: bool = False,
+    back_on: int | None = None,
+) -> Queue:
+    """Return the same as `plan`, of no more cards than matter; `states` has those of `known`."""
+    taken = {card.concept for card in waiting.asked if card.concept}
+    again = [
+        card
+        for card in waiting.asked
+        if asked_today[card.card].comes_back and card.card not in suspended
+    ]
     overdue = [
         card
-        for card in open_cards
-        if card.card not in asked
-        and card.card in states
-        and (
-            is_due(states[card.card], today)
-            or (back_on is not None and _suffers(states[card.card], today, back_on, decay))
-        )
+        for card in waiting.known
+        if is_due(states[card.card], today)
+        or (back_on is not None and _suffers(states[card.card], today, back_on, decay))
     ]
     overdue.sort(key=lambda card: _urgency(states[card.card], today, decay))
     later: list[Candidate] = []
@@ -122,24 +182,38 @@ def plan(
     put_off = [card for card in due_siblings if _can_wait(states[card.card], today, decay)]
     last = [card for card in due_siblings if not _can_wait(states[card.card], today, decay)]
 
-    room = max(0, daily_new - introduced_today)
-    unseen = [card for card in open_cards if card.card not in states and card.card not in asked]
-    ready, early = _prepared(unseen, {*states, *asked, *suspended})
-    fresh, fresh_siblings = apart(ready, taken)
-    if len(fresh) < room:
-        fresh += apart(early, taken)[0]
-    if len(fresh) < room and siblings_too:
-        already = {card.card for card in fresh}
-        fresh += [card for card in (*fresh_siblings, *early) if card.card not in already]
-    new = interleaved(fresh[:room])
-    order = with_comebacks([*due, *new, *last], again, asked)
+    new = interleaved(_fresh(waiting, max(0, daily_new - introduced_today), taken, siblings_too))
+    failed = tuple(card.card for card in again)
+    rest = (card.card for card in (*due, *new, *last))
     return Queue(
-        order=tuple(card.card for card in order),
+        order=tuple(with_comebacks(rest, failed, asked_today)),
         due=tuple(card.card for card in (*due, *last)),
         new=tuple(card.card for card in new),
-        again=tuple(card.card for card in again),
+        again=failed,
         held_back=tuple(card.card for card in (*put_off, *later)),
     )
+
+
+def _fresh(waiting: Waiting, room: int, taken: set[str], siblings_too: bool) -> list[Candidate]:
+    """Return up to `room` new cards: those whose needs are met first, siblings not together."""
+    fresh: list[Candidate] = []
+    siblings: list[Candidate] = []
+    early: list[Candidate] = []
+    if room:
+        for card in waiting.unseen:
+            if any(waiting.is_unseen(need) for need in card.needs):
+                early.append(card)
+                continue
+            first, behind = apart([card], taken)
+            fresh += first
+            siblings += behind
+            if len(fresh) == room:
+                return fresh
+    fresh += apart(early, taken)[0]
+    if siblings_too:
+        already = {card.card for card in fresh}
+        fresh += [card for card in (*siblings, *early) if card.card not in already]
+    return fresh[:room]
 
 
 def is_due(state: MemoryState, today: int) -> bool:
@@ -164,19 +238,6 @@ def _loss(state: MemoryState, today: int, later: int, decay: float) -> float:
 def _suffers(state: MemoryState, today: int, back_on: int, decay: float) -> bool:
     """Whether a card that comes due in a break would lose much until its end."""
     return today < state.due_day < back_on and _loss(state, state.due_day, back_on, decay) > CHEAP
-
-
-def _prepared(
-    cards: Sequence[Candidate], met: Collection[str]
-) -> tuple[list[Candidate], list[Candidate]]:
-    """Split into the cards whose needs are all met, and those that come too early."""
-    present = {card.card for card in cards}
-    ready: list[Candidate] = []
-    early: list[Candidate] = []
-    for card in cards:
-        open_needs = any(need in present and need not in met for need in card.needs)
-        (early if open_needs else ready).append(card)
-    return ready, early
 
 
 def apart(cards: Sequence[Candidate], taken: set[str]) -> tuple[list[Candidate], list[Candidate]]:
@@ -206,20 +267,21 @@ def interleaved(cards: Sequence[Candidate]) -> list[Candidate]:
 
 
 def with_comebacks(
-    cards: Sequence[Candidate], again: Sequence[Candidate], asked: Mapping[str, TodayAsking]
-) -> list[Candidate]:
-    """Put each failed card where enough others have come since it was last asked."""
-    waiting = sorted(again, key=lambda card: _others_first(asked[card.card]))
-    rest: Iterator[Candidate] = iter(cards)
-    order: list[Candidate] = []
-    for card in rest:
-        while waiting and _others_first(asked[waiting[0].card]) <= len(order):
-            order.append(waiting.pop(0))
-        order.append(card)
+    cards: Iterable[str], again: Iterable[str], asked: Mapping[str, TodayAsking]
+) -> Iterator[str]:
+    """Yield `cards`, and each failed card where enough others have come since it was last asked."""
+    waiting = sorted(again, key=lambda card: _others_first(asked[card]))
+    yielded = 0
+    for card in cards:
+        while waiting and _others_first(asked[waiting[0]]) <= yielded:
+            yield waiting.pop(0)
+            yielded += 1
+        yield card
+        yielded += 1
     # Nothing else is left: those that had their GAP go before those that have not.
-    rested = [card for card in waiting if asked[card.card].others_since >= GAP]
-    fresh = [card for card in waiting if asked[card.card].others_since < GAP]
-    return order + rested + sorted(fresh, key=lambda card: -asked[card.card].others_since)
+    yield from (card for card in waiting if asked[card].others_since >= GAP)
+    fresh = [card for card in waiting if asked[card].others_since < GAP]
+    yield from sorted(fresh, key=lambda card: -asked[card].others_since)
 
 
 def _others_first(asking: TodayAsking) -> int:

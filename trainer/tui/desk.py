@@ -19,6 +19,7 @@ from trainer.tutor.past import PastAsking
 from trainer.tutor.turn import Standing, Turn
 
 if TYPE_CHECKING:
+    from trainer.tutor.choices import Choice
     from trainer.tutor.exam.talk import ExamTalk
     from trainer.tutor.proof import Proof
     from trainer.tutor.record import Record
@@ -34,6 +35,9 @@ class Conversation(Protocol):
     @property
     def question(self) -> Question | None:
         """The open question."""
+
+    def prepare(self) -> None:
+        """Load what the first answer needs; called in a thread of its own."""
 
     def open(self) -> tuple[Turn, ...]:
         """The greeting and the first question."""
@@ -99,6 +103,12 @@ class Desk(Protocol):
     @property
     def own_keys(self) -> Path:
         """The file with the learner's own keys, which need not exist."""
+
+    def exam_choices(self) -> tuple[Choice, ...]:
+        """The exam of each deck, as something that can be chosen."""
+
+    def choose_exam(self, deck: str, text: str) -> None:
+        """Set a deck's exam to what was typed."""
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Keep the learner's choice."""

@@ -71,7 +71,7 @@ def _column(width: int) -> tuple[int, int]:
     free = width - (SIDE if width >= WIDE else 0)
     conversation = min(free, LONGEST)
     margin = 3 if width < NORMAL else 4
-    return (free - conversation) // 2 + margin, conversation - 2 * margin + 1
+    return (free - conversation) // 2 + margin, conversation - 2 * margin
 
 
 def _colours(theme: str, environ: Mapping[str, str]) -> str:

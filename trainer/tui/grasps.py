@@ -31,11 +31,18 @@ def colour(grasp: Grasp | None) -> str:
     return _SIGNS[grasp][1] if grasp is not None else "$text-muted"
 
 
-def legend(counts: Mapping[Grasp, int]) -> Content:
-    """Each sign with its words and how many there are: "◐ 4 learning   ○ 80 not met"."""
+_SHORT = {Grasp.FAILING: "failing", Grasp.KNOWN: "known", Grasp.ASIDE: "aside"}
+
+
+def legend(counts: Mapping[Grasp, int], *, short: bool = False) -> Content:
+    """Each sign with its words and how many there are: "◐ learning 4  ○ not met 80".
+
+    `short` is for narrow screens: one word, where it says as much.
+    """
     shown = [
-        sign(grasp) + literal(f" {count} {grasp}", "$text-muted")
+        sign(grasp)
+        + literal(f" {_SHORT.get(grasp, grasp) if short else grasp} {count}", "$text-muted")
         for grasp, count in counts.items()
         if count
     ]
-    return Content("   ").join(shown)
+    return Content("  ").join(shown)

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+Entry = tuple[str, str, str]
+"""A key, the key as it is shown, and what it does."""
+
+_LEAVING = ("leave", "quit", "stop")  # what the id of an action that leaves ends with
 _GAP = 2
+_MOST = 6  # more are not read; the help has all of them
 
 
 class KeyBar(Widget):
-    """One line of keys in their order of importance; what does not fit is left to the help.
+    """One line of keys: the help first, the way back last, between them what fits in its order.
 
-    A click on an entry does what its key does.
+    Six at most; the rest is left to the help. A click on an entry does what its key does.
     """
 
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: list[tuple[str, str, str]] = []  # key, as shown, what it does
+        self._keys: list[Entry] = []
         self._places: list[tuple[int, int, str]] = []  # from cell, to cell, key
 
     def on_mount(self) -> None:
@@ -38,11 +46,9 @@ class KeyBar(Widget):
         line = Content("")
         self._places = []
         at = 0
-        for key, display, words in self._keys:
+        for key, display, words in fitting(self._keys, self.size.width):
             entry = Content.assemble((display, "bold $footer-key-foreground"), (f" {words}", ""))
             gap = _GAP if at else 0
-            if at + gap + entry.cell_length > self.size.width:
-                break
             line += Content(" " * gap) + entry
             self._places.append((at + gap, at + gap + entry.cell_length, key))
             at += gap + entry.cell_length
@@ -56,10 +62,35 @@ class KeyBar(Widget):
                 return
 
 
+def fitting(keys: Sequence[Entry], width: int) -> list[Entry]:
+    """The entries that have room in `width` cells: the first, the last, and those after the first.
+
+    An entry is left out whole, never cut; where the last one has no room either, it is the first.
+    """
+    if not keys:
+        return []
+    first, *between = keys
+    last = between[-1:]
+    shown, room = [first], width - _cells(first) - sum(_cells(each) + _GAP for each in last)
+    for each in between[:-1]:
+        room -= _cells(each) + _GAP
+        if room < 0 or len(shown) == _MOST - 1:
+            break
+        shown.append(each)
+    if _cells(first) + sum(_cells(each) + _GAP for each in last) <= width:
+        shown += last
+    return shown
+
+
+def _cells(entry: Entry) -> int:
+    _, display, words = entry
+    return cell_len(display) + 1 + cell_len(words)
+
+
 def shown(screen: Screen[object]) -> list[Binding]:
-    """The bindings that a footer shows on `screen`, those of the screen itself before the app's."""
+    """The bindings that a footer shows on `screen`: help, the screen's own, the way back."""
     active = [each for each in screen.active_bindings.values() if each.enabled]
-    active.sort(key=lambda each: each.node is screen.app)
+    active.sort(key=lambda each: _rank(each.binding, own=each.node is not screen.app))
     seen: set[str] = set()
     bindings = []
     for each in active:
@@ -67,3 +98,12 @@ def shown(screen: Screen[object]) -> list[Binding]:
             seen.add(each.binding.action)
             bindings.append(each.binding)
     return bindings
+
+
+def _rank(binding: Binding, *, own: bool) -> int:
+    """Where a binding stands: the help, keys of the screen, keys of the app, what leaves."""
+    if binding.action == "app.help":
+        return 0
+    if (binding.id or "").rpartition(".")[2] in _LEAVING:
+        return 3
+    return 1 if own else 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from trainer.text import one_line, visible
@@ -12,6 +14,9 @@ _LONGEST = 5_000  # characters that a paste may fill a line to
 
 class Line(Input):
     """The library's field without its blinking, and with pasted text made fit for one line."""
+
+    # The length of what is typed moves nothing else: the library lays out the screen for it.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(

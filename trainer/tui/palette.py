@@ -8,18 +8,85 @@ from functools import partial
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from trainer.tui.wishes import OpenSettings
+
+VERBS = {
+    "home.monograph": "open the monograph",
+    "home.exam": "sit a mock exam",
+    "home.figures": "open the figures",
+    "home.cards": "open the cards",
+    "home.calculator": "open the calculator",
+    "home.deck": "check the deck",
+    "home.settings": "open the settings",
+    "home.study": "study the deck",
+    "app.help": "show help",
+    "app.theme": "change between dark and light",
+    "app.quit": "leave the trainer",
+    "study.hint": "give a hint",
+    "study.unknown": "say that you do not know",
+    "study.why": "ask why",
+    "study.calculator": "open the calculator",
+    "study.dispute": "dispute the last verdict",
+    "study.another-topic": "change the topic",
+    "study.progress": "tell how you are doing",
+    "study.easy": "say that it was easy",
+    "study.known": "never ask this card again",
+    "study.slower": "ask nothing new",
+    "study.harder": "ask cases and calculations first",
+    "study.stop": "end with a summary",
+    "monograph.cards": "open the cards of the line",
+    "monograph.study": "study the section of the line",
+    "monograph.next": "go to the next line to learn",
+    "monograph.all": "open all cards",
+    "figures.failing": "open the cards that failed most",
+    "prompt.earlier": "recall what you typed before",
+    "prompt.page-up": "scroll up",
+    "prompt.page-down": "scroll down",
+    "exam.open": "go to the next open question",
+    "exam.next": "go to the next question",
+    "exam.back": "go to the question before",
+    "exam.flag": "flag the question",
+    "exam.pause": "pause the clock",
+    "report.next": "go to the next miss",
+    "report.back": "go to the miss before",
+    "figures.next": "go to the next figure",
+    "figures.back": "go to the figure before",
+    "calculator.next": "go to the next field",
+    "deck.draw": "draw the card anew",
+    "deck.draw-before": "go to the draw before",
+    "leave": "go back",
+    "up": "go up",
+    "down": "go down",
+    "first": "go to the first",
+    "last": "go to the last",
+    "page-up": "page up",
+    "page-down": "page down",
+}
+"""What a command is called where the word in the footer is no verb: by the id of its key, or by
+what the id ends with."""
+
 
 def commands(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """One command a key that has an id such as "study.hint" and words that explain it."""
+    """One command a key that has an id such as "study.hint" and words that explain it.
+
+    The settings can be opened from everywhere else than themselves.
+    """
     named: set[str] = set()
     for active in screen.active_bindings.values():
         binding = active.binding
         if not (active.enabled and binding.id and binding.tooltip) or binding.action in named:
             continue
         named.add(binding.action)
-        group = binding.id.partition(".")[0]
+        group, _, name = binding.id.partition(".")
+        verb = VERBS.get(binding.id) or VERBS.get(name) or binding.description.lower()
         action = partial(app.run_action, binding.action, active.node)
-        yield SystemCommand(f"{group}: {binding.description.lower()}", binding.tooltip, action)
+        yield SystemCommand(f"{group}: {verb}", binding.tooltip, action)
+    if not any("settings" in each.classes for each in app.screen_stack):
+        yield SystemCommand(
+            "app: open the settings",
+            "Theme, new cards a day, where a day ends, and more",
+            partial(app.post_message, OpenSettings()),
+        )
     yield SystemCommand(
         "app: choose a theme", "Dark, light, high contrast and many more", app.action_change_theme
     )

@@ -212,6 +212,18 @@ class TrainerApp(App[int], inherit_bindings=False):
         except TrainerError as error:
             self.flash(str(error))
 
+    def watch_app_focus(self, focus: bool) -> None:
+        """Focus what the screen wants focused, once the page in a browser has the focus itself.
+
+        There the app begins without it, and the library focuses nothing later on its own.
+        """
+        screen = self.screen
+        if focus and screen.focused is None and screen.AUTO_FOCUS:
+            for widget in screen.query(screen.AUTO_FOCUS):
+                if widget.focusable:
+                    screen.set_focus(widget)
+                    break
+
     def action_interrupt(self) -> None:
         """Leave at the second Ctrl+C; the first may have been meant to copy."""
         if self._interrupted:

@@ -67,10 +67,11 @@ class Account:
         plans = [self._line_up.queue(loaded) for loaded in self._decks.values()]
         due = sum(len(one.due) + len(one.again) for one in plans)
         new = sum(len(one.new) for one in plans)
-        lines = [phrases.say("readonly")] if self._store.read_only else []
+        store = self._store
+        lines = [phrases.say(one, missing=store.missing) for one in store.notices]
         if not due and not new:
             return (*lines, phrases.say("greeting.nothing", title=self._title()))
-        first = all(not self._store.states(deck_id) for deck_id in self._decks)
+        first = not any(map(self._store.is_known, self._decks))
         name = "greeting.first" if first else "greeting.back"
         lines.append(phrases.say(name, title=self._title(), due=load_in_words(due, new)))
         return (*lines, *self._circumstances(plans, due, phrases))

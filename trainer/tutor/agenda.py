@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf
 
 from trainer.errors import DataError
+from trainer.progress.exam_dates import ExamDate
 from trainer.progress.store import Store
+from trainer.questions.kept import fingerprints_of
 from trainer.schedule.backlog import clearing
 from trainer.schedule.calendar import Calendar, calendar_of
 from trainer.schedule.exam_queue import exam_queue
 from trainer.schedule.fsrs_model import FSRS6_WEIGHTS, FsrsModel
 from trainer.schedule.fsrs_step import FsrsStep
 from trainer.schedule.memory import MemoryModel, MemoryState, recall
-from trainer.schedule.queue import Queue, plan
+from trainer.schedule.queue import Queue, TodayAsking, Waiting, plan_of, waiting_of
 from trainer.settings import Preferences
-from trainer.tutor.exam_dates import ExamDate
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.pace import pace_of
 
@@ -50,7 +51,7 @@ class Scope:
             for name, card in loaded.cards.items()
             if self.section in ("", card.section) and self.kind in ("", card.kind, card.form)
         }
-        return replace(loaded, cards=cards)
+        return replace(loaded, cards=cards, made_of="")
 
 
 WHOLE = Scope()
@@ -95,17 +96,24 @@ def _by_what_is_due(store: Store, loaded: Loaded, habits: Habits, extra: int | N
     introduced = store.introduced_today(deck_id)
     calendar = habits.calendar
     full = calendar.is_full(today) or extra is not None
-    queue = plan(
-        loaded.candidates,
-        asked_as_now(store, loaded),
+    asked, suspended = store.asked_today(deck_id), store.suspended(deck_id)
+    back_on = calendar.next_full(today) if calendar.is_break(today + 1) else None
+    if waits_by_index(store, loaded):
+        waiting, states = _waiting(store, loaded, asked, suspended, back_on)
+    else:
+        states = asked_as_now(store, loaded)
+        waiting = waiting_of(loaded.candidates, states, asked, suspended)
+    queue = plan_of(
+        waiting,
+        states,
         today,
         daily_new=habits.daily_new if extra is None else max(habits.daily_new, introduced + extra),
         introduced_today=introduced,
-        asked_today=store.asked_today(deck_id),
-        suspended=store.suspended(deck_id),
+        asked_today=asked,
+        suspended=suspended,
         until=None if full else calendar.next_full(today),
         siblings_too=extra is not None,
-        back_on=calendar.next_full(today) if calendar.is_break(today + 1) else None,
+        back_on=back_on,
     )
     if extra is not None:
         return queue
@@ -114,6 +122,51 @@ def _by_what_is_due(store: Store, loaded: Loaded, habits: Habits, extra: int | N
     if habits.daily_minutes:
         return _within(queue, store, habits.daily_minutes)
     return queue
+
+
+LARGE = 1_000
+"""Cards from which a deck's order is kept in the learner's file, so that not each is looked at."""
+
+
+def waits_by_index(store: Store, loaded: Loaded) -> bool:
+    """Whether the file keeps this deck's order; it is kept from now on where it can be."""
+    if not loaded.made_of or len(loaded.cards) < LARGE:
+        return False
+    if store.has_syllabus(loaded.deck.id, loaded.made_of):
+        return True
+    if store.read_only:
+        return False
+    store.keep_syllabus(loaded.deck.id, loaded.made_of, fingerprints_of(loaded.cards))
+    return True
+
+
+def _waiting(
+    store: Store,
+    loaded: Loaded,
+    asked: Mapping[str, TodayAsking],
+    suspended: Collection[str],
+    back_on: int | None,
+) -> tuple[Waiting, dict[str, MemoryState]]:
+    """What matters of a large deck today, with the memory of what is known."""
+    deck_id, today = loaded.deck.id, store.today()
+    states = {
+        card: state
+        for card, state in store.known_until(deck_id, max(today, (back_on or today) - 1)).items()
+        if card not in asked
+    }
+    waiting = Waiting(
+        known=[loaded.candidate(card) for card in states],
+        asked=[loaded.candidate(card) for card in store.in_teaching_order(deck_id, asked)],
+        unseen=(
+            loaded.candidate(card)
+            for card in store.unmet(deck_id)
+            if card not in asked and card not in suspended
+        ),
+        is_unseen=lambda card: (
+            card not in asked and card not in suspended and store.is_unmet(deck_id, card)
+        ),
+    )
+    return waiting, states
 
 
 def _within(queue: Queue, store: Store, minutes: int) -> Queue:

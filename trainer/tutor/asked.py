@@ -15,7 +15,7 @@ def marked(loaded: Loaded, question: Question, typed: str, lexicon: Lexicon) -> 
         question.text,
         question.key,
         slips=tuple(Slip(slip.name, slip.quantity, slip.words) for slip in question.slips),
-        rivals=tuple(rival for rival in loaded.rivals() if rival.card != question.card),
+        rivals=loaded.rivals().beside(question.card),
         facts=loaded.deck.facts,
         card=question.card,
     )

@@ -15,13 +15,14 @@ from trainer.settings import Preferences, preference_from
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One preference as it stands. `allowed` says in words what may be set."""
+    """One preference as it stands. `allowed` says in words what may be set, `shown` the value."""
 
     name: str
     title: str
     meaning: str
     allowed: str
     value: str
+    shown: str
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -31,8 +32,15 @@ def choices(preferences: Preferences) -> tuple[Choice, ...]:
     """Every preference with its words, in the order of the table."""
     values = asdict(preferences)
     return tuple(
-        Choice(name, title, meaning, allowed, str(values[name]))
-        for name, title, meaning, allowed in _table()
+        Choice(
+            name,
+            title,
+            meaning,
+            allowed,
+            str(values[name]),
+            shown.format(values[name]) if values[name] else empty,
+        )
+        for name, title, meaning, allowed, shown, empty in _table()
         if name in values
     )
 
@@ -58,11 +66,11 @@ def choose(preferences: Preferences, name: str, text: str) -> Preferences:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[tuple[str, str, str, str], ...]:
+def _table() -> tuple[tuple[str, str, str, str, str, str], ...]:
     rows = []
     text = Path(__file__).with_name("choices.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
-            name, title, meaning, allowed = (cell.strip() for cell in line.split("|"))
-            rows.append((name, title, meaning, allowed))
+            name, title, meaning, allowed, shown, empty = map(str.strip, line.split("|"))
+            rows.append((name, title, meaning, allowed, shown, empty))
     return tuple(rows)

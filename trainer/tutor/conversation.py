@@ -7,24 +7,22 @@ from the world (the time, the next card, the log) it asks of the `Study` that it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
-from trainer.grading.verdict import StyleNote, Verdict
-from trainer.questions.cases.case import is_case
+from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
 from trainer.text import sentence, visible
+from trainer.tutor.counts import cards_in_words
 from trainer.tutor.ladder import ladder
 from trainer.tutor.move import Move, read_move, words_of
 from trainer.tutor.pending import Marking, Pending, Retype, SecondTry, Told
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.remarks import Answered, Remarks
-from trainer.tutor.second_try import asks_again, joined, precise_question, walks_back, worth
+from trainer.tutor.second_try import asks_again, joined, walks_back, worth
 from trainer.tutor.steering import Steering
 from trainer.tutor.study import Study
+from trainer.tutor.telling import Telling
 from trainer.tutor.turn import (
-    Mood,
-    Role,
     Standing,
     Turn,
     TurnKind,
@@ -32,7 +30,6 @@ from trainer.tutor.turn import (
     notice,
     tutor_turn,
 )
-from trainer.tutor.verdicts import verdict_turn
 
 _YES = frozenset(("yes", "y", "yep", "yeah", "i did", "said it"))
 _NO = frozenset(("no", "n", "nope", "i did not", "i didn't", "not said"))
@@ -40,21 +37,6 @@ _GOES_ON = frozenset((Move.REPEAT, Move.UNKNOWN, Move.SKIP))
 _ALSO_WHILE_PENDING = frozenset(
     (Move.HELP, Move.PROGRESS, Move.NOTE, Move.REPORT, Move.COMPARE, Move.WHO, Move.CLARIFY)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """A share of the credit in words."""
-
-    value: Fraction
-
-    def __str__(self) -> str:
-        words = {
-            Fraction(3, 4): "three quarters",
-            Fraction(1, 2): "half",
-            Fraction(1, 4): "a quarter",
-        }
-        return words.get(self.value, "nothing" if not self.value else "in full")
 
 
 class Conversation:
@@ -68,7 +50,7 @@ class Conversation:
         self._last: Answered | None = None
         self._pending: Pending | None = None
         self._case: Told | None = None  # the turns of the open case that were answered
-        self._noted: set[str] = set()
+        self._telling = Telling(study, phrases)
         self._finished = False
         self._words = ""  # what stood behind the colon of the move that is being made
         remarks = Remarks(study, phrases, lambda: self._last, lambda: self._words)
@@ -112,6 +94,10 @@ class Conversation:
 
     def standing(self) -> Standing:
         return self._study.account.standing(self._question)
+
+    def prepare(self) -> None:
+        """Load what the first answer needs. It may run in a thread of its own."""
+        self._study.prepare()
 
     def open(self) -> tuple[Turn, ...]:
         """Greet, and ask the first question."""
@@ -166,7 +152,7 @@ class Conversation:
         self._hints = 0
         if self._question is None:
             return self._close("summary.done")
-        return (_question_turn(self._question, *self._study.remarks(self._phrases)),)
+        return (self._telling.asked(self._question, *self._study.remarks(self._phrases)),)
 
     def _ask_again(self, question: Question) -> Turn:
         self._pending = None
@@ -175,7 +161,7 @@ class Conversation:
         self._hints = 0
         self._finished = False
         self._study.ask_again(question)
-        return _question_turn(question)
+        return self._telling.asked(question)
 
     # Answering
 
@@ -199,14 +185,17 @@ class Conversation:
         # Committed first: whatever happens after this line, the answer is in the log.
         event = self._study.ledger.record_answer(question, typed, verdict, self._hints)
         self._last = Answered(question, verdict, event, typed)
-        if is_case(question):
+        if question.is_case:
             self._case = Told(event, ()).after(question, verdict)
-            return (self._told(question, verdict), *self._go_on(question))
+            return (self._telling.verdict(question, verdict, self._hints), *self._go_on(question))
         if asks_again(question, verdict) or walks_back(question, verdict):
-            return (self._once_more(question, typed, verdict, event),)
+            turn, self._pending = self._telling.once_more(question, typed, verdict, event)
+            return (turn,)
         if verdict.outcome == "unsure" and verdict.missed and len(verdict.points) > 1:
-            return (self._begin_marking(question, verdict, event),)
-        told = self._told(question, verdict, before=before)
+            marking = Marking(question, verdict, event, verdict.missed, len(verdict.met))
+            self._pending = marking
+            return (self._telling.marking(marking),)
+        told = self._telling.verdict(question, verdict, self._hints, before=before)
         if self._study.ledger.tally.is_hard_stretch():
             return (told, notice(self._phrases.say("streak")), *self._ask_next())
         return (told, *self._ask_next())
@@ -220,7 +209,7 @@ class Conversation:
             question, case.event, typed, verdict, case.score, self._hints
         )
         self._last = Answered(question, verdict, case.event, typed)
-        return (self._told(question, verdict), *self._go_on(question))
+        return (self._telling.verdict(question, verdict, self._hints), *self._go_on(question))
 
     def _go_on(self, asked: Question) -> tuple[Turn, ...]:
         """The next turn of the case; after its last, the debrief and the next card."""
@@ -228,86 +217,11 @@ class Conversation:
         if following is not None:
             self._question = following
             self._hints = 0
-            return (_question_turn(following),)
-        case = self._case
-        assert case is not None
-        lines = [self._phrases.say("case.end", right=case.right, all=len(case.turns))]
-        if case.missed:
-            lines.append(self._phrases.say("case.missed", missed="; ".join(case.missed)))
-        if debrief := self._study.debrief(asked):
-            lines.append(sentence(debrief))
-        return (notice(*lines), *self._ask_next())
-
-    def _told(
-        self,
-        question: Question,
-        verdict: Verdict,
-        *,
-        before: bool = False,
-        first: str = "",
-    ) -> Turn:
-        """The verdict's turn; `first` takes the place of its first words."""
-        turn = verdict_turn(
-            question,
-            verdict,
-            self._hints,
-            self._study.source(question),
-            self._phrases,
-            self._first_note(verdict),
-        )
-        lines = list(turn.lines)
-        if first:
-            lines[0] = first
-        if before and verdict.outcome in ("correct", "incorrect") and not verdict.unsafe:
-            name = "before.right" if verdict.outcome == "correct" else "before.wrong"
-            lines.insert(1, self._phrases.say(name))
-        return Turn(
-            turn.role, turn.kind, tuple(lines), turn.mood, turn.source, turn.steps,
-            question=question, verdict=verdict,
-        )  # fmt: skip
-
-    def _first_note(self, verdict: Verdict) -> StyleNote | None:
-        """A note on notation, once a kind and session."""
-        for note in verdict.notes:
-            if note.code not in self._noted:
-                self._noted.add(note.code)
-                return note
-        return None
+            return (self._telling.asked(following),)
+        assert self._case is not None
+        return (self._telling.case_end(asked, self._case), *self._ask_next())
 
     # Between an answer and the next question
-
-    def _once_more(self, question: Question, typed: str, verdict: Verdict, event: int) -> Turn:
-        """Ask one precise question, or give back the steps that still hold."""
-        steps: tuple[str, ...] = ()
-        mood = Mood.PARTIAL
-        lines: tuple[str, ...]
-        if asks_again(question, verdict):
-            again = precise_question(question, verdict, self._phrases)
-            lines = (again,)
-        else:
-            mood = Mood.WRONG
-            steps = question.steps[:-1]
-            again = self._phrases.say("again.walk")
-            said = sentence(verdict.message) if verdict.slips or verdict.confused_with else ""
-            lines = (said or self._phrases.say("wrong"), again)
-        if note := self._first_note(verdict):
-            lines = (*lines, self._phrases.say("style.note", write=note.write, typed=note.typed))
-        self._pending = SecondTry(question, verdict, event, typed, again, steps)
-        return Turn(
-            Role.TUTOR, TurnKind.FOLLOW_UP, lines, mood, steps=steps, question=question,
-            verdict=verdict,
-        )  # fmt: skip
-
-    def _begin_marking(self, question: Question, verdict: Verdict, event: int) -> Turn:
-        marking = Marking(question, verdict, event, verdict.missed, len(verdict.met))
-        self._pending = marking
-        lines = (self._phrases.say("mark.points"), self._point(marking))
-        return Turn(
-            Role.TUTOR, TurnKind.FOLLOW_UP, lines, Mood.PARTIAL, question=question, verdict=verdict
-        )
-
-    def _point(self, marking: Marking) -> str:
-        return self._phrases.say("mark.point", point=marking.left[0].point)
 
     def _hear_pending(self, typed: str) -> tuple[Turn, ...]:
         pending = self._pending
@@ -326,6 +240,7 @@ class Conversation:
 
     def _second_try(self, pending: SecondTry, typed: str) -> tuple[Turn, ...]:
         question = pending.question
+        tell = self._telling.verdict
         both = typed if pending.steps else joined(question, pending.typed, typed)
         whole = self._study.grade(question, both)
         alone = self._study.grade(question, typed)
@@ -340,36 +255,27 @@ class Conversation:
         if best.outcome == "correct":
             model = sentence(question.key.model)
             name = "again.result" if pending.steps else "again.complete"
-            turn = self._told(question, best, first=self._phrases.say(name, model=model))
+            turn = tell(question, best, self._hints, first=self._phrases.say(name, model=model))
         elif best.unsafe or best.score <= pending.verdict.score:
             first = "" if best.unsafe else self._phrases.say("again.nothing")
-            turn = self._told(question, best if best.unsafe else pending.verdict, first=first)
+            turn = tell(
+                question, best if best.unsafe else pending.verdict, self._hints, first=first
+            )
         else:
-            turn = self._told(question, best, first=self._phrases.say("again.partly"))
+            turn = tell(question, best, self._hints, first=self._phrases.say("again.partly"))
         return (turn, *self._ask_next())
 
     def _mark(self, pending: Marking, typed: str) -> tuple[Turn, ...]:
         said = typed.strip().casefold().rstrip(".!")
         if said not in _YES | _NO:
-            return (notice(self._phrases.say("mark.what"), self._point(pending)),)
+            return (notice(self._phrases.say("mark.what"), self._telling.point(pending)),)
         marking = pending.after(said in _YES)
         if marking.left:
             self._pending = marking
-            return (notice(self._point(marking)),)
-        everything = len(marking.verdict.points)
-        self._study.ledger.record_points(
-            marking.question, marking.event, Fraction(marking.met, everything)
-        )
-        lines = (
-            self._phrases.say("mark.done", met=marking.met, all=everything),
-            self._phrases.say("answer", model=marking.question.key.model),
-        )
-        turn = Turn(
-            Role.TUTOR, TurnKind.VERDICT, lines, Mood.PARTIAL,
-            source=self._study.source(marking.question), question=marking.question,
-            verdict=marking.verdict,
-        )  # fmt: skip
-        return (turn, *self._ask_next())
+            return (notice(self._telling.point(marking)),)
+        share = Fraction(marking.met, len(marking.verdict.points))
+        self._study.ledger.record_points(marking.question, marking.event, share)
+        return (self._telling.marked(marking), *self._ask_next())
 
     def _take_pending(self, move: Move) -> tuple[Turn, ...]:
         """A move while something is pending: undo takes all back, the rest goes on."""
@@ -380,9 +286,9 @@ class Conversation:
         if move is Move.REPEAT and isinstance(pending, SecondTry):
             return (notice(pending.again),)
         if move is Move.REPEAT and isinstance(pending, Marking):
-            return (notice(self._point(pending)),)
+            return (notice(self._telling.point(pending)),)
         if move is Move.HINT and isinstance(pending, Retype):
-            return (notice(self._phrases.say("retype", model=pending.question.key.model)),)
+            return (notice(self._telling.to_type(pending.question)),)
         if move in (Move.HINT, Move.WHY, Move.REDO) and isinstance(pending, SecondTry):
             if move is Move.HINT:
                 return self._hint()
@@ -390,7 +296,7 @@ class Conversation:
         self._pending = None
         told: tuple[Turn, ...] = ()
         if isinstance(pending, SecondTry | Marking):
-            told = (self._told(pending.question, pending.verdict),)
+            told = (self._telling.verdict(pending.question, pending.verdict, self._hints),)
         following = self._ask_next()
         if move in _GOES_ON or self._finished:
             return (*told, *following)
@@ -403,17 +309,17 @@ class Conversation:
     def _repeat(self) -> tuple[Turn, ...]:
         if self._question is None:
             return (notice(*self._study.account.nothing_left(self._phrases)),)
-        return (_question_turn(self._question, self._phrases.say("repeat")),)
+        return (self._telling.asked(self._question, self._phrases.say("repeat")),)
 
     def _hint(self) -> tuple[Turn, ...]:
         if self._question is None:
             return self._repeat()
-        rungs = ladder(self._question, self._study.rivals(self._question))
+        study, question = self._study, self._question
+        rungs = ladder(question, study.rivals(question), study.kind_asked_for(question))
         if self._hints < len(rungs):
             rung = rungs[self._hints]
             self._hints += 1
-            left = self._phrases.say("hint.left", left=_Share(rung.left))
-            return (tutor_turn(TurnKind.HINT, sentence(rung.text), left),)
+            return (self._telling.hint(rung),)
         if self._pending is not None:
             return (notice(self._phrases.say("hint.none")),)
         return self._reveal()
@@ -422,44 +328,19 @@ class Conversation:
         """The last rung: the answer, to be typed once."""
         question = self._question
         assert question is not None
-        if is_case(question):
+        if question.is_case:
             return self._unknown()
         points = self._study.grade(question, "").points
         verdict = Verdict("no_attempt", Fraction(0), points)
         event = self._study.ledger.record_answer(question, "", verdict, self._hints)
         self._last = Answered(question, verdict, event, "")
         self._pending = Retype(question, event)
-        turn = Turn(
-            Role.TUTOR, TurnKind.REVEAL,
-            (self._phrases.say("retype", model=question.key.model),),
-            source=self._study.source(question), steps=question.steps, question=question,
-            verdict=verdict,
-        )  # fmt: skip
-        return (turn,)
+        return (self._telling.revealed(question, verdict),)
 
     def _why(self) -> tuple[Turn, ...]:
         if self._last is None:
             return (notice(self._phrases.say("why.none")),)
-        question = self._last.question
-        because = question.because
-        line = (
-            self._phrases.say("why.because", because=sentence(because))
-            if because
-            else self._phrases.say("why.plain")
-        )
-        own = [
-            self._phrases.say("note.own", note=note)
-            for note in self._study.ledger.own_notes(question)
-        ]
-        turn = Turn(
-            Role.TUTOR,
-            TurnKind.WHY,
-            (question.text, self._phrases.say("answer", model=question.key.model), line, *own),
-            source=self._study.source(question),
-            steps=question.steps,
-            question=question,
-        )
-        return (turn,)
+        return (self._telling.why(self._last.question),)
 
     def _skip(self) -> tuple[Turn, ...]:
         if self._question is None:
@@ -482,10 +363,16 @@ class Conversation:
         return (notice(self._phrases.say("known")), *self._ask_next())
 
     def _undo(self) -> tuple[Turn, ...]:
-        question = self._study.undo()
-        if question is None:
+        undone = self._study.undo()
+        if undone is None:
             return (notice(self._phrases.say("undo.none")),)
         self._last = None
+        if undone.begun_anew:
+            said = self._phrases.say("undo.reset", cards=cards_in_words(undone.begun_anew))
+            return (notice(said), *self._ask_next())
+        question = self._study.question_of(undone)
+        if question is None:
+            return (notice(self._phrases.say("undo.elsewhere", deck=undone.deck)),)
         return (notice(self._phrases.say("undo")), self._ask_again(question))
 
     def _redo(self) -> tuple[Turn, ...]:
@@ -512,12 +399,11 @@ class Conversation:
         if isinstance(pending, SecondTry):
             return (notice(pending.again),)
         if isinstance(pending, Marking):
-            return (notice(self._point(pending)),)
+            return (notice(self._telling.point(pending)),)
         question = self._question or (pending.question if pending else None)
         if question is None:
             return (notice(self._phrases.say("clarify.none")),)
-        names = (f"clarify.{question.key.type}", "clarify.help")
-        return (notice(question.text, *(self._phrases.say(name) for name in names)),)
+        return (self._telling.what_is_asked(question),)
 
     def _stop(self) -> tuple[Turn, ...]:
         self._question = None
@@ -528,14 +414,3 @@ class Conversation:
             return ()
         self._finished = True
         return (tutor_turn(TurnKind.SUMMARY, *self._study.account.summary(name, self._phrases)),)
-
-
-def _question_turn(question: Question, *before: str) -> Turn:
-    return Turn(
-        Role.TUTOR,
-        TurnKind.QUESTION,
-        (*before, question.text),
-        Mood.PLAIN,
-        options=question.options,
-        question=question,
-    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from trainer.calculator.rules import Rulebook
@@ -12,16 +14,16 @@ from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.shelf import available, find, load, stamp_of
 from trainer.errors import DataError, StorageError, TrainerError, UsageError
-from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
-from trainer.progress.store import Store
-from trainer.questions.catalogue import draw, kept_cards_of
+from trainer.progress.exam_dates import ExamDate, load_exam_dates, save_exam_dates
+from trainer.progress.store import Store, Undone
+from trainer.questions.catalogue import draw, kept_cards_of, made_of_what
 from trainer.questions.question import Question
 from trainer.schedule.study_day import date_of
 from trainer.settings import Folders, Preferences, ensure, save_preferences
-from trainer.tutor.agenda import Habits, Scope, asked_as_now, habits_of, queue_of
+from trainer.tutor.agenda import Habits, Mode, Scope, asked_as_now, habits_of, queue_of
 from trainer.tutor.conversation import Conversation
-from trainer.tutor.exam_dates import ExamDate, load_exam_dates, save_exam_dates
+from trainer.tutor.counts import cards_in_words
 from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.pace import minutes_of
@@ -30,6 +32,8 @@ from trainer.tutor.study import Study
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.questions.rivals import Rivals
+    from trainer.tutor.choices import Choice
     from trainer.tutor.exam.hall import Hall
     from trainer.tutor.exam.sitting import Sitting
     from trainer.tutor.exam.talk import ExamTalk
@@ -144,7 +148,8 @@ class Desk:
     ) -> Conversation:
         """Open a conversation over these deck ids; over those that were begun if there are none.
 
-        With `section`, only over the cards of that section of theirs.
+        With `section`, only over the cards of that section of theirs: if none of them is due, those
+        that are not due yet, the least remembered first, for who asks for a section wants it now.
         """
         chosen = [self._of(deck) for deck in decks] or self._together()
         if not chosen:
@@ -152,6 +157,8 @@ class Desk:
         scope = Scope(section=section) if section else self._scope
         self._scope = Scope()
         chosen = [scope.of(loaded) for loaded in chosen]
+        if section and not any(queue_of(self._store, one, self.habits).order for one in chosen):
+            scope = replace(scope, mode=Mode.EARLY)
         study = Study(
             self._store,
             chosen,
@@ -260,6 +267,21 @@ class Desk:
         """The decks of these ids made ready; those that were begun if there are none."""
         return tuple([self._of(deck) for deck in names] or self._together())
 
+    def exam_choices(self) -> tuple[Choice, ...]:
+        """The exam of each deck that was begun, as something that can be chosen."""
+        from trainer.tutor.exam_choices import exam_choices  # only the settings need it
+
+        decks = [(one.deck.id, one.deck.title) for one in self._together()]
+        return exam_choices(decks, self._exams, self._store.today())
+
+    def choose_exam(self, deck: str, text: str) -> None:
+        """Set a deck's exam to what `text` says. UsageError where that cannot be understood."""
+        from trainer.tutor.exam_choices import exam_of
+
+        exam = exam_of(text, self._store.today())
+        others = {name: one for name, one in self._exams.items() if name != deck}
+        self.set_exams(others if exam is None else {**others, deck: exam})
+
     @property
     def store(self) -> Store:
         """The learner's log."""
@@ -283,18 +305,21 @@ class Desk:
             answered,
             round(self._store.taken_today_ms() / 60_000),
             first_run=not any(standing.seen for standing in standings),
-            notices=(Phrases(Chance("home")).say("readonly"),) if self._store.read_only else (),
+            notices=self._notices(),
         )
 
+    def _notices(self) -> tuple[str, ...]:
+        phrases = Phrases(Chance("home"))
+        missing = self._store.missing
+        return tuple(phrases.say(one, missing=missing) for one in self._store.notices)
+
     def undo(self) -> str | None:
-        """Take back the newest answer; the card's name, or None if there is nothing."""
-        undone = self._store.undo()
-        return f"{undone.deck}: {undone.card}" if undone else None
+        """Take back the newest answer or reset; what that was about, or None if nothing was."""
+        return _about(self._store.undo())
 
     def redo(self) -> str | None:
         """Put back what was taken back last."""
-        redone = self._store.redo()
-        return f"{redone.deck}: {redone.card}" if redone else None
+        return _about(self._store.redo())
 
     def close(self) -> None:
         """Make the day's backup, bring everything to the file and let go of it."""
@@ -366,17 +391,31 @@ class Desk:
             )
         cards = kept_cards_of(deck, self._folders.compiled)
 
+        reading = Lock()
+
         @lru_cache(maxsize=1)
         def lexicon() -> Lexicon:
             from trainer.questions.vocabulary import lexicon_of  # for marking, not for asking
 
             return lexicon_of(deck)
 
+        def lexicon_once() -> Lexicon:
+            with reading:  # a screen has it read beside the first question
+                return lexicon()
+
         @lru_cache(maxsize=1)
-        def rivals() -> tuple[Rival, ...]:
-            from trainer.questions.rivals import rivals_of
+        def rivals() -> Rivals:
+            from trainer.questions.rivals import Rivals
 
-            return rivals_of(deck, cards.values())
+            return Rivals(deck, cards)
 
-        self._loaded[deck.id] = Loaded(deck, cards, lexicon, rivals)
+        self._loaded[deck.id] = Loaded(deck, cards, lexicon_once, rivals, made_of_what(deck))
         return self._loaded[deck.id]
+
+
+def _about(step: Undone | None) -> str | None:
+    if step is None:
+        return None
+    if step.begun_anew > 1:
+        return f"{step.deck}: {cards_in_words(step.begun_anew)} that began anew"
+    return f"{step.deck}: {step.card}" + (" (began anew)" if step.begun_anew else "")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from trainer.deck.deck import Deck
-from trainer.figures.cards import WELL_KNOWN_DAYS
+from trainer.progress.summary import WELL_KNOWN_DAYS
 from trainer.questions.card import Card
 from trainer.schedule.memory import MemoryState, recall
 from trainer.schedule.queue import is_due

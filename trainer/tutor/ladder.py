@@ -14,6 +14,7 @@ from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.deck.key import QuantityKey, RangeKey, RegimenKey, TermKey
 from trainer.grading.rival import Rival
+from trainer.questions.hints import ladder as hints_of
 from trainer.questions.question import Question
 
 LEFT = (Fraction(1), Fraction(3, 4), Fraction(1, 2), Fraction(1, 4), Fraction(0))
@@ -28,9 +29,11 @@ class Rung:
     left: Fraction
 
 
-def ladder(question: Question, rivals: Iterable[Rival]) -> tuple[Rung, ...]:
-    """All hints of a question, the two choices last."""
-    texts = list(question.hints[: len(LEFT) - 2])
+def ladder(question: Question, rivals: Iterable[Rival], kind: str = "") -> tuple[Rung, ...]:
+    """All hints of a question, the two choices last; `kind` says what is asked for, if known."""
+    made = hints_of(question.key, kind)
+    own = question.hints[: max(0, len(question.hints) - len(made))]  # what the author wrote
+    texts = [*own, *made][: len(LEFT) - 2]
     if choice := _two_choices(question, rivals):
         texts.append(choice)
     last = len(LEFT) - 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -13,7 +14,6 @@ from trainer.progress.event import Kind
 from trainer.progress.store import Store
 from trainer.questions.question import Question
 from trainer.tutor.loaded import Loaded
-from trainer.tutor.taught import from_note
 
 IDLE_CAP_MS = 120_000
 HARD_STRETCH = 5
@@ -70,6 +70,20 @@ class Tally:
             self.right += 1
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The newest thing written about a card, and what `Store.writes` said before and after it.
+
+    `asking` is true of an answer that begins an asking, false of what follows or is no answer.
+    """
+
+    deck: str
+    card: str
+    asking: bool
+    before: object
+    after: object
+
+
 class Ledger:
     """The writing half of a sitting. `counts` is false where no memory is to move (a cram).
 
@@ -91,6 +105,7 @@ class Ledger:
         self._counts = counts
         self._asked_at = stopwatch()
         self.tally = Tally()
+        self.newest: Entry | None = None
         self.skipped: list[tuple[str, str]] = []
         self.asked: dict[str, Counter[str]] = {deck: Counter() for deck in decks}
         self.right: dict[str, set[str]] = {deck: set() for deck in decks}
@@ -112,27 +127,39 @@ class Ledger:
         hints: int,
     ) -> None:
         """Commit a further turn of a case; `score` is that of all turns so far."""
-        self._store.record_follow_up(
-            event,
-            answer=typed,
-            verdict=verdict.to_json(),
-            outcome="correct" if score == 1 else "partial" if score else "incorrect",
-            score=score,
-            unsafe=verdict.unsafe,
-            hints=hints,
-            taken_ms=self._taken(),
-            grader_version=GRADER_VERSION,
-            counts=True,
-            drawn=question.given,
-            shown=question.to_json(),
-        )
+        with self._about(question):
+            self._store.record_follow_up(
+                event,
+                answer=typed,
+                verdict=verdict.to_json(),
+                outcome="correct" if score == 1 else "partial" if score else "incorrect",
+                score=score,
+                unsafe=verdict.unsafe,
+                hints=hints,
+                taken_ms=self._taken(),
+                grader_version=GRADER_VERSION,
+                counts=True,
+                drawn=question.given,
+                shown=question.to_json(),
+            )
 
     def record_answer(self, question: Question, typed: str, verdict: Verdict, hints: int) -> int:
         """Commit an answer to the log and return its event: nothing is shown before that."""
-        self._begin_anew_if_changed(question)
         taken = self._taken()
         first_ever = self._store.askings(question.deck, question.card) == 0
-        event = self._store.record_answer(
+        with self._about(question, asking=True):
+            self._begin_anew_if_changed(question)
+            event = self._write(question, typed, verdict, hints, taken)
+        self.asked[question.deck][question.card] += 1
+        if verdict.outcome == "correct":
+            self.right[question.deck].add(question.card)
+        self.tally.note(question, verdict, taken, first_ever)
+        return event
+
+    def _write(
+        self, question: Question, typed: str, verdict: Verdict, hints: int, taken: int
+    ) -> int:
+        return self._store.record_answer(
             deck=question.deck,
             revision=self._decks[question.deck].deck.revision,
             card=question.card,
@@ -150,31 +177,35 @@ class Ledger:
             grader_version=GRADER_VERSION,
             counts=self._counts,
         )
-        self.asked[question.deck][question.card] += 1
-        if verdict.outcome == "correct":
-            self.right[question.deck].add(question.card)
-        self.tally.note(question, verdict, taken, first_ever)
-        return event
+
+    @contextmanager
+    def _about(self, question: Question, *, asking: bool = False) -> Iterator[None]:
+        """Everything that is written inside is about this question's card."""
+        before = self._store.writes
+        yield
+        self.newest = Entry(question.deck, question.card, asking, before, self._store.writes)
 
     def _begin_anew_if_changed(self, question: Question) -> None:
         """A card that asserts something else than when it was asked last begins anew."""
-        known = self._store.fingerprints(question.deck).get(question.card)
+        known = self._store.fingerprint(question.deck, question.card)
         if known and known != question.fingerprint:
-            self._store.reset(question.deck, question.card)
+            self._store.begin_anew(question.deck, question.card)
 
     def record_skip(self, question: Question) -> None:
         """Note a skip: no score, no change of memory; the card comes again this session."""
         self.skipped.append((question.deck, question.card))
-        self._store.record_skip(
-            deck=question.deck,
-            revision=self._decks[question.deck].deck.revision,
-            card=question.card,
-            variant=question.variant,
-        )
+        with self._about(question):
+            self._store.record_skip(
+                deck=question.deck,
+                revision=self._decks[question.deck].deck.revision,
+                card=question.card,
+                variant=question.variant,
+            )
 
     def record_mark(self, question: Question, event: int) -> None:
         """The learner marks an answer as right; it counts as good at most."""
-        self._store.record_mark(event, Fraction(1))
+        with self._about(question):
+            self._store.record_mark(event, Fraction(1))
 
     def record_second_try(
         self,
@@ -187,18 +218,19 @@ class Ledger:
     ) -> None:
         """Commit the second try: it counts in part, and never as if it had been the first."""
         taken = self._taken()
-        self._store.record_follow_up(
-            event,
-            answer=typed,
-            verdict=verdict.to_json(),
-            outcome="partial" if score else "incorrect",
-            score=min(score, ALMOST),
-            unsafe=verdict.unsafe,
-            hints=hints,
-            taken_ms=taken,
-            grader_version=GRADER_VERSION,
-            counts=True,
-        )
+        with self._about(question):
+            self._store.record_follow_up(
+                event,
+                answer=typed,
+                verdict=verdict.to_json(),
+                outcome="partial" if score else "incorrect",
+                score=min(score, ALMOST),
+                unsafe=verdict.unsafe,
+                hints=hints,
+                taken_ms=taken,
+                grader_version=GRADER_VERSION,
+                counts=True,
+            )
 
     def record_retyped(self, event: int, typed: str, verdict: Verdict) -> None:
         """Commit an answer that was typed after it had been shown: for learning only."""
@@ -214,7 +246,8 @@ class Ledger:
 
     def record_points(self, question: Question, event: int, score: Fraction) -> None:
         """The learner said which points they had named; it counts as good at most."""
-        self._store.record_mark(event, score)
+        with self._about(question):
+            self._store.record_mark(event, score)
 
     def record_dispute(self, event: int, note: str = "") -> None:
         """The learner holds a verdict, or a question, to be wrong: for the deck's author."""
@@ -225,7 +258,8 @@ class Ledger:
         self._store.record_note(event, note)
 
     def record_easy(self, question: Question, event: int) -> None:
-        self._store.record_easy(event)
+        with self._about(question):
+            self._store.record_easy(event)
 
     def set_aside(self, question: Question) -> None:
         """Do not ask the card any more."""
@@ -233,6 +267,8 @@ class Ledger:
 
     def own_notes(self, question: Question) -> tuple[str, ...]:
         """The learner's remarks on the card of a question."""
+        from trainer.tutor.taught import from_note  # the lexicon with it
+
         return tuple(
             text
             for name, _, kind, text in self._store.notes(question.deck)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from trainer.progress.store import Store
 from trainer.schedule.queue import Queue
+from trainer.schedule.walk import Walk
 from trainer.tutor.agenda import Habits, Mode, Scope, cram_queue, early_queue, queue_of
-from trainer.tutor.ledger import Ledger
+from trainer.tutor.ledger import Entry, Ledger
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.wishes import Wishes, is_about
+
+Key = tuple[str, str]
+"""The ids of a deck and of a card in it."""
 
 
 class LineUp:
@@ -34,7 +38,8 @@ class LineUp:
         self._limit = limit
         self.wishes = Wishes()
         self._queues: dict[str, tuple[object, Queue]] = {}
-        self.last: tuple[str, str] | None = None
+        self._walks: dict[str, tuple[tuple[object, int], Walk]] = {}
+        self.last: Key | None = None
 
     def over(self) -> bool:
         """Whether the questions or the minutes that were asked for are used up."""
@@ -43,28 +48,37 @@ class LineUp:
         minutes = self._scope.minutes
         return minutes is not None and self._ledger.tally.taken_ms >= minutes * 60_000
 
-    def choose(self) -> tuple[str, str] | None:
+    def choose(self) -> Key | None:
         """The deck and card to ask now, or None when the sitting is over."""
         if self.over():
             return None
+        fresh: Iterable[Key] = (key for key in self._waiting() if key not in self._ledger.skipped)
+        if self.wishes != Wishes():
+            fresh = self._wished(list(fresh))
+        following = self._first(fresh)
+        if following is None and self._ledger.skipped:
+            # Only what was skipped is left: it comes again, once round.
+            waiting = set(self._waiting())
+            again = [key for key in self._ledger.skipped if key in waiting]
+            self._ledger.skipped = []
+            following = self._first(self._wished(again) if self.wishes != Wishes() else again)
+        self.wishes = self.wishes.asked()
+        return following
+
+    def _waiting(self) -> Iterator[Key]:
+        """What is still to be asked, the decks in turn."""
         by_deck = [
-            [(deck_id, card_id) for card_id in self.queue(loaded).order]
+            ((deck_id, card_id) for card_id in self._order(loaded))
             for deck_id, loaded in self._decks.items()
         ]
-        waiting = [key for turn in zip_longest(*by_deck) for key in turn if key is not None]
-        fresh = [key for key in waiting if key not in self._ledger.skipped]
-        if not fresh:
-            # Only what was skipped is left: it comes again, once round.
-            fresh, self._ledger.skipped = (
-                [key for key in self._ledger.skipped if key in waiting],
-                [],
-            )
-        if self.wishes != Wishes():
-            fresh = self._wished(fresh)
-        self.wishes = self.wishes.asked()
-        return next((key for key in fresh if key != self.last), fresh[0] if fresh else None)
+        return (key for turn in zip_longest(*by_deck) for key in turn if key is not None)
 
-    def _wished(self, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    def _first(self, keys: Iterable[Key]) -> Key | None:
+        """The first of them, but not the same card twice running if there is another."""
+        two = list(islice(keys, 2))
+        return next((key for key in two if key != self.last), two[0] if two else None)
+
+    def _wished(self, keys: list[Key]) -> list[Key]:
         """What the learner asked for first; the rest follows."""
         cards = [self._decks[deck].cards[card] for deck, card in keys]
         place = {(card.deck, card.id): n for n, card in enumerate(self.wishes.order(cards))}
@@ -88,11 +102,7 @@ class LineUp:
 
     def queue(self, loaded: Loaded) -> Queue:
         """What is to be asked of one deck, as the learner wishes it."""
-        now = (self._store.writes, self._store.today(), self._ledger.tally.answered)
-        known = self._queues.get(loaded.deck.id)
-        if known is None or known[0] != now:
-            known = self._queues[loaded.deck.id] = (now, self._unfiltered(loaded))
-        queue = known[1]
+        queue = self._plan(loaded)
         if not self.wishes.nothing_new:
             return queue
         new = set(queue.new)
@@ -100,11 +110,82 @@ class LineUp:
 
     def left(self) -> tuple[int, int]:
         """How many questions are left in this sitting, and how many of them are new."""
-        plans = [self.queue(loaded) for loaded in self._decks.values()]
-        left = sum(len(one.order) for one in plans)
+        left = new = 0
+        for loaded in self._decks.values():
+            walk = self._walk(loaded)
+            if walk is None:
+                queue = self.queue(loaded)
+                left, new = left + len(queue.order), new + len(queue.new)
+            elif self.wishes.nothing_new:
+                left += walk.left - walk.new_left
+            else:
+                left, new = left + walk.left, new + walk.new_left
         if self._limit is not None:
-            left = min(left, self._limit - self._ledger.tally.answered)
-        return max(0, left), sum(len(one.new) for one in plans)
+            left = max(0, min(left, self._limit - self._ledger.tally.answered))
+        return left, min(new, left)
+
+    def _order(self, loaded: Loaded) -> Iterator[str]:
+        walk = self._walk(loaded)
+        if walk is None:
+            return iter(self.queue(loaded).order)
+        if self.wishes.nothing_new:
+            return (card for card in walk.order() if not walk.is_new(card))
+        return walk.order()
+
+    def _walk(self, loaded: Loaded) -> Walk | None:
+        """The plan of this deck, walked as far as we are; None where each answer changes the plan.
+
+        Where anything was written that this sitting did not write about one card, it is made anew.
+        """
+        if not self._holds_all_day(loaded):
+            return None
+        deck, now = loaded.deck.id, (self._store.writes, self._store.today())
+        known = self._walks.get(deck)
+        if known is not None and known[0] != now:
+            entry = self._ledger.newest
+            told = (
+                entry is not None and known[0] == (entry.before, now[1]) and entry.after == now[0]
+            )
+            if entry is None or not told or not self._went_on(loaded, known[1], entry):
+                known = None
+        if known is None:
+            plan = self._plan(loaded)
+            walk = Walk(plan, self._store.asked_today(deck) if plan.again else {})
+        else:
+            walk = known[1]
+        self._walks[deck] = (now, walk)
+        return walk
+
+    def _went_on(self, loaded: Loaded, walk: Walk, entry: Entry) -> bool:
+        """Tell the walk what was written; false if the plan has to be made anew."""
+        if entry.deck != loaded.deck.id:
+            return True
+        if walk.is_new(entry.card) and loaded.is_needed(entry.card):
+            return False  # others may come now
+        asking = self._store.card_asked_today(entry.deck, entry.card)
+        if asking is None:
+            return not entry.asking
+        if entry.asking:
+            walk.answered(entry.card, asking)
+        else:
+            walk.settled(entry.card, asking)
+        return True
+
+    def _holds_all_day(self, loaded: Loaded) -> bool:
+        """Whether today's plan is the same after an answer but for that card: no minutes in it."""
+        exam = self._habits.exams.get(loaded.deck.id)
+        return (
+            self._scope.mode is Mode.DUE
+            and (exam is None or not exam.ahead(self._store.today()))
+            and (self._habits.daily_minutes == 0 or self._limit is not None)
+        )
+
+    def _plan(self, loaded: Loaded) -> Queue:
+        now = (self._store.writes, self._store.today(), self._ledger.tally.answered)
+        known = self._queues.get(loaded.deck.id)
+        if known is None or known[0] != now:
+            known = self._queues[loaded.deck.id] = (now, self._unfiltered(loaded))
+        return known[1]
 
     def _unfiltered(self, loaded: Loaded) -> Queue:
         extra = None if self._limit is None else self._limit - self._ledger.tally.answered

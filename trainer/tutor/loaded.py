@@ -8,43 +8,64 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trainer.deck.deck import Deck
-from trainer.grading.rival import Rival
 from trainer.questions.card import Card
-from trainer.questions.kept import outlines_of
+from trainer.questions.kept import Outline, outline_of, outlines_of
 from trainer.schedule.queue import Candidate
 from trainer.tutor.exam_weights import exam_weights
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.questions.rivals import Rivals
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A deck made ready: its cards by id, the lexicon with its words, and what it states."""
+    """A deck made ready: its cards by id, the lexicon with its words, and what it states.
+
+    `made_of` changes when the cards, or their order, may be others; empty where that is not known,
+    or where these are not all cards of the deck.
+    """
 
     deck: Deck
     cards: Mapping[str, Card]
     lexicon: Callable[[], Lexicon]
-    rivals: Callable[[], tuple[Rival, ...]]
+    rivals: Callable[[], Rivals]
+    made_of: str = ""
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """The cards for the queue: a scenario needs the cards about the facts that it uses."""
-        outlines = list(outlines_of(self.cards))
+        return tuple(self._candidate(outline) for outline in outlines_of(self.cards))
+
+    def candidate(self, card: str) -> Candidate:
+        """One card for the queue. KeyError if the deck has none of this id."""
+        return self._candidate(outline_of(self.cards, card))
+
+    def _candidate(self, outline: Outline) -> Candidate:
+        card, kind, concept, facts, fresh = outline
+        needs: Sequence[str] = ()
+        if fresh:
+            needs = [name for fact in facts for name in self._about.get(fact, ())]
+        return Candidate(card, kind, concept, tuple(needs))
+
+    @cached_property
+    def _about(self) -> Mapping[str, Sequence[str]]:
+        """The cards about one fact alone, by fact."""
         about: dict[str, list[str]] = {}
-        for card, _, _, facts, fresh in outlines:
+        for card, _, _, facts, fresh in outlines_of(self.cards):
             if not fresh and len(facts) == 1:
                 about.setdefault(facts[0], []).append(card)
-        return tuple(
-            Candidate(card, kind, concept, _needs(facts, about) if fresh else ())
-            for card, kind, concept, facts, fresh in outlines
-        )
+        return about
+
+    def is_needed(self, card: str) -> bool:
+        """Whether other cards wait until this one was met."""
+        return bool(self.cards[card].facts) and card in self._needed
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        return frozenset(need for card in self.candidates for need in card.needs)
 
     @cached_property
     def weights(self) -> dict[str, float]:
         """What each card counts in the exam (0 to 1)."""
         return exam_weights(self.deck, self.cards.values())
-
-
-def _needs(facts: Sequence[str], about: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    return tuple(name for fact in facts for name in about.get(fact, ()))

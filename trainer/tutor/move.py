@@ -39,12 +39,16 @@ TAKES_WORDS = {"note": Move.NOTE, "report": Move.REPORT, "topic": Move.TOPIC, "t
 
 
 WORDS: dict[Move, tuple[str, ...]] = {
-    Move.HINT: ("hint", "h", "help me", "a hint", "hint please", "give me a hint", "clue"),
+    Move.HINT: ("hint", "h", "help me", "a hint", "hint please", "give me a hint", "clue",
+                "a clue", "give me a clue", "i need a hint", "i need help"),
     Move.UNKNOWN: ("i don't know", "i dont know", "don't know", "dont know", "idk", "no idea",
-                   "dunno", "not sure", "i have no idea", "pass", "?"),
+                   "dunno", "not sure", "i have no idea", "pass", "?", "i give up", "give up",
+                   "tell me", "tell me the answer", "show me the answer", "what is the answer",
+                   "what is the answer?"),
     Move.WHY: ("why", "why?", "explain", "source", "show me the source"),
     Move.SKIP: ("skip", "next", "later", "skip it"),
-    Move.UNDO: ("undo", "take that back", "take it back"),
+    Move.UNDO: ("undo", "take that back", "take it back", "go back", "back", "previous",
+                "previous question"),
     Move.REDO: ("redo",),
     Move.DISPUTE: ("i was right", "dispute", "that was right"),
     Move.EASY: ("that was easy", "easy", "too easy"),
@@ -71,7 +75,8 @@ WORDS: dict[Move, tuple[str, ...]] = {
                    "i dont understand", "i don't understand the question",
                    "what is the question", "what is the question?", "what is asked",
                    "what is asked?", "what do you want to know?"),
-    Move.STOP: ("stop", "quit", "exit", "bye", "i'm done", "enough", "q"),
+    Move.STOP: ("stop", "quit", "exit", "bye", "i'm done", "im done", "enough", "q", "end",
+                "finish", "leave", "close", "menu", "home", "go home", "main menu"),
 }  # fmt: skip
 
 _BY_WORD = {word: move for move, words in WORDS.items() for word in words}

@@ -28,6 +28,15 @@ class PastAsking:
     hints: int
     undone: bool = False
 
+    @property
+    def since(self) -> str:
+        """The interval in words: "first asking", "same day", "5 days later"."""
+        if self.gap is None:
+            return "first asking"
+        if not self.gap:
+            return "same day"
+        return "1 day later" if self.gap == 1 else f"{self.gap} days later"
+
     def to_json(self) -> dict[str, Any]:
         return {
             "day": self.day.isoformat(),

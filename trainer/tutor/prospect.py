@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from trainer.progress.exam_dates import ExamDate
 from trainer.progress.store import Store
 from trainer.schedule.simulation.forecast import Forecast, forecast
 from trainer.schedule.simulation.setting import Setting
 from trainer.tutor.agenda import Habits, asked_as_now, queue_of, step_of
-from trainer.tutor.exam_dates import ExamDate
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.pace import pace_of
 

@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
+from trainer.calculator.curve import Curve, curves
+from trainer.calculator.slips import wordings
+from trainer.deck.rules import rulebook
 from trainer.figures.calibration import Band, calibration
-from trainer.figures.cards import HardCard, Standing, hardest, standing
-from trainer.figures.days import Day, by_day, coming, streak
+from trainer.figures.days import Day, by_day, streak
 from trainer.figures.heatmap import Square, heatmap
 from trainer.figures.mastery import (
     CardRecall,
+    FactMastery,
     Readiness,
     SectionMastery,
+    by_fact,
     by_section,
     readiness,
-    weighted,
 )
 from trainer.figures.retention import Retention, retention
+from trainer.progress.queries import CardName
 from trainer.progress.store import Store
-from trainer.schedule.memory import recall
+from trainer.progress.summary import HardCard, Standing
 from trainer.schedule.study_day import date_of
+from trainer.text import one_line
 from trainer.tutor.loaded import Loaded
 
 AHEAD = 30
 """Days ahead for which the load is told."""
 SHOWN = 5
 """Hardest cards that are named."""
+_LINES = 3  # of a card, that are named
 
 
 def ready_today(store: Store, loaded: Loaded) -> tuple[float, float] | None:
     """The bounds of an exam's result were it today; None where too little was answered."""
-    found = readiness(recalls_of(store, loaded), len(store.states(loaded.deck.id)))
+    found = readiness(recalls_of(store, loaded), store.standing(loaded.deck.id).seen)
     return None if found is None else (found.low, found.high)
 
 
 def recalls_of(store: Store, loaded: Loaded) -> tuple[CardRecall, ...]:
     """What is expected of each card of the deck today, without those that were set aside."""
-    memory, aside = store.states(loaded.deck.id), store.suspended(loaded.deck.id)
-    today, decay = store.today(), store.model.decay
-    return weighted(
-        {card: recall(one, today, decay) for card, one in memory.items() if card in loaded.cards},
-        loaded.weights,
-        {name: card.section for name, card in loaded.cards.items() if name not in aside},
+    recalls, aside = store.recalls(loaded.deck.id), store.suspended(loaded.deck.id)
+    weights = loaded.weights
+    return tuple(
+        CardRecall(card.section, recalls.get(name), weights.get(name, 0.0), card.facts)
+        for name, card in loaded.cards.items()
+        if name not in aside
     )
 
 
@@ -55,42 +62,56 @@ class Record:
         self, store: Store, deck: str | None, days: int, loaded: Loaded | None = None
     ) -> None:
         self.today = store.today()
-        reviews = list(store.reviews(deck))
-        decks = store.decks() if deck is None else (deck,)
-        states = [
-            state
-            for one in decks
-            for card, state in store.states(one).items()
-            if card not in store.suspended(one)
-        ]
-        self.days: tuple[Day, ...] = by_day(review for _, review in reviews)
-        self.standing: Standing = standing(states, self.today)
-        self.coming = coming(states, self.today, AHEAD)
+        tally = store.tally(deck)
+        self.days: tuple[Day, ...] = by_day(tally)
+        self.standing: Standing = store.standing(deck)
+        self.coming = store.coming(deck, AHEAD)
         self.back = days
-        self.retention: Retention | None = retention(
-            (review for _, review in reviews),
-            lambda scheduler: store.model_of(scheduler).decay,
-            since_day=self.today - days + 1,
-        )
-        self.bands: tuple[Band, ...] = calibration(
-            (review for _, review in reviews), lambda scheduler: store.model_of(scheduler).decay
-        )
-        self.hardest: tuple[HardCard, ...] = hardest(reviews, SHOWN)
+        self.retention: Retention | None = retention(tally, since_day=self.today - days + 1)
+        self.bands: tuple[Band, ...] = calibration(tally)
+        self.hardest: tuple[HardCard, ...] = store.hardest(deck, SHOWN)
         self.slips = store.slips(deck)
         self.confusions = store.confusions(deck)
         self.heatmap: tuple[tuple[Square, ...], ...] = heatmap(self.days, self.today)
         self.sections: tuple[SectionMastery, ...] = ()
+        self.facts: tuple[FactMastery, ...] = ()
         self.titles: dict[str, str] = {}
         self.readiness: Readiness | None = None
+        self._loaded = loaded
         if loaded is not None:
-            self._look_at(store, loaded, len(reviews))
+            self._look_at(store, loaded, sum(day.answered for day in self.days))
 
     def _look_at(self, store: Store, loaded: Loaded, reviews: int) -> None:
         """How well the deck's own cards are known today."""
         cards = recalls_of(store, loaded)
         self.sections = by_section(cards)
+        self.facts = by_fact(cards)
         self.titles = {section.id: section.title for section in loaded.deck.sections}
         self.readiness = readiness(cards, reviews)
+
+    @cached_property
+    def curves(self) -> tuple[Curve, ...]:
+        """The courses that the deck's rules give: its titration, its elimination."""
+        return () if self._loaded is None else curves(rulebook(self._loaded.deck))
+
+    def named(self, name: CardName) -> str:
+        """A card in words: "maximum dose (value, line 33)"; its id, where the deck is not here."""
+        card = self._loaded.cards.get(name.card) if self._loaded is not None else None
+        if card is None:
+            return name.card
+        lines = ", ".join(str(line) for line in card.lines[:_LINES])
+        word = "line" if len(card.lines) == 1 else "lines"
+        said = f"{card.kind}, {word} {lines}" if card.lines else card.kind
+        return f"{one_line(card.topic) or name.card} ({said})"
+
+    def stated(self, fact: str) -> str:
+        """What a fact states; its id, where the deck is not here."""
+        found = self._loaded.deck.fact(fact) if self._loaded is not None else None
+        return one_line(found.statement) if found is not None else fact
+
+    def slip(self, name: str) -> str:
+        """What is said of a calculation error, by its name in the log."""
+        return wordings().get(name, name.replace("_", " "))
 
     def to_json(self) -> dict[str, Any]:
         kept = self.retention
@@ -145,11 +166,13 @@ class Record:
                 {
                     "deck": card.name.deck,
                     "card": card.name.card,
+                    "named": self.named(card.name),
                     "answered": card.answered,
                     "failed": card.failed,
                 }
                 for card in self.hardest
             ],
+            "curves": [curve.to_json() for curve in self.curves],
             "slips": [{"slip": name, "count": count} for name, count in self.slips.items()],
             "confusions": [
                 {"deck": name.deck, "card": name.card, "with": other, "what": what, "count": count}
@@ -169,6 +192,15 @@ class Record:
                     "expected": round(one.expected, 4),
                 }
                 for one in self.sections
+            ],
+            "facts": [
+                {
+                    "fact": one.fact,
+                    "cards": one.cards,
+                    "met": one.met,
+                    "expected": round(one.expected, 4),
+                }
+                for one in self.facts
             ],
             "readiness": None
             if self.readiness is None

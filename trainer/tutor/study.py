@@ -6,15 +6,14 @@ question and tells its `ledger` what was answered; it knows no wording of its ow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
-from trainer.progress.store import Store
+from trainer.progress.store import Store, Undone
 from trainer.questions.card import Card
-from trainer.questions.cases.case import debrief_of, is_case, next_turn, seed_of
 from trainer.questions.catalogue import draw
 from trainer.questions.question import Question
 from trainer.tutor.account import Account
@@ -25,13 +24,13 @@ from trainer.tutor.leech import Leech, leech_of
 from trainer.tutor.line_up import LineUp
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
-from trainer.tutor.taught import Taught, from_note, teachable, with_taught
 from trainer.tutor.turn import SourceLine
 
 REWORDINGS = 8
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.tutor.taught import Taught
 
 
 class Study:
@@ -77,8 +76,10 @@ class Study:
         """The next turn of the case that `asked` belongs to, or None after its last."""
         loaded = self._decks[asked.deck]
         card = loaded.cards.get(asked.card)
-        if not is_case(asked) or card is None:
+        if not asked.is_case or card is None:
             return None
+        from trainer.questions.cases.case import next_turn, seed_of  # most cards are no cases
+
         following = next_turn(loaded.deck, card, asked, seed_of(asked))
         if following is not None:
             following = replace(following, fingerprint=asked.fingerprint)
@@ -87,6 +88,8 @@ class Study:
 
     def debrief(self, asked: Question) -> str:
         """What the instructor says after a case."""
+        from trainer.questions.cases.case import debrief_of
+
         return debrief_of(self._decks[asked.deck].deck, asked.card)
 
     def _draw(self, loaded: Loaded, card: Card) -> Question:
@@ -113,6 +116,13 @@ class Study:
         self.ledger.start_clock()
         self.line_up.last = (question.deck, question.card)
 
+    def prepare(self) -> None:
+        """Load what marks answers; the log is not touched, so that it can be done beside."""
+        import trainer.tutor.asked  # noqa: F401 - the grader
+
+        for loaded in self._decks.values():
+            loaded.lexicon()
+
     def grade(self, question: Question, typed: str) -> Verdict:
         """Mark an answer with the deck's words, its other facts and the question's own slips."""
         from trainer.tutor.asked import marked  # the grader is not needed to ask
@@ -123,15 +133,22 @@ class Study:
     def _lexicon(self, deck: str) -> Lexicon:
         """The deck's lexicon with what the learner taught."""
         if deck not in self._lexicons:
+            from trainer.tutor.taught import from_note, with_taught  # the lexicon with it
+
             taught = [from_note(text) for _, _, _, text in self._store.notes(deck)]
             found = [one for one in taught if one is not None]
             self._lexicons[deck] = with_taught(self._decks[deck].lexicon(), found)
         return self._lexicons[deck]
 
-    def rivals(self, question: Question) -> tuple[Rival, ...]:
+    def rivals(self, question: Question) -> Iterable[Rival]:
         """What else the deck states."""
-        others = self._decks[question.deck].rivals()
-        return tuple(rival for rival in others if rival.card != question.card)
+        return self._decks[question.deck].rivals().beside(question.card)
+
+    def kind_asked_for(self, question: Question) -> str:
+        """What kind of thing answers the question, in words, for a hint."""
+        from trainer.tutor.kinds import kind_in_words  # the lexicon is not needed to ask
+
+        return kind_in_words(question.key, self._lexicon(question.deck))
 
     def quoted(self, question: Question, lines: Sequence[int]) -> tuple[SourceLine, ...]:
         """Lines of the question's monograph."""
@@ -153,29 +170,38 @@ class Study:
 
     def teachable(self, question: Question, answer: str, verdict: Verdict) -> Taught | str:
         """What the answer would teach, or the name of the reason why not."""
+        from trainer.tutor.taught import teachable
+
         return teachable(answer, verdict, self._lexicon(question.deck))
 
     def missed_before(self, question: Question) -> bool:
         """Whether the same was missed earlier in this session."""
         return (question.topic or question.section) in self.ledger.tally.missed
 
-    def undo(self) -> Question | None:
-        """Take back the newest answer, also of an earlier day; return its question as it was."""
+    def undo(self) -> Undone | None:
+        """Take back the newest answer, also of an earlier day, or the newest reset."""
         undone = self._store.undo()
-        if undone is None:
-            return None
+        if undone is None or undone.begun_anew:
+            return undone
         self._lexicons.clear()
         question = Question.from_json(undone.shown)
-        self.ledger.right.get(question.deck, set()).discard(question.card)
-        topic = question.topic or question.section
-        self.ledger.tally.take_back(undone.outcome, topic)
-        return question if question.deck in self._decks else None
+        if undone.deck in self._decks:
+            self.ledger.right[undone.deck].discard(question.card)
+            self.ledger.tally.take_back(undone.outcome, question.topic or question.section)
+        return undone
+
+    def question_of(self, undone: Undone) -> Question | None:
+        """The question of an answer that was taken back, as it was; None if this sitting is not
+        about its deck.
+        """
+        return Question.from_json(undone.shown) if undone.deck in self._decks else None
 
     def redo(self) -> bool:
         """Put back what was taken back last."""
         redone = self._store.redo()
         if redone is None:
             return False
-        self._lexicons.clear()
-        self.ledger.tally.put_back(redone.outcome)
+        if not redone.begun_anew:
+            self._lexicons.clear()
+            self.ledger.tally.put_back(redone.outcome)
         return True

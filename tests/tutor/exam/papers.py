@@ -111,3 +111,11 @@ def exam_talk(minutes: float = 0, watch: Watch | None = None) -> ExamTalk:
 
 
 HALF = Fraction(1, 2)
+
+
+def talk_over(items: tuple[Question, ...], title: str) -> ExamTalk:
+    """An exam over questions of the test's own, called `title`."""
+    sections = {item.section: item.section for item in items}
+    own = Paper("fictamine", title, "r1", Rules(len(items)), items, sections)
+    sat = Sitting(own, Watch(), Kept())
+    return ExamTalk(sat, Phrases(Chance("exam")), lambda: report(sat), "1")

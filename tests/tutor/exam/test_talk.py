@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -81,12 +82,22 @@ def test_the_report_has_points_interval_sections_and_every_question() -> None:
     low, high = done.interval
     assert 0 < low < 0.5 < high < 1
     text = "\n".join(report_lines(done))
-    assert "1.5 of 3 points, 50 %" in text
+    assert "1.5 of 3 points, 50%" in text
     assert "By section: Dosage, 0 of 1." in text
     assert "To study next: Dosage" in text
     row = "\n".join(row_lines(done.rows[2]))
     for wanted in ("Your answer: 5 mg per day", "Step 1: 3 x 5 mg", "line 6", "15 mg per day"):
         assert wanted in row
+
+
+def test_a_deck_without_sections_is_studied_on_from_what_is_known_least() -> None:
+    sat, _ = sitting()
+    sat.answer("no idea")
+    done = report(sat)
+    rows = tuple(replace(row, question=replace(row.question, section="")) for row in done.rows)
+    text = "\n".join(report_lines(replace(done, rows=rows)))
+    assert f"Command: trainer study {done.paper.deck} --early" in text
+    assert "--section" not in text
 
 
 def test_a_calculation_is_all_or_nothing() -> None:

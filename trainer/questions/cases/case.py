@@ -52,11 +52,6 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     return turns(deck, card, chance)[0]
 
 
-def is_case(asked: Question) -> bool:
-    """Whether a question is a turn of a case."""
-    return asked.kind == "case"
-
-
 def turns(deck: Deck, card: Card, chance: Chance) -> tuple[Question, ...]:
     """All turns of one draw. Raises NoDraw if no draw gives every turn a clean answer."""
     case = next(one for one in deck.cases if one.id == card.id)

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from trainer.calculator.asked_unit import unit_is_asked
 from trainer.chance import Chance
 from trainer.deck.deck import AuthoredCard, Deck
-from trainer.deck.drawn import worded
-from trainer.deck.key import QuantityKey, RangeKey
-from trainer.deck.rules import rulebook
-from trainer.questions.card import Card, NoDraw
-from trainer.questions.computing import ATTEMPTS, compute, drawn
+from trainer.deck.key import Key, MatchKey, OrderKey
+from trainer.questions.card import Card
 from trainer.questions.draft import draft
-from trainer.questions.question import Question, SlipValue
-from trainer.questions.scenarios.computed import clean, question
-from trainer.questions.wording import drug
+from trainer.questions.question import Question
 
 NAME = "authored"
-NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def cards(deck: Deck) -> Iterable[Card]:
@@ -46,85 +38,40 @@ def cards(deck: Deck) -> Iterable[Card]:
 def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     written = deck.authored(card.id)
     assert written is not None
-    because = _because(written)
     if not (written.computed or written.draws or written.formula):
         assert written.key is not None
-        return draft(deck, card, written.ask, written.key, because=because, hint=written.hint)
-    if written.variants is not None:
-        # So many draws and no more: which of them, and then that one as it always is.
-        number = chance.split("variant").below(written.variants)
-        chance = Chance(deck.id, card.id, "fixed", number)
-    why = ""
-    for attempt in range(ATTEMPTS):
-        values = drawn(written, chance.split("draw", attempt))
-        try:
-            return on_values(deck, card, written, values)
-        except NoDraw as error:
-            why = str(error)
-    raise NoDraw(f"no clean draw for {card.id}: {why}")
+        ask, key = laid_out(written.ask, written.key, chance.split("shown"))
+        return draft(deck, card, ask, key, because=written.reason, hint=written.hint)
+    from trainer.questions.forms.computed_card import draw_numbers  # the calculator with it
+
+    return draw_numbers(deck, card, written, chance)
 
 
-def on_values(deck: Deck, card: Card, written: AuthoredCard, given: Mapping[str, str]) -> Question:
-    """The card's question on these numbers.
+def laid_out(ask: str, key: Key, chance: Chance) -> tuple[str, Key]:
+    """Show what is to be put in order or paired, where the author's words do not name it.
 
-    Raises NoDraw where they do not fulfil its condition or leave two errors alike, DataError where
-    the card itself computes nothing that could be asked.
+    Items of an order get letters, in another order; pairs get numbers, and letters for their other
+    halves.
     """
-    rules = rulebook(deck)
-    computed = written.formula.values(given, rules)
-    if computed is None:
-        raise NoDraw(f"`where: {written.formula.where}` does not hold")
-    values = {"drug": drug(deck), **computed}
-    text, hint = worded(written.ask, values), worded(written.hint, values)
-    because = worded(_because(written), values)
-    if written.computed is not None:
-        outcome = compute(written.computed, values, rules)
-        if not clean(outcome):
-            raise NoDraw("two errors would give the same number")
-        made = question(deck, card, text, outcome, role="the answer", because=because)
-        made = replace(made, hints=((hint,) if hint else ()) + made.hints)
-    else:
-        key = written.formula.answer.key(values) if written.formula.answer else written.key
-        assert key is not None
-        if isinstance(key, QuantityKey | RangeKey) and unit_is_asked(text, key.quantity):
-            key = replace(key, unit_named=True)
-        made = draft(
-            deck,
-            card,
-            text,
-            key,
-            because=because,
-            hint=hint,
-            given=given,
-            steps=_steps(written, values),
-        )
-    if not written.formula.mistakes or not isinstance(made.key, QuantityKey | RangeKey):
-        return made
-    errors = written.formula.errors(given, rules, made.key.quantity)
-    slips = [SlipValue(error.name, amount, worded(error.says, values)) for error, amount in errors]
-    return replace(made, slips=(*made.slips, *slips))
-
-
-def _steps(written: AuthoredCard, values: Mapping[str, str]) -> tuple[str, ...]:
-    """The arithmetic with its numbers: "rate = 5 * 70 * 60 / 1,600 = 13.125"."""
-    steps = []
-    for name, expression in written.formula.lets:
-        shown = NAMES.sub(lambda match: values.get(match[0], match[0]), expression)
-        steps.append(
-            f"{name} = {shown} = {values[name]}" if name in values else f"{name} = {shown}"
-        )
-    return tuple(steps)
-
-
-def _because(written: AuthoredCard) -> str:
-    if written.source:
-        return f"{written.because} (source: {written.source})".strip()
-    return written.because
+    told = ask.casefold()
+    if isinstance(key, OrderKey) and not key.shown:
+        items = tuple(point.text for point in key.points)
+        if all(item.casefold() in told for item in items):
+            return ask, key
+        shown = tuple(chance.shuffled(items))
+        return ask, replace(key, shown=shown[1:] + shown[:1] if shown == items else shown)
+    if isinstance(key, MatchKey) and not key.places:
+        cues = [cue for cue, _ in key.pairs]
+        halves = tuple(dict.fromkeys(point.text for _, point in key.pairs))
+        if not all(cue.casefold() in told for cue in cues):
+            ask += " " + "; ".join(f"{number}) {cue}" for number, cue in enumerate(cues, 1))
+        return ask, replace(key, places=tuple(chance.shuffled(halves)))
+    return ask, key
 
 
 def _fingerprint(written: AuthoredCard) -> str:
     """What the card asserts: its key or calculation, not the wording of its question."""
-    told = written.key or written.computed or written.formula.answer
+    told = written.key or written.computed or (written.formula and written.formula.answer)
     assert told is not None
     body = [told.to_json()]
     if written.formula:

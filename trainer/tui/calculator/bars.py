@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 
-from trainer.calculator.calculation import CannotCalculate
-from trainer.calculator.catalogue import Outcome, run
+from trainer.calculator.catalogue import Outcome
+from trainer.calculator.curve import along
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.rules import Given
 from trainer.calculator.writer import write
 from trainer.tui.calculator.chart import Bar
 
-TIME = "elapsed"  # the input along which a curve is drawn
 _POINTS = 8  # of a curve, after its start
 _MOST = 24  # levels of a schedule that are drawn
 
@@ -23,24 +20,20 @@ def bars_of(outcome: Outcome) -> Sequence[Bar]:
         return ()
     if table := outcome.result.table:
         return [_bar(str(row).partition(":")[0], row.daily) for row in table[:_MOST]]
-    if TIME in outcome.given and outcome.quantity is not None:
-        return list(_curve(outcome))
-    return ()
+    return [_bar(write(point.at, 2), point.level) for point in along(outcome, _POINTS)]
 
 
-def _curve(outcome: Outcome) -> Iterator[Bar]:
-    """The result at the start, at the time given, and at even steps between."""
-    time = outcome.given[TIME]
-    if not isinstance(time.value, Quantity) or not time.value.value:
-        return
-    for point in range(_POINTS + 1):
-        at = Quantity.of(time.value.value * Fraction(point, _POINTS), time.value.unit)
-        try:
-            there = run(outcome.calculation, {**outcome.given, TIME: Given(at, time.origin)})
-        except CannotCalculate:
-            continue
-        if there.quantity is not None:
-            yield _bar(write(at, 2), there.quantity)
+def caption(outcome: Outcome, bars: Sequence[Bar]) -> str:
+    """What the bars show, in a sentence; empty where there are none."""
+    if outcome.result is None or not bars:
+        return ""
+    if len(outcome.result.table) > _MOST:
+        return f"The first {_MOST} of {len(outcome.result.table)} levels."
+    if outcome.result.table:
+        return "The daily dose, level by level."
+    if any(bar.low != bar.high for bar in bars):
+        return "What is left as time goes by: █ at least, ░ at most."
+    return "What is left as time goes by."
 
 
 def _bar(label: str, quantity: Quantity) -> Bar:

@@ -15,6 +15,13 @@ from trainer.text import visible
 from trainer.tui.line import Line
 from trainer.tui.study.turns.words import literal
 
+_UNIT_WORDS = {"1/day": "times a day", "1": ""}
+
+
+def unit_words(unit: str) -> str:
+    """A unit as it stands beside a field: "1/day" is a count, and says so."""
+    return _UNIT_WORDS.get(unit, unit)
+
 
 class Field(Vertical):
     """What a deck states stands in the empty field, with its origin: it need not be typed."""
@@ -73,7 +80,7 @@ class Field(Vertical):
         with Horizontal():
             yield Static(literal(self._title()), classes="name", markup=False)
             yield Line(self._placeholder())
-            yield Static(literal(self.spec.unit), classes="unit", markup=False)
+            yield Static(literal(unit_words(self.spec.unit)), classes="unit", markup=False)
         complaint = Static("", classes="complaint", markup=False)
         complaint.display = False
         yield complaint
@@ -82,6 +89,24 @@ class Field(Vertical):
     def typed(self) -> str:
         """What stands in the field."""
         return self.query_one(Line).value
+
+    @property
+    def about(self) -> str:
+        """What can be typed here, for the help."""
+        spec = self.spec
+        said = [f"{self._title()}."]
+        if spec.choices:
+            said.append(f"Type {' or '.join(spec.choices)}.")
+        elif spec.unit:
+            said.append(
+                f"Type a number; without a unit it is taken as {unit_words(spec.unit)}."
+                + (" A range such as 2.5-4 is understood." if spec.span else "")
+            )
+        if self._rule is not None:
+            said.append(f"Left empty, it is what the deck states: {self._placeholder()}.")
+        elif not spec.required:
+            said.append("It may be left empty.")
+        return " ".join(said)
 
     def knows(self, rule: Given | None) -> None:
         """Show what the deck states for this input, on the route that is chosen now."""

@@ -15,9 +15,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.calculator.calculation import Calculation, InputSpec
-from trainer.calculator.catalogue import CALCULATIONS, Outcome
+from trainer.calculator.catalogue import CALCULATIONS, GROUPS, Outcome
 from trainer.calculator.rules import Rulebook
-from trainer.tui.calculator.bars import bars_of
+from trainer.tui.calculator.bars import bars_of, caption
 from trainer.tui.calculator.chart import Chart
 from trainer.tui.calculator.field import Field
 from trainer.tui.calculator.said import origins, result
@@ -39,14 +39,19 @@ class CalculatorScreen(Screen[None]):
     """
 
     CSS_PATH = "calculator.tcss"
+    INTRODUCTION = (
+        "Choose a calculation with the arrows and press Enter; type its inputs, and the result "
+        "and its steps follow as you type. What the deck's monograph states stands in the empty "
+        "fields, with its line, and need not be typed. For learning, not for patient care."
+    )
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the field takes"),
         Binding(
             "tab", "app.focus_next", "Next field", id="calculator.next", tooltip="The next field"
         ),
         Binding(
-            "f7,escape", "back", "Back", id="calculator.back", key_display="esc",
+            "escape,f7", "back", "Back", id="calculator.leave",
             tooltip="Back to where you were; the question waits",
         ),
     ]  # fmt: skip
@@ -75,20 +80,24 @@ class CalculatorScreen(Screen[None]):
             heading += literal(f" · {self._deck}")
         yield Static(heading + literal(f"  {CARE}", "$text-muted"), id="heading", markup=False)
         with Horizontal():
-            yield OptionList(*map(_option, CALCULATIONS), id="names", markup=False, compact=True)
+            yield OptionList(*_options(), id="names", markup=False, compact=True)
             with VerticalScroll(id="sheet", can_focus=False):
                 yield Static("", id="summary", markup=False)
                 yield Vertical(id="fields")
                 yield Static("", id="result", markup=False)
+                yield Static("", id="caption", markup=False)
                 yield Chart(id="chart")
                 yield Items((), id="steps")
                 yield Items((), id="origins")
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        self.names.highlighted = self.names.get_option_index(CALCULATIONS[0].name)
+
     # Choosing
 
     async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        await self._show(CALCULATIONS[event.option_index])
+        await self._show(_BY_NAME[str(event.option.id)])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.add_class("-chosen")
@@ -111,8 +120,9 @@ class CalculatorScreen(Screen[None]):
             + literal(calculation.formula, "$text-muted")
         )
         fields = self.query_one("#fields")
-        await fields.remove_children()
-        await fields.mount(*self._fields(calculation))
+        with self.app.batch_update():
+            await fields.remove_children()
+            await fields.mount(*self._fields(calculation))
         self.sheet.scroll_home(animate=False)
         self._work()
 
@@ -166,11 +176,24 @@ class CalculatorScreen(Screen[None]):
         self.query_one("#steps", Items).show(numbered(outcome.steps) if outcome else ())
         rests = origins(outcome, self._monograph) if outcome else ()
         self.query_one("#origins", Items).show(rests)
-        self.query_one(Chart).show(bars_of(outcome) if outcome else ())
+        bars = bars_of(outcome) if outcome else ()
+        said = caption(outcome, bars) if outcome else ""
+        above = self.query_one("#caption", Static)
+        above.update(literal(said, "$text-muted"))
+        above.display = bool(said)
+        self.query_one(Chart).show(bars)
 
 
-def _option(calculation: Calculation) -> Option:
-    """The name in words, and what it computes where the list has the room."""
-    name = calculation.name.replace("_", " ").capitalize()
-    words = literal(f"{name:<{_NAME}}", "bold") + literal(calculation.summary)
-    return Option(words, id=calculation.name)
+_BY_NAME = {calculation.name: calculation for calculation in CALCULATIONS}
+
+
+def _options() -> Iterator[Option]:
+    """The calculations under their headings; what they compute where the list has the room."""
+    for number, (heading, group) in enumerate(GROUPS):
+        if number:
+            yield Option("", disabled=True)
+        yield Option(literal(heading, "bold $text-primary"), disabled=True)
+        for calculation in group:
+            words = literal(f"  {calculation.title:<{_NAME - 2}}")
+            words += literal(calculation.summary, "$text-muted")
+            yield Option(words, id=calculation.name)

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
 from typing import ClassVar
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
 from trainer.text import one_line
+from trainer.tui.cards.page import CardScreen
+from trainer.tui.cards.row import asking, row, standing
 from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
-from trainer.tui.grasps import legend, sign
+from trainer.tui.grasps import legend
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
-from trainer.tui.study.turns.words import Item, Items, literal
+from trainer.tui.rows import Rows
+from trainer.tui.sizes import NORMAL
+from trainer.tui.study.turns.words import Items, literal
 from trainer.tui.wishes import OpenCards
 from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge
-from trainer.tutor.past import PastAsking
 
-_PAST = 12  # askings shown, the newest ones
+_PAST = 12  # askings shown beside the list, the newest ones; a card's own page has all
+_ROWS = 500  # cards listed at once; more words find the others
+_SLICE = 0.015  # seconds at a time in which wordings are drawn, so that typing does not wait
+
+
+class Finder(Line):
+    """The search line. Enter is its own key, so that the footer says what it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.open", "Open card", id="cards.open", key_display="enter",
+                tooltip="The card with its lines and every asking"),
+    ]  # fmt: skip
 
 
 class CardsScreen(Screen[None]):
@@ -35,13 +49,16 @@ class CardsScreen(Screen[None]):
     CSS_PATH = "cards.tcss"
     AUTO_FOCUS = "#find"
     INTRODUCTION = (
-        "Type words: only cards that have them all are shown. ✗ keeps failing, ◐ "
-        "learning, ○ not met yet, ● well known, – set aside."
+        'Type words: only cards that have them all are shown; "failing", "due now" and kinds '
+        "are words too. Enter opens a card with its whole past. ✗ keeps failing, ◐ learning, "
+        "○ not met, ● well known, – set aside."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
-        Binding("down", "list('cursor_down')", "Down", show=False, id="cards.down"),
-        Binding("up", "list('cursor_up')", "Up", show=False, id="cards.up"),
+        Binding("down", "list('cursor_down')", "Down", show=False, id="cards.down",
+                tooltip="The card below"),
+        Binding("up", "list('cursor_up')", "Up", show=False, id="cards.up",
+                tooltip="The card above"),
         Binding("pagedown", "list('page_down')", "Page down", show=False, id="cards.page-down"),
         Binding("pageup", "list('page_up')", "Page up", show=False, id="cards.page-up"),
         Binding("f6", "aside", "Set aside / ask again", id="cards.aside",
@@ -50,7 +67,7 @@ class CardsScreen(Screen[None]):
                 tooltip="Clear the line; when it is empty, go back"),
     ]  # fmt: skip
 
-    cards = getters.query_one("#cards", OptionList)
+    cards = getters.query_one("#cards", Rows)
     find = getters.query_one("#find", Line)
 
     def __init__(self, desk: Desk, wish: OpenCards) -> None:
@@ -61,18 +78,20 @@ class CardsScreen(Screen[None]):
         self._about = wish.about
         self._knowledge: Knowledge = desk.knowledge(wish.deck)
         self._wordings: dict[str, str] = {}
+        self._listed: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Static("", id="heading", markup=False)
         with Horizontal(id="search"):
             yield Static("❯", id="find-mark", markup=False)
-            yield Line(
+            yield Finder(
                 placeholder="Type words to find cards: half-life, failing, due now", id="find"
             )
         with Horizontal(id="page"):
-            yield OptionList(id="cards", markup=False)
+            yield Rows(id="cards")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static("", id="wording", markup=False)
+                yield Static("", id="standing", markup=False)
                 yield Items((), id="past")
         yield Static("", id="legend", markup=False)
         yield Flash()
@@ -80,29 +99,64 @@ class CardsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.cards.can_focus = False
-        self._show()
+        self._drawing = self.set_interval(4 * _SLICE, self._draw_some)
+        self._draw_some()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The columns have other places at every width."""
+        card = self._chosen()
+        self.call_after_refresh(self._show, card.card if card else "")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What was studied or set aside meanwhile stands differently now."""
+        fresh = self._desk.knowledge(self._deck)
+        if fresh != self._knowledge:
+            self._knowledge = fresh
+            card = self._chosen()
+            self._show(card.card if card else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
         self._show()
+
+    def _draw_some(self) -> None:
+        """Draw the wordings of some more cards; the search has them from then on."""
+        began = monotonic()
+        for name in self._knowledge.cards:
+            if self._only and name not in self._only:
+                continue
+            self._wording(name)
+            if monotonic() - began > _SLICE:
+                break
+        else:
+            self._drawing.stop()
+        if self.find.value.strip() and self._listed != [card.card for card in self._found()]:
+            chosen = self._chosen()
+            self._show(chosen.card if chosen else "")
 
     def _show(self, chosen: str = "") -> None:
         found = list(self._found())
+        self._listed = [card.card for card in found]
         name = one_line(self._knowledge.title)
-        about = f"cards of {self._about}" if self._about else "cards"
+        about = f" of {self._about}" if self._about else ""
+        counted = f"{len(found)} card{'' if len(found) == 1 else 's'}{about}"
+        if len(found) > _ROWS:
+            counted += f", the first {_ROWS} are listed"
         self.query_one("#heading", Static).update(
-            literal(name, "bold $text-primary") + literal(f"   {len(found)} {about}", "$text-muted")
+            literal(name, "bold $text-primary") + literal(f"   {counted}", "$text-muted")
         )
         cards = self.cards
         cards.clear_options()
-        cards.add_options(Option(_row(card), id=card.card) for card in found)
+        width = cards.scrollable_content_region.width - 2
+        cards.add_options(Option(row(card, width), id=card.card) for card in found[:_ROWS])
         counts = dict.fromkeys(Grasp, 0)
         for card in found:
             counts[card.grasp] += 1
-        self.query_one("#legend", Static).update(legend(counts))
+        self.query_one("#legend", Static).update(legend(counts, short=self.size.width < NORMAL))
         if not found:
             self._tell(None)
             return
-        places = [place for place, card in enumerate(found) if card.card == chosen]
+        places = [place for place, card in enumerate(found[:_ROWS]) if card.card == chosen]
         cards.highlighted = places[0] if places else 0
 
     def _found(self) -> Iterator[CardStanding]:
@@ -114,7 +168,8 @@ class CardsScreen(Screen[None]):
             text = (
                 f"{card.card} {card.kind} {card.section} {card.topic} {card.grasp} {due}".casefold()
             )
-            if all(word in text or word in self._wording(card.card).casefold() for word in words):
+            wording = self._wordings.get(card.card, "").casefold()
+            if all(word in text or word in wording for word in words):
                 yield card
 
     def _wording(self, card: str) -> str:
@@ -132,17 +187,28 @@ class CardsScreen(Screen[None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self._tell(self._chosen())
 
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the chosen card's own page."""
+        if card := self._chosen():
+            self.app.push_screen(CardScreen(self._desk, self._deck, card.card))
+
     def _tell(self, card: CardStanding | None) -> None:
         wording = self.query_one("#wording", Static)
         past = self.query_one("#past", Items)
+        state = self.query_one("#standing", Static)
+        state.display = card is not None
         if card is None:
-            wording.update(literal("No card has all these words.", "$text-muted"))
+            said = "No card has all these words. Esc clears the line."
+            wording.update(literal(said, "$text-muted"))
             past.show(())
             return
+        state.update(standing(card))
         wording.update(literal(self._wording(card.card)))
         askings = self._desk.past(self._deck, card.card)
-        items = [_asking(asking) for asking in reversed(askings[-_PAST:])]
-        past.show(items or [Item(Content(""), literal("Never asked yet.", "$text-muted"))])
+        past.show([asking(one) for one in reversed(askings[-_PAST:])])
 
     def action_aside(self) -> None:
         """Set the chosen card aside, or take it up again."""
@@ -170,21 +236,3 @@ class CardsScreen(Screen[None]):
             self.find.value = ""
         else:
             self.app.pop_screen()
-
-
-def _row(card: CardStanding) -> Content:
-    due = f"  {card.due}" if card.due else ""
-    return (
-        sign(card.grasp)
-        + literal(f" {one_line(card.topic) or card.card}")
-        + literal(f"  {card.kind}{due}", "$text-muted")
-    )
-
-
-def _asking(asking: PastAsking) -> Item:
-    gap = "first" if asking.gap is None else f"+{asking.gap} d"
-    worth = f"{asking.worth}{' (taken back)' if asking.undone else ''}"
-    said = f": {one_line(asking.answer)}" if asking.answer else ""
-    return Item(
-        literal(f"{asking.day.isoformat()} {gap:>6}  ", "$text-muted"), literal(f"{worth}{said}")
-    )

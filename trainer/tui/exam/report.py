@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -11,6 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from trainer.figures.plot import Bar, bars
+from trainer.text import one_line
+from trainer.tui.figures.drawing import drawn
 from trainer.tui.flash import Flash
 from trainer.tui.keybar import KeyBar
 from trainer.tui.study.turns.words import literal
@@ -19,7 +23,8 @@ from trainer.tutor.exam.marking import BLANK
 from trainer.tutor.exam.report import Part, Report, Row
 from trainer.tutor.exam.report_lines import percent, points, report_lines, row_lines
 
-_BAR = 20  # cells of a full bar
+_WIDEST = 76  # cells of a row with its bar
+_NARROWEST = 30
 
 
 class ReportScreen(Screen[None]):
@@ -32,11 +37,12 @@ class ReportScreen(Screen[None]):
         "the same, and writes it as Markdown or HTML with --write."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys and signs"),
+        Binding("n", "go(1)", "Next miss", id="report.next", tooltip="The next question missed"),
+        Binding("p", "go(-1)", "Miss before", id="report.back", show=False,
+                tooltip="The one missed before"),
         Binding("s", "study", "Study what was missed", id="report.study",
                 tooltip="Study the section that lost most points"),
-        Binding("n", "go(1)", "Next miss", id="report.next", tooltip="The next question missed"),
-        Binding("p", "go(-1)", "Miss before", id="report.back", tooltip="The one missed before"),
-        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys and signs"),
         Binding("escape,q", "leave", "Leave", id="report.leave", tooltip="Close the report"),
     ]  # fmt: skip
 
@@ -51,20 +57,28 @@ class ReportScreen(Screen[None]):
         report = self._report
         with VerticalScroll(id="report"):
             yield Static(_reached(report), id="reached", markup=False)
-            yield Static(_parts("By section", report.sections), classes="parts", markup=False)
-            yield Static(_parts("By kind", report.kinds), classes="parts", markup=False)
+            yield Static("", id="sections", classes="parts", markup=False)
+            yield Static("", id="kinds", classes="parts", markup=False)
             for row in report.rows:
                 yield Static(_row(row), id=f"row-{row.number}", classes="row", markup=False)
         yield Flash()
         yield KeyBar()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """The bars have as much room as there is."""
+        width = max(_NARROWEST, min(_WIDEST, self.size.width - 6))
+        report = self._report
+        self.query_one("#sections", Static).update(_parts("By section", report.sections, width))
+        self.query_one("#kinds", Static).update(_parts("By kind", report.kinds, width))
+
     def action_study(self) -> None:
         """Study the section that lost most, coming back here afterwards."""
         following = self._report.next_sections
-        if not following:
+        if self._report.points == len(self._report.rows):
             self.query_one(Flash).say("Nothing was missed.")
             return
-        self.post_message(StudyDecks((self._report.paper.deck,), following[0].id))
+        section = following[0].id if following else ""
+        self.post_message(StudyDecks((self._report.paper.deck,), section))
 
     def action_go(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) question that was missed."""
@@ -90,18 +104,15 @@ def _reached(report: Report) -> Content:
     return Content("\n").join(lines)
 
 
-def _parts(title: str, parts: tuple[Part, ...]) -> Content:
-    width = max(len(part.name) for part in parts)
-    lines = [literal(title, "bold")]
-    for part in parts:
-        filled = round(float(part.share) * _BAR)
-        lines.append(
-            literal(f"{part.name:<{width}}  ")
-            + literal("█" * filled, "$text-success")
-            + literal("░" * (_BAR - filled), "$text-muted")
-            + literal(f"  {points(part.points)} of {part.questions}  {percent(part.share)}")
-        )
-    return Content("\n").join(lines)
+def _parts(title: str, parts: tuple[Part, ...], width: int) -> Content:
+    """A bar a part, with its points; all of one width."""
+    said = [f"{points(part.points)} of {part.questions}" for part in parts]
+    longest = max(map(len, said))
+    rows = [
+        Bar(one_line(part.name), float(part.share), f"{percent(part.share):>4}  {words:>{longest}}")
+        for part, words in zip(parts, said, strict=True)
+    ]
+    return literal(title, "bold $text-primary") + literal("\n") + drawn(bars(rows, width))
 
 
 def _row(row: Row) -> Content:

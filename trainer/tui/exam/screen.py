@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -25,6 +25,7 @@ from trainer.tutor.exam.sitting import State
 from trainer.tutor.exam.talk import ExamTalk
 from trainer.tutor.turn import Turn, TurnKind
 
+SIGNS_SAID = "✓ answered  ○ seen  · unseen  ⚑ flagged"
 _TICK = 1.0  # seconds between two looks at the clock
 _LATE = 300_000  # milliseconds left from which the clock stands out
 
@@ -40,14 +41,15 @@ class ExamScreen(Screen[None]):
         "option. In the list ✓ is answered, ○ seen, · unseen, and ⚑ flagged."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown,ctrl+n", "obey('next')", "Next", id="exam.next", tooltip="Next question"),
-        Binding("pageup,ctrl+b", "obey('back')", "Back", id="exam.back",
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
+        Binding("pagedown,ctrl+n", "obey('next')", "Next", id="exam.next", key_display="pgdn",
+                tooltip="Next question"),
+        Binding("pageup,ctrl+b", "obey('back')", "Back", id="exam.back", key_display="pgup",
                 tooltip="The question before"),
-        Binding("f4", "obey('flag')", "Flag", id="exam.flag",
-                tooltip="Flag the question to come back to it, or take the flag away"),
         Binding("f10", "obey('hand in')", "Hand in", id="exam.hand-in",
                 tooltip="End the exam and read the report"),
-        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
+        Binding("f4", "obey('flag')", "Flag", id="exam.flag",
+                tooltip="Flag the question to come back to it, or take the flag away"),
         Binding("f5", "obey('open')", "Next open", id="exam.open",
                 tooltip="The next question without an answer"),
         Binding("f6", "obey('clear')", "Clear answer", show=False, id="exam.clear",
@@ -74,11 +76,13 @@ class ExamScreen(Screen[None]):
                 yield Static("", id="wording", markup=False)
                 yield Items((), id="options")
                 yield Static("", id="kept", markup=False)
-            yield Navigator(self._talk.sitting)
+            with Vertical(id="where"):
+                yield Navigator(self._talk.sitting)
+                yield Static(SIGNS_SAID, id="signs", markup=False)
         yield Flash()
         with Horizontal(id="foot"):
             yield Static("❯", id="mark", markup=False)
-            yield Line(placeholder="Your answer, or: next, back, go 7, flag, = 3*4", id="answer")
+            yield Line(placeholder="Your answer; or = 450/2000 to calculate", id="answer")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -105,12 +109,14 @@ class ExamScreen(Screen[None]):
         kept = Content("")
         if place.answer:
             kept += literal("Your answer: ", "$text-muted") + literal(place.answer)
+            kept += literal("  (a new one takes its place)", "$text-muted")
         if place.flagged:
             kept += literal(("\n" if kept else "") + "⚑ flagged", "$text-warning")
         if place.note:
             kept += literal(("\n" if kept else "") + f"Note: {place.note}", "$text-muted")
         self.query_one("#kept", Static).update(kept)
         self.query_one("#asked").scroll_home(animate=False)
+        self.query_one("#kept").display = bool(kept)
         self.navigator.show()
         self._tick()
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from trainer.errors import TrainerError
+from trainer.text import one_line
 from trainer.tui.desk import Desk
 from trainer.tui.exam.screen import ExamScreen
 from trainer.tui.flash import Flash
@@ -18,15 +19,25 @@ from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
 from trainer.tui.study.turns.words import literal
 
+RULES = (
+    "Nothing is told about your answers until you hand in; then comes a report with every "
+    "question, its answer and its line. Until then you may go back, flag questions and change "
+    "answers. Every answer is saved as you give it: an exam that is left can be gone on with."
+)
+
 
 class ExamSettingScreen(Screen[None]):
     """Two lines and one key; an exam that was begun is offered first."""
 
     CSS_PATH = "exam.tcss"
     AUTO_FOCUS = "#questions"
-    INTRODUCTION = "There is no feedback until you hand in; every answer is saved as you give it."
+    INTRODUCTION = (
+        "Say how many questions and how many minutes, and press Enter. An exam that was left can "
+        "be gone on with, on this screen or with `trainer exam DECK --resume`."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what an exam is like"),
+        Binding("tab", "app.focus_next", "Next line", id="setting.next", tooltip="The next line"),
         Binding("f9", "resume", "Go on with the one begun", id="setting.resume",
                 tooltip="Go on with the exam that was begun and not handed in"),
         Binding("escape", "leave", "Back", id="setting.leave", tooltip="Go back"),
@@ -37,30 +48,41 @@ class ExamSettingScreen(Screen[None]):
         self._desk = desk
         self._deck = deck
         self._title = title
+        self._begun = False
 
     def compose(self) -> ComposeResult:
-        yield Static(literal(f"Exam: {self._title}", "bold $text-primary"), id="heading")
+        yield Static(
+            literal(one_line(self._title), "bold $text-primary")
+            + literal("   mock exam", "$text-muted"),
+            id="heading",
+            markup=False,
+        )
         with Vertical(id="setting"):
-            yield Static(
-                "No feedback until you hand in. Every answer is saved as you give it.",
-                markup=False,
-            )
+            yield Static("A mock exam: how long shall it be?", markup=False)
             with Horizontal(classes="field"):
-                yield Static("Questions ", markup=False)
+                yield Static("Questions", markup=False)
                 yield Line(placeholder="20", id="questions")
             with Horizontal(classes="field"):
-                yield Static("Minutes   ", markup=False)
+                yield Static("Minutes", markup=False)
                 yield Line(placeholder="no limit", id="minutes")
-            yield Static("Enter begins. Tab goes from line to line.", id="how", markup=False)
+            yield Static("Press Enter to begin.", id="how", markup=False)
             yield Static("", id="begun", markup=False)
+            yield Static(RULES, id="rules", markup=False)
         yield Flash()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        if self._desk.exam_begun(self._deck):
-            self.query_one("#begun", Static).update(
-                literal("An exam was begun and not handed in: F9 goes on with it.", "$text-warning")
-            )
+        begun = self._desk.exam_begun(self._deck)
+        if begun:
+            said = "An exam was begun and not handed in: F9 goes on with it."
+            self.query_one("#begun", Static).update(said)
+        self.query_one("#begun").display = begun
+        self._begun = begun
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Going on is offered only where something was begun."""
+        return self._begun or action != "resume"
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         try:

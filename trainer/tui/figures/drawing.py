@@ -1,62 +1,38 @@
-"""Small charts of text: columns, bars with bounds, a year of days. They can be copied, and need no
-colour."""
+"""Charts on the screen: the lines of a chart in the theme's colours, and a year of days.
+
+They are text: they can be copied, and say the same without colour.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
 from trainer.figures.heatmap import Square
+from trainer.figures.plot import Line, Part
 from trainer.schedule.study_day import date_of
 from trainer.tui.study.turns.words import literal
 
-_EIGHTHS = " ▁▂▃▄▅▆▇█"
 _SHADES = "·░▒▓█"
 _DAYS = ("Mon", "", "Wed", "", "Fri", "", "")
+_STYLES = {
+    Part.WORDS: "",
+    Part.AXIS: "$text-muted",
+    Part.BAR: "$primary",
+    Part.MAY_BE: "$primary",
+    Part.REST: "$text-muted 40%",
+    Part.BOUND: "bold $foreground",
+    Part.MARK: "bold $text-accent",
+}
 
 
-def columns(values: Sequence[int], height: int = 5) -> Content:
-    """Columns of two cells each, the highest `height` lines high, with the scale at the left."""
-    top = max(values, default=0) or 1
-    scale = len(str(top))
-    lines = []
-    for row in range(height, 0, -1):
-        cells = []
-        for value in values:
-            eighths = round(value / top * height * 8) - (row - 1) * 8
-            cells.append(_EIGHTHS[max(0, min(8, eighths))] + " ")
-        mark = str(top) if row == height else "0" if row == 1 else ""
-        lines.append(literal(f"{mark:>{scale}} ", "$text-muted") + literal("".join(cells)))
-    return Content("\n").join(lines)
-
-
-Bar = tuple[str, float, float | None, float | None, str]
-"""Label, share (0 to 1), its bounds or None, and words behind."""
-
-
-def shares(rows: Sequence[Bar], width: int) -> Content:
-    """A bar a row from 0 to 1: its label, its share, the bounds (None for none), and words behind.
-
-    The bounds are marked by brackets on the bar, so that they can be seen without colour.
-    """
-    label = min(24, max((len(row[0]) for row in rows), default=0))
-    words = max((len(row[4]) for row in rows), default=0)
-    room = max(8, width - label - words - 4)
-    lines = []
-    for name, share, low, high, said in rows:
-        full = round(share * room)
-        cells = ["█"] * full + ["░"] * (room - full)
-        for bound, sign in ((low, "["), (high, "]")):
-            if bound is not None:
-                cells[min(room - 1, int(bound * room))] = sign
-        shown = name if len(name) <= label else name[: label - 1] + "…"
-        lines.append(
-            literal(f"{shown:<{label}}  ")
-            + literal("".join(cells), "$text-accent")
-            + literal(f"  {said}", "$text-muted")
-        )
-    return Content("\n").join(lines)
+def drawn(lines: Iterable[Line]) -> Content:
+    """The lines of a chart in colour."""
+    return Content("\n").join(
+        Content.assemble(*(literal(piece.text, _STYLES[piece.part]) for piece in line))
+        for line in lines
+    )
 
 
 def year(weeks: Sequence[Sequence[Square]], width: int) -> Content:
@@ -81,4 +57,5 @@ def year(weeks: Sequence[Sequence[Square]], width: int) -> Content:
             style = "$text-muted" if not square.level else "$text-success"
             row += literal(_SHADES[square.level], style)
         lines.append(row)
+    lines.append(literal(f"     {_SHADES[0]} none   {_SHADES[1:]} more and more", "$text-muted"))
     return Content("\n").join(lines)

@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from trainer.text import one_line
-from trainer.tui.figures.drawing import Bar, columns, shares, year
+from trainer.tui.figures.charts import figures
 from trainer.tui.flash import Flash
 from trainer.tui.keybar import KeyBar
 from trainer.tui.study.turns.words import literal
-from trainer.tui.wishes import StudyDecks
+from trainer.tui.wishes import OpenCards, StudyDecks
 from trainer.tutor.record import Record
 
 _WIDEST = 100  # cells of a chart
-_SHOWN = 6
+_NARROWEST = 40
 
 
 class FiguresScreen(Screen[None]):
-    """One long page of charts; each says in a sentence what it shows."""
+    """One long page of figures; each says in a sentence what it shows."""
 
     CSS_PATH = "figures.tcss"
     AUTO_FOCUS = "#charts"
     INTRODUCTION = (
-        "In the year, · is a day without an answer, ░ ▒ ▓ █ more and more. In bars, [ and ] "
-        "bound what is likely (95 %). `trainer stats` prints the same."
+        "One long page: the arrows scroll it, n goes to the next figure. In bars, [ and ] bound "
+        "what is likely (95%), ◆ marks what was expected. `trainer stats --chart` prints the same."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
+        Binding("n", "go(1)", "Next figure", id="figures.next", tooltip="The next figure"),
+        Binding("p", "go(-1)", "Figure before", show=False, id="figures.back",
+                tooltip="The figure before"),
+        Binding("c", "failing", "Failing cards", id="figures.failing",
+                tooltip="The cards that failed most, with their past"),
         Binding("s", "study", "Study the weakest", id="figures.study",
                 tooltip="Study the section with the lowest expected recall"),
-        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
-        Binding("q,escape", "leave", "Back", id="figures.leave", tooltip="Go back"),
         Binding("j", "scroll(1)", "Down", show=False, id="figures.down"),
         Binding("k", "scroll(-1)", "Up", show=False, id="figures.up"),
+        Binding("escape,q", "leave", "Back", id="figures.leave", tooltip="Go back"),
     ]  # fmt: skip
 
     def __init__(self, record: Record, deck: str, title: str) -> None:
@@ -48,31 +51,44 @@ class FiguresScreen(Screen[None]):
         self._record = record
         self._deck = deck
         self._title = title
+        self._at = 0
 
     def compose(self) -> ComposeResult:
         yield Static(
             literal(one_line(self._title), "bold $text-primary")
             + literal("   figures", "$text-muted"),
             id="heading",
+            markup=False,
         )
-        with VerticalScroll(id="charts"):
-            yield Static("", id="drawn", markup=False)
+        yield VerticalScroll(id="charts")
         yield Flash()
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self._draw()
+    async def on_resize(self, event: events.Resize) -> None:
+        """Draw in the room there is; the first time, make the places to draw in."""
+        width = max(_NARROWEST, min(_WIDEST, self.size.width - 6))
+        contents = [figure.content() for figure in figures(self._record, width)]
+        charts = self.query_one("#charts")
+        places = list(charts.query(Static))
+        if not places:
+            places = [Static("", classes="figure", markup=False) for _ in contents]
+            await charts.mount(*places)
+        for place, content in zip(places, contents, strict=True):
+            place.update(content)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._draw()
+    def action_go(self, step: int) -> None:
+        """Go to the next figure (1) or to the one before (-1)."""
+        places = list(self.query(".figure"))
+        self._at = max(0, min(len(places) - 1, self._at + step))
+        places[self._at].scroll_visible(top=True, animate=False)
 
-    def _draw(self) -> None:
-        width = max(40, min(_WIDEST, self.size.width - 6))
-        parts: list[Content] = []
-        for title, sentence, picture in _charts(self._record, width):
-            block = literal(title, "bold") + literal(f"\n{sentence}")
-            parts.append(block + literal("\n") + picture if picture is not None else block)
-        self.query_one("#drawn", Static).update(Content("\n\n").join(parts))
+    def action_failing(self) -> None:
+        """Open the cards that failed most."""
+        cards = tuple(one.name.card for one in self._record.hardest)
+        if cards:
+            self.post_message(OpenCards(self._deck, cards, "those that failed most"))
+        else:
+            self.query_one(Flash).say("No card was failed yet.")
 
     def action_study(self) -> None:
         """Study the section that is known least."""
@@ -90,99 +106,3 @@ class FiguresScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go back."""
         self.app.pop_screen()
-
-
-def _charts(record: Record, width: int) -> Iterator[tuple[str, str, Content | None]]:
-    """Title, sentence and picture of each figure that has something to say."""
-    if not record.days:
-        yield (
-            "Nothing yet",
-            "Nothing has been answered yet: the figures grow with your answers.",
-            None,
-        )
-        return
-    answered = sum(day.answered for day in record.days)
-    minutes = sum(day.minutes for day in record.days)
-    yield (
-        "The year",
-        f"{_counted(answered, 'answer')} on {_counted(len(record.days), 'day')}, "
-        f"{_counted(round(minutes), 'minute')}.",
-        year(record.heatmap, width),
-    )
-    coming = record.coming[: min(30, (width - 6) // 2)]
-    yield (
-        "What comes",
-        f"{record.coming[0]} cards today, {sum(record.coming)} in {len(record.coming)} days "
-        "(left: today).",
-        columns(coming),
-    )
-    yield _remembered(record, width)
-    if record.bands:
-        rows = [
-            (f"expected {band.predicted:.0%}", band.share, band.low, band.high,
-             f"{band.share:.0%} of {band.reviews}")
-            for band in record.bands
-        ]  # fmt: skip
-        yield (
-            "Expected and remembered",
-            "Each bar is what was remembered where so much was expected.",
-            shares(rows, width),
-        )
-    if ready := record.readiness:
-        yield (
-            "Readiness",
-            f"An exam of {ready.questions} questions today: {ready.expected:.0%} expected, likely "
-            f"{ready.low:.0%} to {ready.high:.0%}. {ready.unmet} cards were never met. An "
-            "expectation, no promise.",
-            shares([("", ready.expected, ready.low, ready.high, "")], width),
-        )
-    if record.sections:
-        sections: list[Bar] = [
-            (
-                record.titles.get(one.section, "instructor's cards"),
-                one.expected,
-                None,
-                None,
-                f"{one.expected:.0%}  {one.met} of {one.cards} met",
-            )
-            for one in record.sections
-        ]
-        yield (
-            "Sections",
-            "Expected recall today; cards never met count nothing.",
-            shares(sections, width),
-        )
-    yield from _troubles(record)
-
-
-def _remembered(record: Record, width: int) -> tuple[str, str, Content | None]:
-    kept = record.retention
-    if kept is None:
-        return "Remembered", "Not known yet: no card has come a second time.", None
-    return (
-        "Remembered",
-        f"{kept.share:.0%} of {kept.reviews} reviews in {record.back} days; "
-        f"{kept.predicted:.0%} was expected.",
-        shares([("", kept.share, kept.low, kept.high, "")], width),
-    )
-
-
-def _troubles(record: Record) -> Iterator[tuple[str, str, Content | None]]:
-    hard = [f"{one.name.card}: failed {one.failed} of {one.answered}" for one in record.hardest]
-    slips = [
-        f"{name.replace('_', ' ')}: {n} times" for name, n in list(record.slips.items())[:_SHOWN]
-    ]
-    mixed = [
-        f"{name.card} with {what}: {n} times" for name, _, what, n in record.confusions[:_SHOWN]
-    ]
-    for title, lines in (
-        ("Hardest cards", hard),
-        ("Calculation errors", slips),
-        ("Mixed up", mixed),
-    ):
-        if lines:
-            yield title, "\n".join(lines), None
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

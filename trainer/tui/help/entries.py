@@ -31,6 +31,17 @@ MEANINGS: dict[Move, str] = {
 }
 
 
+def about_focus(screen: Screen[object]) -> str:
+    """What the focused thing of `screen` says about itself, or nothing."""
+    widget = screen.focused
+    for node in widget.ancestors_with_self if widget is not None else ():
+        if node is screen:
+            break
+        if said := getattr(node, "about", ""):
+            return str(said)
+    return ""
+
+
 def keys(screen: Screen[object]) -> list[Item]:
     """A line for each action of `screen` that explains itself, the screen's own before others."""
     active = [each for each in screen.active_bindings.values() if each.enabled]
@@ -50,6 +61,8 @@ def words() -> list[Item]:
 def _spelled(key: str) -> str:
     """The key in words: a screen has room for "Ctrl+Z" where a footer has not."""
     names = {"escape": "Esc", "pageup": "Page Up", "pagedown": "Page Down"}
+    if len(key) == 1:
+        return key  # a letter is pressed as it stands: G is not g
     return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))
 
 

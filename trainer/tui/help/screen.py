@@ -10,17 +10,21 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from trainer.tui.help.entries import keys, words
-from trainer.tui.study.turns.words import Items
+from trainer.tui.help.entries import about_focus, keys, words
+from trainer.tui.study.turns.words import Items, literal
 
 INTRODUCTION = (
     "The tutor asks; you type an answer in your own words and press Enter. "
     "An empty Enter asks again and costs nothing. Every answer is kept at once."
 )
+FOOT = "Up and Down scroll · Esc goes back"
 
 
 class HelpScreen(ModalScreen[None]):
-    """Keys and words, in one list that scrolls; Escape, F1 or Enter goes back."""
+    """What has the focus, the screen, its keys and words, in one list that scrolls.
+
+    Escape, F1 or Enter goes back.
+    """
 
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "#help"
@@ -36,9 +40,12 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(id="help-frame"):
             with VerticalScroll(id="help"):
                 yield Static(getattr(self._below, "INTRODUCTION", INTRODUCTION), markup=False)
+                if focused := about_focus(self._below):
+                    yield Static("Where you are", classes="heading", markup=False)
+                    yield Static(literal(focused), markup=False)
                 yield Static("Keys", classes="heading", markup=False)
                 yield Items(keys(self._below))
                 if not hasattr(self._below, "INTRODUCTION"):
                     yield Static("Words you can type instead", classes="heading", markup=False)
                     yield Items(words())
-            yield Static("Esc goes back", id="help-foot", markup=False)
+            yield Static(FOOT, id="help-foot", markup=False)

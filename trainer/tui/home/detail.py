@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -11,10 +13,21 @@ from trainer.tui.study.turns.words import literal
 from trainer.tutor.home import DeckStanding
 
 _BAR = 30  # cells
+OFFERED = {
+    "home.study": "study it",
+    "home.monograph": "the text, as you know it",
+    "home.figures": "figures",
+    "home.cards": "its cards and their past",
+    "home.exam": "sit a mock exam",
+    "home.calculator": "the calculator",
+    "home.deck": "problems and preview",
+    "home.settings": "settings",
+}
+"""What can be done with a deck, by the id of its key."""
 
 
 class Detail(Static):
-    """What studying the chosen deck means today."""
+    """What studying the chosen deck means today, and what else can be done with it."""
 
     def show(self, standing: DeckStanding) -> None:
         """Tell of the deck of `standing`."""
@@ -37,15 +50,28 @@ class Detail(Static):
             if standing.next_due:
                 next_due = f"Next: {one_line(standing.next_due)}"
                 lines += [Content(""), literal(next_due, "$text-muted")]
+        lines += [Content(""), *self._keys()]
         self.update(Content("\n").join(lines))
+
+    def _keys(self) -> Iterator[Content]:
+        """Each key as the learner has it, with what it does here."""
+        keys = {
+            active.binding.id: self.app.get_key_display(active.binding)
+            for active in reversed(list(self.screen.active_bindings.values()))
+        }
+        for name, words in OFFERED.items():
+            if name in keys:
+                yield literal(f"{keys[name]:>5}", "bold $footer-key-foreground") + literal(
+                    f"  {words}", "$text-muted"
+                )
 
 
 def _ready(standing: DeckStanding) -> str:
     """What an exam today would bring, with its bounds: an expectation, no promise."""
     if standing.ready is None:
-        return "Too little is answered yet to say how ready you are."
+        return "Too little is answered yet to say more."
     low, high = (round(100 * end) for end in standing.ready)
-    return f"An exam of 20 questions today: {low} to {high} % expected."
+    return f"Today it would be {low}–{high}%."
 
 
 def _number(count: int, words: str, style: str) -> Content:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -17,9 +18,15 @@ from trainer.tui.study.status import progress_bar
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.home import DeckStanding
 
+_BAR = 24  # cells of a full bar where there is room
+_ROOMY = 62  # cells from which there is
+
 
 class DeckRow(Widget, can_focus=True):
-    """Two lines a deck. `decks` is what Enter studies: this deck, or none for all that is due."""
+    """Two lines a deck, three where an exam is ahead: name and today, how far, the exam.
+
+    `decks` is what Enter studies: this deck, or none for all that is due.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -48,6 +55,9 @@ class DeckRow(Widget, can_focus=True):
         if event.chain == 2:
             self.action_choose()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return sum(1 for _ in self._lines(width))
+
     def render(self) -> Content:
         width = self.content_size.width
         mark = literal("❯ " if self.has_focus else "  ", "bold $text-primary")
@@ -62,13 +72,12 @@ class DeckRow(Widget, can_focus=True):
         if standing.problem:
             yield literal(one_line(standing.problem), "$text-error").truncate(width, ellipsis=True)
             return
-        met = literal(f"{standing.seen} of {standing.cards} met", "$text-muted")
-        ahead = exam_ahead(standing)
-        if not ahead and standing.next_due:
-            ahead = f"next {one_line(standing.next_due)}"
-        free = width - met.cell_length - len(ahead) - 6
-        bar = progress_bar(standing.seen, standing.cards, max(4, min(30, width - 40, free)))
-        yield _apart(bar + Content("  ") + met, literal(ahead, "$text-muted"), width)
+        bar = progress_bar(standing.seen, standing.cards, _BAR if width > _ROOMY else _BAR // 2)
+        met = literal(f"  {standing.seen} of {standing.cards} cards met", "$text-muted")
+        coming = f"next {one_line(standing.next_due)}" if standing.next_due else ""
+        yield _apart(bar + met, literal(coming, "$text-muted"), width)
+        if exam := exam_ahead(standing):
+            yield literal(exam, "$text-muted").truncate(width, ellipsis=True)
 
 
 def today(standing: DeckStanding) -> Content:
@@ -88,14 +97,14 @@ def today(standing: DeckStanding) -> Content:
 
 
 def exam_ahead(standing: DeckStanding) -> str:
-    """ "exam in 12 days · ready 48–71 %", or nothing."""
+    """ "exam in 12 days · 48–71% expected if it were today", or nothing."""
     if standing.exam_in is None:
         return ""
     days = "tomorrow" if standing.exam_in == 1 else f"in {standing.exam_in} days"
     if standing.ready is None:
-        return f"exam {days}"
+        return f"Exam {days} · too little answered to say more"
     low, high = (round(100 * end) for end in standing.ready)
-    return f"exam {days} · ready {low}–{high} %"
+    return f"Exam {days} · {low}–{high}% expected if it were today"
 
 
 def _apart(left: Content, right: Content, width: int) -> Content:

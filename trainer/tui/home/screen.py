@@ -43,21 +43,26 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "DeckRow"
+    INTRODUCTION = (
+        "Choose a deck with the arrows and press Enter: the tutor asks, you answer in your own "
+        'words. "due" cards come back today, "new" ones were never asked; "met" counts those '
+        "that were. Every answer is kept at once."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Every key of this screen"),
         Binding("m", "monograph", "Monograph", id="home.monograph",
                 tooltip="The deck's text, each line with how well you know it"),
         Binding("e", "exam", "Exam", id="home.exam",
                 tooltip="Sit a mock exam on the chosen deck"),
         Binding("f", "figures", "Figures", id="home.figures",
-                tooltip="What you did and remember, what comes, how ready you are"),
-        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
+                tooltip="What you did and remember, what you keep failing, how ready you are"),
         Binding("q,escape", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),
-        Binding("s", "settings", "Settings", id="home.settings",
-                tooltip="Theme, new cards a day, where a day ends, and more"),
-        Binding("f7", "calculator", "Calculator", id="home.calculator",
-                tooltip="The calculator with the chosen deck's rules"),
         Binding("c", "cards", "Cards", id="home.cards",
                 tooltip="Every card of the deck: find one, look at its past, set it aside"),
+        Binding("f7", "calculator", "Calculator", id="home.calculator",
+                tooltip="The calculator with the chosen deck's rules"),
+        Binding("s", "settings", "Settings", id="home.settings",
+                tooltip="Theme, new cards a day, where a day ends, and more"),
         Binding("d", "deck", "Deck", id="home.deck",
                 tooltip="For authors: what is wrong with the deck, and every card in it"),
         Binding("f2,ctrl+t", "app.toggle_theme", "Theme", show=False, id="app.theme",
@@ -100,7 +105,7 @@ class HomeScreen(Screen[None]):
     def _show_heading(self, view: HomeView) -> None:
         said = f"{view.answered_today} answered today" if view.answered_today else ""
         if view.minutes_today:
-            said += f" · {view.minutes_today} min"
+            said += f" in {view.minutes_today} min"
         self.query_one("#title", Static).update(
             literal("trainer", "bold $text-primary") + literal(f"   {said}", "$text-muted")
         )

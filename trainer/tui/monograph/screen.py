@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -18,10 +18,12 @@ from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
 from trainer.tui.grasps import colour, legend, sign
 from trainer.tui.keybar import KeyBar
+from trainer.tui.rows import Rows
+from trainer.tui.sizes import NORMAL, TALL
 from trainer.tui.study.turns.evidence import unmarked
 from trainer.tui.study.turns.words import Item, Items, hung, literal
 from trainer.tui.wishes import OpenCards, StudyDecks
-from trainer.tutor.knowledge import Knowledge, LineStanding
+from trainer.tutor.knowledge import CardStanding, Knowledge, LineStanding
 
 _NARROWEST = 20  # cells
 _CARDS = 8  # shown beside a line; all of them are one key away
@@ -35,7 +37,7 @@ class MonographScreen(Screen[None]):
     INTRODUCTION = (
         "The deck's own text. A sign before a line says how well you know it: ✗ keeps "
         "failing, ◐ learning, ○ not met yet, ● well known, – set aside. Lines without a "
-        "sign are not asked."
+        "sign are not asked. A click chooses a line, a second one opens its cards."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
@@ -47,17 +49,21 @@ class MonographScreen(Screen[None]):
                 tooltip="Go to the next line that keeps failing or is not well known"),
         Binding("a", "all_cards", "All cards", id="monograph.all", show=False,
                 tooltip="All cards of the deck"),
-        Binding("j", "list('cursor_down')", "Down", show=False, id="monograph.down"),
-        Binding("k", "list('cursor_up')", "Up", show=False, id="monograph.up"),
-        Binding("g", "list('first')", "First line", show=False, id="monograph.first"),
-        Binding("G", "list('last')", "Last line", show=False, id="monograph.last"),
+        Binding("j", "list('cursor_down')", "Down", show=False, id="monograph.down",
+                tooltip="One line down"),
+        Binding("k", "list('cursor_up')", "Up", show=False, id="monograph.up",
+                tooltip="One line up"),
+        Binding("g", "list('first')", "First line", show=False, id="monograph.first",
+                tooltip="The first line"),
+        Binding("G", "list('last')", "Last line", show=False, id="monograph.last",
+                tooltip="The last line"),
         Binding("pagedown", "list('page_down')", "Page down", show=False,
                 id="monograph.page-down"),
         Binding("pageup", "list('page_up')", "Page up", show=False, id="monograph.page-up"),
-        Binding("q,escape", "leave", "Back", id="monograph.leave", tooltip="Go back"),
+        Binding("escape,q", "leave", "Back", id="monograph.leave", tooltip="Go back"),
     ]  # fmt: skip
 
-    lines = getters.query_one("#lines", OptionList)
+    lines = getters.query_one("#lines", Rows)
 
     def __init__(self, desk: Desk, deck: str) -> None:
         super().__init__()
@@ -68,11 +74,12 @@ class MonographScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="heading", markup=False)
         with Horizontal(id="page"):
-            yield OptionList(id="lines", markup=False)
+            yield Rows(id="lines")
             with VerticalScroll(id="about", can_focus=False):
+                yield Static("", id="facts-title", classes="title", markup=False)
                 yield Items((), id="facts")
-                with Vertical(id="asked"):
-                    yield Items((), id="cards")
+                yield Static("", id="cards-title", classes="title", markup=False)
+                yield Items((), id="cards")
         yield Static("", id="legend", markup=False)
         yield Flash()
         yield KeyBar()
@@ -90,22 +97,31 @@ class MonographScreen(Screen[None]):
 
     def _show(self) -> None:
         knowledge, lines = self._knowledge, self.lines
-        chosen = lines.highlighted
+        at = self._line(lines.highlighted)
+        chosen = str(at.number) if at else ""
         self.query_one("#heading", Static).update(
             literal(one_line(knowledge.title), "bold $text-primary")
             + literal("   the monograph, and how well you know it", "$text-muted")
         )
         lines.clear_options()
         width = max(_NARROWEST, lines.scrollable_content_region.width - 2)
+        airy = self.size.height >= TALL
+        rows: list[Option] = []
         for line in knowledge.lines:
             if line.text.strip():
-                lines.add_option(Option(_row(line, width), id=str(line.number)))
+                if airy and rows and _is_title(line):
+                    rows.append(Option("", disabled=True))
+                rows.append(Option(_row(line, width), id=str(line.number)))
+        lines.add_options(rows)
         if not knowledge.lines:
             lines.add_option(
                 Option("This deck has no monograph: see its cards with a.", disabled=True)
             )
-        lines.highlighted = chosen if chosen is not None else self._first_fact()
-        self.query_one("#legend", Static).update(legend(knowledge.counts()))
+        places = [place for place, row in enumerate(rows) if row.id == chosen]
+        lines.highlighted = places[0] if chosen and places else self._first_fact()
+        self.query_one("#legend", Static).update(
+            legend(knowledge.counts(), short=self.size.width < NORMAL)
+        )
 
     def _first_fact(self) -> int | None:
         for place in range(self.lines.option_count):
@@ -126,12 +142,22 @@ class MonographScreen(Screen[None]):
             return
         facts = [Item(literal("· ", "$text-muted"), literal(said)) for said in line.facts]
         self.query_one("#facts", Items).show(facts or [_nothing(line)])
+        self.query_one("#facts-title", Static).update(
+            literal(f"Line {line.number} states", "bold $text-primary")
+        )
+        title = self.query_one("#cards-title", Static)
+        title.display = bool(line.cards)
+        title.update(
+            literal("Cards that ask it", "bold $text-primary")
+            + literal("   Enter opens them", "$text-muted")
+        )
         cards = [self._knowledge.cards[card] for card in line.cards[:_CARDS]]
+        width = max((len(card.kind) for card in cards), default=0)
         items = [
             Item(
                 sign(card.grasp) + Content(" "),
-                literal(card.kind)
-                + literal(f"  {card.grasp}{f', {card.due}' if card.due else ''}", "$text-muted"),
+                literal(f"{card.kind:<{width}}")
+                + literal(f"  {card.grasp}{_due(card)}", "$text-muted"),
             )
             for card in cards
         ]
@@ -185,10 +211,18 @@ def _row(line: LineStanding, width: int) -> Content:
     number = literal(f"{line.number:>4} ", "$text-muted")
     text = unmarked(line.text.removesuffix("<!-- editor -->").rstrip())
     style = "$text-muted" if line.grasp is None else colour(line.grasp).removeprefix("bold ")
-    if line.heading or line.text.lstrip().startswith("#"):
+    if _is_title(line):
         style = "bold $text-primary"
     mark = sign(line.grasp) + Content(" ") + number
     return hung(Item(mark, literal(text, style)), width)
+
+
+def _is_title(line: LineStanding) -> bool:
+    return bool(line.heading) or line.text.lstrip().startswith("#")
+
+
+def _due(card: CardStanding) -> str:
+    return f", due {card.due}" if card.due else ""
 
 
 def _nothing(line: LineStanding) -> Item:

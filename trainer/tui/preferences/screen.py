@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,12 +15,16 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
+from trainer.text import one_line
 from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.choices import Choice, choices, choose
+
+_EXAM = "exam:"  # what the name of an exam's choice begins with
+_NOTHING = ("nothing", "none", "empty")  # said where a setting shall be empty
 
 
 class SettingsScreen(Screen[None]):
@@ -47,7 +52,7 @@ class SettingsScreen(Screen[None]):
     value = getters.query_one("#value", Line)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(classes="settings")
         self._desk = desk
         self._choices: tuple[Choice, ...] = ()
 
@@ -66,10 +71,10 @@ class SettingsScreen(Screen[None]):
         self._show(0)
 
     def _show(self, place: int) -> None:
-        self._choices = choices(self._desk.preferences)
+        self._choices = (*choices(self._desk.preferences), *self._desk.exam_choices())
         settings = self.settings
         settings.clear_options()
-        width = max(len(choice.title) for choice in self._choices)
+        width = max(cell_len(one_line(choice.title)) for choice in self._choices)
         settings.add_options(Option(_row(choice, width)) for choice in self._choices)
         settings.highlighted = place
 
@@ -96,7 +101,7 @@ class SettingsScreen(Screen[None]):
             self.query_one(Flash).say(f"There is no theme {said!r}. There are: {names}.")
             return
         try:
-            self._desk.save_preferences(choose(self._desk.preferences, choice.name, said))
+            self._set(choice, said)
         except TrainerError as error:
             self.query_one(Flash).say(str(error))
             return
@@ -104,7 +109,14 @@ class SettingsScreen(Screen[None]):
         if choice.name == "theme":
             self.app.theme = said
         self._show(place)
-        self.query_one(Flash).say(f"{choice.title}: {said}. Kept.")
+        self.query_one(Flash).say(f"{one_line(choice.title)}: {self._choices[place].shown}. Kept.")
+
+    def _set(self, choice: Choice, said: str) -> None:
+        if choice.name.startswith(_EXAM):
+            self._desk.choose_exam(choice.name.removeprefix(_EXAM), said)
+        else:
+            wanted = "" if said.casefold() in _NOTHING else said
+            self._desk.save_preferences(choose(self._desk.preferences, choice.name, wanted))
 
     def action_move(self, step: int) -> None:
         """Go to the setting below (1) or above (-1)."""
@@ -120,6 +132,7 @@ class SettingsScreen(Screen[None]):
 
 
 def _row(choice: Choice, width: int) -> Content:
-    return literal(f"{choice.title:<{width}}  ") + literal(
-        choice.value or "(empty)", "bold $text-accent"
+    title = one_line(choice.title)
+    return literal(f"{title}{' ' * (width - cell_len(title) + 2)}") + literal(
+        choice.shown, "bold $text-accent"
     )

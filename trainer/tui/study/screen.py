@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from threading import Thread
 from typing import ClassVar
 
 from textual import events, getters
@@ -22,8 +24,7 @@ from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.side import SidePanel
 from trainer.tui.study.status import Status
 from trainer.tui.study.transcript import Transcript
-from trainer.tui.study.turns.question import Choice
-from trainer.tui.study.turns.trouble import Trouble
+from trainer.tui.study.turns.trouble import trouble
 from trainer.tui.wishes import OpenCalculator
 from trainer.tutor.move import Move
 from trainer.tutor.turn import SPEAKER, Turn, TurnKind, turn_lines
@@ -120,6 +121,11 @@ class StudyScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._show_standing()
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Load the grader while the first question is read, so that its answer does not wait."""
+        Thread(target=_quietly, args=(self.conversation.prepare,), daemon=True).start()
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size.width >= WIDE and not self.query(SidePanel):
@@ -174,7 +180,7 @@ class StudyScreen(Screen[None]):
         else:
             self.transcript.scroll_page_down(animate=False)
 
-    def on_choice_picked(self, event: Choice.Picked) -> None:
+    def on_transcript_picked(self, event: Transcript.Picked) -> None:
         self.prompt.put(event.text)
         self.prompt.focus()
 
@@ -196,7 +202,7 @@ class StudyScreen(Screen[None]):
         try:
             turns = speak()
         except TrainerError as error:
-            self.transcript.add(Trouble(error, typed=bool(typed)))
+            self.transcript.add(trouble(error, typed=bool(typed)))
             if typed:
                 self.prompt.put(typed)
             return
@@ -251,3 +257,9 @@ class StudyScreen(Screen[None]):
             self.app.exit(0)
         else:
             self.app.pop_screen()
+
+
+def _quietly(load: Callable[[], None]) -> None:
+    """What fails here fails again at the first answer, which says so."""
+    with contextlib.suppress(Exception):
+        load()

@@ -12,6 +12,7 @@ from trainer.grading.verdict import Verdict
 from trainer.grading.version import GRADER_VERSION
 from trainer.progress import exam_file
 from trainer.progress.exam_file import ExamFile
+from trainer.progress.notice import Notice
 from trainer.progress.store import Store
 from trainer.questions.question import Question
 from trainer.tutor.exam.marking import Mark, by_hand, mark_all
@@ -135,6 +136,12 @@ class Hall:
 
     def _refuse_to_read_only(self) -> None:
         if self._store.read_only:
+            if Notice.MAY_NOT_WRITE in self._store.notices:
+                raise StorageError(
+                    "the folder with your progress may not be written, and an exam keeps answers",
+                    where=str(self._folder),
+                    hint="Make it yours, or set TRAINER_HOME to another folder",
+                )
             raise StorageError(
                 "another trainer window is open, and only one can keep answers",
                 hint="Close it, then begin the exam",

@@ -16,7 +16,7 @@ def report_lines(report: Report) -> tuple[str, ...]:
     lines = [
         f"Exam {report.name}: {points(report.points)} of {count} points, {percent(report.share)}.",
         f"From {count} questions, what you know of all that could be asked lies between "
-        f"{percent(low)} and {percent(high)} (95 % interval).",
+        f"{percent(low)} and {percent(high)} (95% interval).",
     ]
     if report.blank:
         lines.append(f"{report.blank} not answered.")
@@ -41,6 +41,11 @@ def report_lines(report: Report) -> tuple[str, ...]:
             f"To study next: {part.name}. "
             f"Command: trainer study {report.paper.deck} --section {part.id} --early"
         )
+    if not report.next_sections and report.points < count:
+        lines.append(
+            "To study next: the cards that you know least. "
+            f"Command: trainer study {report.paper.deck} --early"
+        )
     return tuple(lines)
 
 
@@ -53,7 +58,7 @@ def row_lines(row: Row) -> tuple[str, ...]:
     ]
     lines.append(f"Your answer: {visible(row.place.answer)}" if row.place.answer else "No answer.")
     lines.append(_worth(row))
-    if row.mark.message and row.mark.outcome != "correct":
+    if row.mark.message and row.mark.outcome not in ("correct", "no_attempt"):
         lines.append(sentence(visible(row.mark.message)))
     lines.append(f"Model answer: {sentence(visible(row.question.key.model))}")
     lines += [f"Step {n}: {visible(step)}" for n, step in enumerate(row.question.steps, 1)]
@@ -63,7 +68,8 @@ def row_lines(row: Row) -> tuple[str, ...]:
         lines.append(f"Monograph, line {', '.join(str(line) for line in row.question.lines)}.")
     spent = f"Time: {row.place.spent_ms / 1000:.0f} s."
     if row.place.changes:
-        spent += f" Changed {row.place.changes} times; first: {visible(row.place.first_answer)}"
+        times = "once" if row.place.changes == 1 else f"{row.place.changes} times"
+        spent += f" Changed {times}; first: {visible(row.place.first_answer)}"
     lines.append(spent)
     if row.place.note:
         lines.append(f"Your note: {visible(row.place.note)}")
@@ -71,8 +77,8 @@ def row_lines(row: Row) -> tuple[str, ...]:
 
 
 def percent(share: Fraction | float) -> str:
-    """A share as "83 %"."""
-    return f"{round(float(share) * 100)} %"
+    """A share as "83%"."""
+    return f"{round(float(share) * 100)}%"
 
 
 def points(value: Fraction) -> str:
@@ -98,4 +104,4 @@ def _worth(row: Row) -> str:
         if holds
     ]
     tail = f" ({', '.join(more)})" if more else ""
-    return f"Worth: {worth}, {row.mark.outcome}{tail}."
+    return f"Worth: {worth}, {row.mark.outcome.replace('_', ' ')}{tail}."

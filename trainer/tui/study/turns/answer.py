@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual.widget import Widget
-
-from trainer.tui.study.turns.words import Item, Items, literal
+from trainer.tui.study.turns.block import Block
+from trainer.tui.study.turns.words import Item, literal
 from trainer.tutor.turn import Turn
 
 
-class Said(Items):
-    """The learner's words behind the prompt's own mark."""
-
-    DEFAULT_CSS = """
-    Said {
-        margin: 1 0 0 0;
-        padding: 0 1;
-        background: $surface;
-    }
-    """
-
-
-def widgets(turn: Turn) -> Iterator[Widget]:
-    """One block; nothing for a turn without words."""
+def blocks(turn: Turn) -> Iterator[Block]:
+    """The learner's words behind the prompt's own mark; nothing for a turn without words."""
     if any(turn.lines):
         mark = literal("❯ ", "bold $text-primary")
-        yield Said([Item(mark, literal("\n".join(turn.lines)))])
+        said = Item(mark, literal("\n".join(turn.lines)))
+        yield Block((said,), left=1, right=1, ground="$surface")

@@ -3,61 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from textual import events
-from textual.message import Message
-from textual.widget import Widget
-
-from trainer.tui.study.turns.words import Item, Items, Words, literal
+from trainer.tui.study.turns.block import THICK, Block, paragraphs
+from trainer.tui.study.turns.words import Item, literal
 from trainer.tutor.turn import Turn
 
 
-class Asked(Words):
-    """What is asked, set apart so that the eye finds it first."""
-
-    DEFAULT_CSS = """
-    Asked {
-        margin: 1 0 0 0;
-        padding: 0 1;
-        border-left: outer $primary;
-        text-style: bold;
-    }
-    """
-
-
-class Choice(Items):
-    """One option; a click puts it into the prompt, and Enter sends it."""
-
-    DEFAULT_CSS = """
-    Choice {
-        padding: 0 1 0 3;
-        &:hover {
-            background: $surface;
-        }
-    }
-    """
-
-    @dataclass
-    class Picked(Message):
-        """The learner pointed at an option."""
-
-        text: str
-
-    def __init__(self, label: str, text: str) -> None:
-        self.text = text
-        super().__init__([Item(literal(f"{label}  ", "bold $text-primary"), literal(text))])
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        self.post_message(self.Picked(self.text))
-
-
-def widgets(turn: Turn) -> Iterator[Widget]:
-    """The question, then one line an option, labelled a, b, c."""
-    yield Asked(*turn.lines)
+def blocks(turn: Turn) -> Iterator[Block]:
+    """The question, set apart so that the eye finds it first; then one line an option: a, b, c."""
+    yield Block(paragraphs(turn.lines), bar=THICK, bar_style="$primary", right=1, style="bold")
     for place, option in enumerate(turn.options):
-        yield Choice(label(place), option)
+        mark = literal(f"{label(place)}  ", "bold $text-primary")
+        yield Block((Item(mark, literal(option)),), left=3, right=1, gap=0, pick=option)
 
 
 def label(place: int) -> str:

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual.widget import Widget
-
-from trainer.tui.study.turns.words import Words, literal
+from trainer.tui.study.turns.block import Block, paragraphs
+from trainer.tui.study.turns.words import literal
 from trainer.tutor.turn import Turn
 
 
-class Summed(Words):
-    """The summary, its first line as a heading."""
-
-    DEFAULT_CSS = """
-    Summed {
-        margin: 1 0 0 0;
-        padding: 0 1;
-        border: round $primary;
-    }
-    """
-
-
-def widgets(turn: Turn) -> Iterator[Widget]:
-    """One framed block."""
+def blocks(turn: Turn) -> Iterator[Block]:
+    """One framed block, its first line as a heading."""
     first, *rest = turn.lines or ("",)
-    yield Summed(literal(first, "bold"), *rest)
+    lines = paragraphs([literal(first, "bold"), *rest])
+    yield Block(lines, bar_style="$primary", framed=True)

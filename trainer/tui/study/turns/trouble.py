@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from trainer.errors import TrainerError
-from trainer.tui.study.turns.words import Words, literal
+from trainer.tui.study.turns.block import THICK, Block, paragraphs
+from trainer.tui.study.turns.words import literal
 
 
-class Trouble(Words):
+def trouble(error: TrainerError, *, typed: bool) -> Block:
     """The error's own sentence, and that nothing typed is lost."""
-
-    DEFAULT_CSS = """
-    Trouble {
-        margin: 1 0 0 0;
-        padding: 0 1;
-        border-left: outer $error;
-    }
-    """
-
-    def __init__(self, error: TrainerError, *, typed: bool) -> None:
-        sign = "! Not kept  " if typed else "! Trouble  "
-        lines = [literal(sign, "bold $text-error") + literal(str(error))]
-        if typed:
-            lines.append(literal("Your words are back in the prompt: press Enter to try again."))
-        super().__init__(*lines)
+    sign = "! Not kept  " if typed else "! Trouble  "
+    lines: list[str | Content] = [literal(sign, "bold $text-error") + literal(str(error))]
+    if typed:
+        lines.append("Your words are back in the prompt: press Enter to try again.")
+    return Block(paragraphs(lines), bar=THICK, bar_style="$error", right=1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.content import Content
-from textual.widget import Widget
 
+from trainer.tui.study.turns.block import THICK, Block, paragraphs
 from trainer.tui.study.turns.evidence import quoted, worked
-from trainer.tui.study.turns.words import Words, literal
+from trainer.tui.study.turns.words import literal
 from trainer.tutor.turn import Mood, Turn
 
 SIGNS: dict[Mood, tuple[str, str, str]] = {
@@ -19,39 +19,25 @@ SIGNS: dict[Mood, tuple[str, str, str]] = {
 }
 
 
-class Judged(Words):
-    """The verdict; its class (-right, -partial, -wrong, -unsafe) colours the bar at its side."""
-
-    DEFAULT_CSS = """
-    Judged {
-        margin: 1 0 0 0;
-        padding: 0 1;
-        border-left: blank;
-        &.-right {
-            border-left: outer $success;
-        }
-        &.-partial {
-            border-left: outer $warning;
-        }
-        &.-wrong, &.-unsafe {
-            border-left: outer $error;
-        }
-    }
-    """
-
-
+_BARS = {
+    Mood.RIGHT: "$success",
+    Mood.PARTIAL: "$warning",
+    Mood.WRONG: "$error",
+    Mood.UNSAFE: "$error",
+}
 _UNCERTAIN = ("?", "Not certain", "bold $text-warning")
 
 
-def widgets(turn: Turn) -> Iterator[Widget]:
+def blocks(turn: Turn) -> Iterator[Block]:
     """The verdict's words, then the worked steps and the monograph's lines where it has them."""
     sign = SIGNS.get(turn.mood)
     if turn.verdict is not None and turn.verdict.outcome == "unsure":
         sign = _UNCERTAIN
     if sign is None:
-        yield Judged(*turn.lines)
+        yield Block(paragraphs(turn.lines), right=1)
     else:
-        yield Judged(*_signed(sign, turn.lines), classes=f"-{turn.mood.value}")
+        lines = paragraphs(_signed(sign, turn.lines))
+        yield Block(lines, bar=THICK, bar_style=_BARS.get(turn.mood, ""), right=1)
     yield from worked(turn.steps)
     yield from quoted(turn.source)
 

@@ -68,9 +68,14 @@ class Items(Widget):
 
 def hung(item: Item, width: int) -> Content:
     """One item in `width` cells: the mark, and the body at its right, wrapped beside it."""
+    return Content("\n").join(hung_lines(item, width))
+
+
+def hung_lines(item: Item, width: int) -> list[Content]:
+    """The same, line by line."""
     indent = item.mark.cell_length
     lines = item.body.wrap(max(8, width - indent)) or [Content("")]
-    return Content("\n").join(
+    return [
         (item.mark if place == 0 else Content(" " * indent)) + line
         for place, line in enumerate(lines)
-    )
+    ]

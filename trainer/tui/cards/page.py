@@ -1,0 +1,111 @@
+"""One card whole: how it stands, how it may be worded, its lines, and every asking."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from trainer.errors import TrainerError
+from trainer.text import one_line
+from trainer.tui.cards.row import asking, standing
+from trainer.tui.desk import Desk
+from trainer.tui.flash import Flash
+from trainer.tui.keybar import KeyBar
+from trainer.tui.study.turns.evidence import unmarked
+from trainer.tui.study.turns.words import Item, Items, literal
+from trainer.tui.wishes import StudyDecks
+from trainer.tutor.knowledge import Grasp, Knowledge
+
+
+class CardScreen(Screen[None]):
+    """One page that scrolls; its keys act on the card."""
+
+    CSS_PATH = "cards.tcss"
+    AUTO_FOCUS = "#card"
+    INTRODUCTION = (
+        "One card: how well you know it, how it may be worded, the lines it rests on, and every "
+        "asking with the days since the one before."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys of this screen"),
+        Binding("s", "study", "Study section", id="card.study",
+                tooltip="Be asked about the card's section now"),
+        Binding("f6,a", "aside", "Set aside / ask again", id="card.aside",
+                tooltip="Never ask this card, or ask it again; its history stays"),
+        Binding("j", "scroll(1)", "Down", show=False, id="card.down"),
+        Binding("k", "scroll(-1)", "Up", show=False, id="card.up"),
+        Binding("escape,q", "app.pop_screen", "Back", id="card.leave", tooltip="Go back"),
+    ]  # fmt: skip
+
+    def __init__(self, desk: Desk, deck: str, card: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._deck = deck
+        self._card = card
+        self._knowledge: Knowledge = desk.knowledge(deck)
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="heading", markup=False)
+        with VerticalScroll(id="card"):
+            yield Static("", id="standing", markup=False)
+            yield Static(literal("It may be asked so", "bold $text-primary"), markup=False)
+            yield Static(literal(self._desk.wording(self._deck, self._card)), id="wording")
+            yield Static(literal("In the monograph", "bold $text-primary"), id="source-title")
+            yield Items((), id="source")
+            yield Static(literal("Asked so far", "bold $text-primary"), markup=False)
+            yield Items((), id="past")
+        yield Flash()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        card = self._knowledge.cards[self._card]
+        self.query_one("#heading", Static).update(
+            literal(one_line(card.topic) or card.card, "bold $text-primary")
+            + literal(
+                f"   {one_line(card.kind)}   {one_line(self._knowledge.title)}", "$text-muted"
+            )
+        )
+        lines = [
+            Item(literal(f"Line {line}  ", "$text-accent"), literal(unmarked(said.text)))
+            for line in card.lines
+            if 1 <= line <= len(self._knowledge.lines)
+            for said in (self._knowledge.lines[line - 1],)
+        ]
+        self.query_one("#source", Items).show(lines)
+        self.query_one("#source-title").display = bool(lines)
+        past = self._desk.past(self._deck, self._card)
+        never = Item(Content(""), literal("Never asked yet.", "$text-muted"))
+        self.query_one("#past", Items).show([asking(one) for one in reversed(past)] or [never])
+        self._stand()
+
+    def _stand(self) -> None:
+        card = self._knowledge.cards[self._card]
+        self.query_one("#standing", Static).update(standing(card))
+
+    def action_study(self) -> None:
+        """Study the section that the card belongs to."""
+        section = self._knowledge.cards[self._card].section
+        self.post_message(StudyDecks((self._deck,), section=section))
+
+    def action_aside(self) -> None:
+        """Set the card aside, or take it up again."""
+        aside = self._knowledge.cards[self._card].grasp is not Grasp.ASIDE
+        try:
+            self._desk.set_aside(self._deck, self._card, aside)
+        except TrainerError as error:
+            self.query_one(Flash).say(str(error))
+            return
+        self._knowledge = self._desk.knowledge(self._deck)
+        self._stand()
+        said = "Set aside: it is not asked any more." if aside else "It is asked again."
+        self.query_one(Flash).say(said)
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll by a line."""
+        self.query_one("#card").scroll_relative(y=step, animate=False)

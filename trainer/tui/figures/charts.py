@@ -1,0 +1,210 @@
+"""Each figure of a deck: its title, the sentence that it says, and its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from trainer.figures import courses
+from trainer.figures.plot import Bar, Column, bars, columns
+from trainer.text import one_line
+from trainer.tui.figures.drawing import drawn, year
+from trainer.tui.study.turns.words import Item, hung, literal
+from trainer.tutor.record import Record
+
+_SHOWN = 6  # rows of a list at most
+_LOAD = 5  # lines of the chart of what comes
+_FULL_NAMES = 70  # cells from which a section says how many of its cards were met
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a figure says, above its picture if it has one."""
+
+    title: str
+    sentence: str = ""
+    picture: Content | None = None
+
+    def content(self) -> Content:
+        """The figure as text to show."""
+        parts = [literal(self.title, "bold $text-primary")]
+        if self.sentence:
+            parts.append(literal(self.sentence))
+        if self.picture is not None:
+            parts.append(self.picture)
+        return Content("\n").join(parts)
+
+
+def figures(record: Record, width: int) -> Iterator[Figure]:
+    """Every figure that has something to say, in `width` cells."""
+    if not record.days:
+        yield Figure(
+            "Nothing yet", "Nothing has been answered yet: the figures grow with your answers."
+        )
+    else:
+        yield from _learning(record, width)
+    for chart in courses.charts(record.curves, width):
+        yield Figure(chart.title, chart.sentence, drawn(chart.lines))
+
+
+def _learning(record: Record, width: int) -> Iterator[Figure]:
+    answered = sum(day.answered for day in record.days)
+    minutes = sum(day.minutes for day in record.days)
+    yield Figure(
+        "The year",
+        f"{_counted(answered, 'answer')} on {_counted(len(record.days), 'day')}, "
+        f"{_counted(round(minutes), 'minute')}.",
+        year(record.heatmap, width),
+    )
+    yield _coming(record, width)
+    yield from _failing(record, width)
+    yield _remembered(record, width)
+    yield from _calibration(record, width)
+    yield from _readiness(record, width)
+    yield from _sections(record, width)
+    yield from _facts(record, width)
+
+
+def _coming(record: Record, width: int) -> Figure:
+    """Cards that fall due, day by day."""
+    days = record.coming[: max(7, min(len(record.coming), (width - 8) // 2))]
+    top = max(days, default=0)
+    labels = {day: "today" if day == 0 else f"in {day} days" for day in range(0, len(days), 7)}
+    lines = columns(
+        [Column(count, count) for count in days],
+        _LOAD,
+        levels={0: "0", top: str(top)} if top else {0: "0"},
+        labels=labels,
+        gap=1,
+    )
+    return Figure(
+        "What comes",
+        f"{_counted(record.coming[0], 'card')} scheduled for today, "
+        f"{sum(record.coming)} in {len(record.coming)} days.",
+        drawn(lines),
+    )
+
+
+def _failing(record: Record, width: int) -> Iterator[Figure]:
+    """What goes wrong most: cards, calculation errors, what is taken for what."""
+    hard = [
+        f"{record.named(one.name)}: wrong {one.failed} of {one.answered}" for one in record.hardest
+    ]
+    slips = [
+        f"{_times(count)}: {record.slip(name)}"
+        for name, count in list(record.slips.items())[:_SHOWN]
+    ]
+    mixed = [
+        f"{_times(count)}: {record.named(name)}, taken for {one_line(what)}"
+        for name, _, what, count in record.confusions[:_SHOWN]
+    ]
+    for title, lines in (
+        ("What you keep failing", hard),
+        ("Calculation errors", slips),
+        ("Mixed up", mixed),
+    ):
+        if lines:
+            rows = (
+                hung(Item(literal("· ", "$text-muted"), literal(line)), width) for line in lines
+            )
+            yield Figure(title, picture=Content("\n").join(rows))
+
+
+def _remembered(record: Record, width: int) -> Figure:
+    kept = record.retention
+    if kept is None:
+        return Figure("Remembered", "Not known yet: no card has come a second time.")
+    row = Bar("", kept.share, "", kept.low, kept.high, kept.predicted)
+    return Figure(
+        "Remembered",
+        f"{kept.share:.0%} of {_counted(kept.reviews, 'review')} in "
+        f"{_counted(record.back, 'day')}; {kept.predicted:.0%} was expected (◆).",
+        drawn(bars([row], width)),
+    )
+
+
+def _calibration(record: Record, width: int) -> Iterator[Figure]:
+    """Where each forecast came out: the bar is what was remembered, the mark what was expected."""
+    if record.bands:
+        rows = [
+            Bar(
+                f"expected {band.predicted:.0%}",
+                band.share,
+                f"{band.share:.0%} of {band.reviews}",
+                band.low,
+                band.high,
+                band.predicted,
+            )
+            for band in record.bands
+        ]
+        yield Figure(
+            "Expected and remembered",
+            "The bar is what was remembered, [ ] its likely bounds, ◆ what was expected.",
+            drawn(bars(rows, width)),
+        )
+
+
+def _readiness(record: Record, width: int) -> Iterator[Figure]:
+    if ready := record.readiness:
+        met = (
+            f"{_counted(ready.unmet, 'card')} that it may ask {_were(ready.unmet)} never met."
+            if ready.unmet
+            else "Every card that it may ask was met."
+        )
+        yield Figure(
+            "Readiness",
+            f"An exam of {ready.questions} questions today: {ready.expected:.0%} expected, likely "
+            f"{ready.low:.0%} to {ready.high:.0%}. {met} An expectation, no promise.",
+            drawn(bars([Bar("", ready.expected, "", ready.low, ready.high)], width)),
+        )
+
+
+def _sections(record: Record, width: int) -> Iterator[Figure]:
+    if record.sections:
+        rows = [
+            Bar(
+                one_line(record.titles.get(one.section, "instructor's cards")),
+                one.expected,
+                f"{one.expected:>4.0%}"
+                + (f"  {one.met} of {one.cards} met" if width >= _FULL_NAMES else ""),
+            )
+            for one in record.sections
+        ]
+        yield Figure(
+            "Sections",
+            "Expected recall today; cards never met count nothing.",
+            drawn(bars(rows, width)),
+        )
+
+
+def _facts(record: Record, width: int) -> Iterator[Figure]:
+    """The facts that were met and are known least, in their own words."""
+    least = [fact for fact in record.facts if fact.met][:_SHOWN]
+    if least:
+        rows = (
+            hung(
+                Item(literal(f"{fact.expected:>4.0%}  ", "$text-accent"),
+                     literal(record.stated(fact.fact))),
+                width,
+            )
+            for fact in least
+        )  # fmt: skip
+        yield Figure(
+            "Facts known least",
+            "Expected recall today, the mean of the cards that ask each.",
+            Content("\n").join(rows),
+        )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -1,0 +1,177 @@
+"""The tutor's turns about a question and its answer: asked, hinted, judged, asked once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from trainer.grading.verdict import StyleNote, Verdict
+from trainer.questions.question import Question
+from trainer.text import sentence
+from trainer.tutor.ladder import Rung
+from trainer.tutor.pending import Marking, SecondTry, Told
+from trainer.tutor.phrases import Phrases
+from trainer.tutor.second_try import asks_again, precise_question
+from trainer.tutor.study import Study
+from trainer.tutor.turn import Mood, Role, Turn, TurnKind, notice, tutor_turn
+from trainer.tutor.verdicts import verdict_turn
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share of the credit in words."""
+
+    value: Fraction
+
+    def __str__(self) -> str:
+        words = {
+            Fraction(3, 4): "three quarters",
+            Fraction(1, 2): "half",
+            Fraction(1, 4): "a quarter",
+        }
+        return words.get(self.value, "nothing" if not self.value else "in full")
+
+
+class Telling:
+    """Makes turns; it moves nothing. A note on notation is given once a kind and session."""
+
+    def __init__(self, study: Study, phrases: Phrases) -> None:
+        self._study = study
+        self._say = phrases.say
+        self._phrases = phrases
+        self._noted: set[str] = set()
+
+    def asked(self, question: Question, *before: str) -> Turn:
+        """The question itself, after what is to be said before it."""
+        return Turn(
+            Role.TUTOR, TurnKind.QUESTION, (*before, question.text), Mood.PLAIN,
+            options=question.options, question=question,
+        )  # fmt: skip
+
+    def hint(self, rung: Rung) -> Turn:
+        """A hint, and what an answer still counts after it."""
+        left = self._say("hint.left", left=_Share(rung.left))
+        return tutor_turn(TurnKind.HINT, sentence(rung.text), left)
+
+    def verdict(
+        self,
+        question: Question,
+        verdict: Verdict,
+        hints: int,
+        *,
+        before: bool = False,
+        first: str = "",
+    ) -> Turn:
+        """What the answer is worth, and why.
+
+        `before` tells that the same was missed earlier in this session; `first` takes the place of
+        the first words.
+        """
+        source = self._study.source(question)
+        note = self._first_note(verdict)
+        turn = verdict_turn(question, verdict, hints, source, self._phrases, note)
+        lines = list(turn.lines)
+        if first:
+            lines[0] = first
+        if before and verdict.outcome in ("correct", "incorrect") and not verdict.unsafe:
+            name = "before.right" if verdict.outcome == "correct" else "before.wrong"
+            lines.insert(1, self._say(name))
+        return Turn(
+            turn.role, turn.kind, tuple(lines), turn.mood, turn.source, turn.steps,
+            question=question, verdict=verdict,
+        )  # fmt: skip
+
+    def once_more(
+        self, question: Question, typed: str, verdict: Verdict, event: int
+    ) -> tuple[Turn, SecondTry]:
+        """One precise question after half an answer, or the steps of a calculation that hold."""
+        steps: tuple[str, ...] = ()
+        mood = Mood.PARTIAL
+        lines: tuple[str, ...]
+        if asks_again(question, verdict):
+            again = precise_question(question, verdict, self._phrases)
+            lines = (again,)
+        else:
+            mood = Mood.WRONG
+            steps = question.steps[:-1]
+            again = self._say("again.walk")
+            said = sentence(verdict.message) if verdict.slips or verdict.confused_with else ""
+            lines = (said or self._say("wrong"), again)
+        if note := self._first_note(verdict):
+            lines = (*lines, self._say("style.note", write=note.write, typed=note.typed))
+        turn = Turn(
+            Role.TUTOR, TurnKind.FOLLOW_UP, lines, mood, steps=steps, question=question,
+            verdict=verdict,
+        )  # fmt: skip
+        return turn, SecondTry(question, verdict, event, typed, again, steps)
+
+    def marking(self, marking: Marking) -> Turn:
+        """The grader was not sure: the learner says of each point whether it was said."""
+        return Turn(
+            Role.TUTOR, TurnKind.FOLLOW_UP, (self._say("mark.points"), self.point(marking)),
+            Mood.PARTIAL, question=marking.question, verdict=marking.verdict,
+        )  # fmt: skip
+
+    def point(self, marking: Marking) -> str:
+        """The next point to be marked, as a question."""
+        return self._say("mark.point", point=marking.left[0].point)
+
+    def marked(self, marking: Marking) -> Turn:
+        """All points were marked by the learner."""
+        lines = (
+            self._say("mark.done", met=marking.met, all=len(marking.verdict.points)),
+            self._say("answer", model=marking.question.key.model),
+        )
+        return Turn(
+            Role.TUTOR, TurnKind.VERDICT, lines, Mood.PARTIAL,
+            source=self._study.source(marking.question), question=marking.question,
+            verdict=marking.verdict,
+        )  # fmt: skip
+
+    def revealed(self, question: Question, verdict: Verdict) -> Turn:
+        """The answer, to be typed once."""
+        return Turn(
+            Role.TUTOR, TurnKind.REVEAL, (self.to_type(question),),
+            source=self._study.source(question), steps=question.steps, question=question,
+            verdict=verdict,
+        )  # fmt: skip
+
+    def to_type(self, question: Question) -> str:
+        """The answer as a line to be typed."""
+        return self._say("retype", model=question.key.model)
+
+    def why(self, question: Question) -> Turn:
+        """The reason behind an answer, its line, its steps, and the learner's own notes."""
+        because = question.because
+        line = (
+            self._say("why.because", because=sentence(because))
+            if because
+            else self._say("why.plain")
+        )
+        own = [self._say("note.own", note=note) for note in self._study.ledger.own_notes(question)]
+        return Turn(
+            Role.TUTOR, TurnKind.WHY,
+            (question.text, self._say("answer", model=question.key.model), line, *own),
+            source=self._study.source(question), steps=question.steps, question=question,
+        )  # fmt: skip
+
+    def what_is_asked(self, question: Question) -> Turn:
+        """What sort of answer is asked for: never more than the question itself says."""
+        names = (f"clarify.{question.key.type}", "clarify.help")
+        return notice(question.text, *(self._say(name) for name in names))
+
+    def case_end(self, asked: Question, case: Told) -> Turn:
+        """How a case went, what to look at again, and the instructor's debrief."""
+        lines = [self._say("case.end", right=case.right, all=len(case.turns))]
+        if case.missed:
+            lines.append(self._say("case.missed", missed="; ".join(case.missed)))
+        if debrief := self._study.debrief(asked):
+            lines.append(sentence(debrief))
+        return notice(*lines)
+
+    def _first_note(self, verdict: Verdict) -> StyleNote | None:
+        for note in verdict.notes:
+            if note.code not in self._noted:
+                self._noted.add(note.code)
+                return note
+        return None
