@@ -217,3 +217,11 @@ def test_a_time_before_is_no_time_after() -> None:
     wrong = marked("short", question, expected, points, "30 to 60 minutes after breakfast")
     assert right.score == 1
     assert wrong.outcome != "correct"
+
+
+def test_a_small_word_is_no_misspelling_of_another() -> None:
+    question = "How do tricyclics interact with it?"
+    expected = "they may increase its muscle relaxant effects"
+    points = ["increased muscle relaxant effects"]
+    answer = "they increase the muscle relaxant effects and also decrease them"
+    assert marked("short", question, expected, points, answer).score == 0

@@ -279,6 +279,7 @@ class Lexicon:
                 (short or len(word.plain) >= 5)
                 and word.plain.isalpha()
                 and word.plain not in self._vocabulary
+                and word.plain not in LIGHT
             ):
                 right = self._right(word, near)
             if right is None:
