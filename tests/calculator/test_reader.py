@@ -206,3 +206,18 @@ def test_an_unknown_unit_is_named() -> None:
 @pytest.mark.parametrize("typed", ["2.5", "two and a half", "1,500", "½"])
 def test_a_number_alone_is_read(typed: str) -> None:
     assert read_number(typed) in (Fraction(5, 2), Fraction(1500), Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high"),
+    [
+        ("zero point three to zero point eight mg", "3/10", "4/5"),
+        ("one point six grams", "8/5", "8/5"),
+        ("twenty-two point five mg", "45/2", "45/2"),
+        ("point five mg", "1/2", "1/2"),
+        ("at this point 5 mg", "5", "5"),
+    ],
+)
+def test_a_decimal_said_in_words_is_no_whole_number(typed: str, low: str, high: str) -> None:
+    (found,) = find_quantities(typed)
+    assert (found.quantity.low, found.quantity.high) == (Fraction(low), Fraction(high))

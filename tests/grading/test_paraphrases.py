@@ -147,3 +147,35 @@ def test_advice_added_behind_a_right_number_is_a_doubt() -> None:
 )
 def test_the_same_thing_in_other_words_is_full(point: str, answer: str) -> None:
     assert marked("short", "What is stated?", point, [point], answer).score == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "points", "answer", "score"),
+    [
+        (
+            "Name the two activities to avoid, and say until when.",
+            "Avoid cycling and climbing until the dose is stable",
+            ["cycling", "climbing", "until the dose is stable"],
+            "cycling and climbing until the dose is stable",
+            1,
+        ),
+        ("What should be reported?", "signs of bleeding", ["signs of bleeding"],
+         "signs of bleeding do not need reporting", 0),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_avoided_may_be_named_and_what_needs_no_telling_is_not_told(
+    question: str, expected: str, points: list[str], answer: str, score: int
+) -> None:
+    assert marked("explanation", question, expected, points, answer).score == score
+
+
+def test_yes_and_no_is_neither() -> None:
+    assert marked("boolean", "Is it given daily?", "yes", ["yes"], "yes and no").score == 0
+
+
+def test_the_model_answer_is_right_whatever_stands_in_it() -> None:
+    expected = "absence, myoclonic and atonic seizures; not tonic ones, which it helps"
+    points = ["absence seizures", "myoclonic seizures", "atonic seizures"]
+    question = "Which three seizure types may get worse?"
+    assert marked("list", question, expected, points, expected).score == 1
+    assert marked("list", question, expected, points, "absence, myoclonic and atonic").score == 1

@@ -43,12 +43,51 @@ class FoundNumber:
 
 def find_numbers(text: str) -> list[FoundNumber]:
     """All numbers in order of their place; they do not overlap."""
-    found = [number for match in _DIGITS.finditer(text) if (number := _of_digits(match, text))]
+    found = _spoken_decimals(text)
+    spoken = [(number.start, number.end) for number in found]
+    for match in _DIGITS.finditer(text):
+        if all(match.end() <= start or match.start() >= end for start, end in spoken) and (
+            number := _of_digits(match, text)
+        ):
+            found.append(number)
     taken = [(number.start, number.end) for number in found]
     for number in _word_numbers(text):
         if all(number.end <= start or number.start >= end for start, end in taken):
             found.append(number)
     return sorted(found, key=lambda number: number.start)
+
+
+def _spoken_decimals(text: str) -> list[FoundNumber]:
+    """ "zero point three", "two point five": never three, and never five."""
+    table = _table()
+    found = []
+    for match in _spoken_pattern().finditer(text):
+        whole = match["whole"]
+        before = Fraction(0)
+        if whole and whole.isdigit():
+            before = Fraction(whole)
+        elif whole:
+            parts = re.findall(r"[a-z]+", whole.casefold())
+            values = (table.get((one, "unit"), table.get((one, "ten"))) for one in parts)
+            before = sum((value for value in values if value is not None), Fraction(0))
+        digits = re.findall(r"[a-z]+|\d", match["digits"].casefold())
+        tail = "".join(one if one.isdigit() else str(table[one, "unit"]) for one in digits)
+        value = before + Fraction(int(tail), 10 ** len(tail))
+        found.append(_number(value, match.start(), match.end()))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _spoken_pattern() -> re.Pattern[str]:
+    units = [word for word, kind in _table() if kind == "unit"]
+    digits = "|".join(word for word in units if _table()[word, "unit"] < 10)
+    tens = "|".join(word for word, kind in _table() if kind == "ten")
+    whole = rf"(?:{tens})(?:[ -](?:{digits}))?|{'|'.join(sorted(units, key=len, reverse=True))}"
+    return re.compile(
+        rf"(?:(?<![\w.-])(?P<whole>{whole}|\d{{1,6}})\s+|^\W*|(?<=[,;:(]\s))point\s+"
+        rf"(?P<digits>(?:{digits}|\d)(?:\s+(?:{digits}))*)(?![\w.])",
+        re.IGNORECASE,
+    )
 
 
 def _of_digits(match: re.Match[str], text: str) -> FoundNumber | None:

@@ -39,7 +39,7 @@ from trainer.grading.guidance import adds_guidance
 from trainer.grading.hazards import does_forbidden, hazard, opposite_dosing
 from trainer.grading.measure import is_amount
 from trainer.grading.naming import by_form, by_value
-from trainer.grading.outcome import ZERO, Result
+from trainer.grading.outcome import ONE, ZERO, Result
 from trainer.grading.quantities import grade_quantity, grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
@@ -115,6 +115,9 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     if not isinstance(asked.key, YesNoKey | ChoiceKey) and _TAKEN_BACK.search(text):
         return Verdict("incorrect", ZERO, points, message="That says that it is not so.")
     context = _context(asked, question, lexicon)
+    if _in_so_many_words(answer, asked.key):
+        result = Result(ONE, tuple(PointResult(point.text, True) for point in asked.key.points))
+        return _verdict(result, text, asked, reading, context)
     result = _graded(reading, asked, context)
     if (
         result.score > 0
@@ -125,6 +128,14 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         result = replace(result, score=ZERO, problem=why, doubt="")
     result = _with_hazards(result, reading, asked, context)
     return _verdict(result, text, asked, reading, context)
+
+
+def _in_so_many_words(answer: str, key: Key) -> bool:
+    """Whether the answer is the model answer itself; numbers are judged by what they mean."""
+    if not isinstance(key, TermKey | ListKey | ExplanationKey | YesNoKey):
+        return False
+    said, model = (re.findall(r"\w+", text.casefold()) for text in (answer, key.model))
+    return bool(said) and said == model
 
 
 _TAKEN_BACK = re.compile(
@@ -232,7 +243,12 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         if not permitting(model):
             why = "That allows what must not be done, which would harm."
     stated = isinstance(asked.key, ExplanationKey | TermKey | ListKey)
-    if not why and stated and does_forbidden(answer, read(asked.key.model, context.lexicon)):
+    asked_for = forbids(context.question)  # what is to be avoided is named, not done
+    if (
+        not (why or asked_for)
+        and stated
+        and does_forbidden(answer, read(asked.key.model, context.lexicon))
+    ):
         why = "That does what must not be done, which would harm."
     if not why and result.score > 0 and not approving and adds_permission(answer, asked):
         result = replace(result, score=ZERO).doubted("It allows something besides")

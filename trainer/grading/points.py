@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import Claim, claims_of
@@ -26,7 +27,7 @@ from trainer.grading.opposition import (
 )
 from trainer.grading.reading import RELATIONS, Atom, Reading
 from trainer.grading.scattered import scattered
-from trainer.lexicon.words import stem
+from trainer.lexicon.words import stem, words_of
 
 NEAR = Fraction(2, 5)
 
@@ -171,7 +172,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             typed += [word.typed for word in apart]
             got += need.weight
             continue
-        share, pairs = _by_parts(need, atoms)
+        share, pairs = _by_parts(need, atoms, _stems_in(one.asked))
         parts = [hit for _, hit in pairs]
         if share:
             got += need.weight * share
@@ -366,8 +367,18 @@ def _is_kind(category: str, need: Need) -> bool:
     return any(name == one or name + "s" == one for one in need.atom.ids)
 
 
-def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[Atom, Atom]]]:
-    """How much of a longer term is named part by part: "damage to the spinal cord"."""
+@lru_cache(maxsize=512)
+def _stems_in(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words_of(text) if word.is_word)
+
+
+def _by_parts(
+    need: Need, atoms: Sequence[Atom], asked: frozenset[str]
+) -> tuple[Fraction, list[tuple[Atom, Atom]]]:
+    """How much of a longer term is named part by part: "damage to the spinal cord".
+
+    `asked` are the stems of the question: where it asks for seizures, "myoclonic" is enough.
+    """
     if not need.parts:
         return Fraction(0), []
     rivals = [
@@ -394,6 +405,9 @@ def _by_parts(need: Need, atoms: Sequence[Atom]) -> tuple[Fraction, list[tuple[A
     short = [part for part in words if not set(part.stems) & _MEASURED_IN]
     if short and len(short) < len(words) and all(_named(part, need, atoms) for part in short):
         words = short
+    named = [part for part in words if not (part is words[-1] and set(part.stems) <= asked)]
+    if named and len(named) < len(words) and all(_named(part, need, atoms) for part in named):
+        words = named
     if not words:
         return Fraction(0), []
     if family := _family(words, atoms):

@@ -205,6 +205,8 @@ def _is_pseudo(words: Sequence[Word], index: int) -> bool:
         return index + 2 < len(words) and words[index + 2].plain == "than"
     if words[index].plain in ("rather", "instead"):
         return following not in ("than", "of")
+    if words[index].plain == "absence":
+        return following != "of"  # "absence seizures" deny nothing
     if words[index].plain == "free":
         return following not in ("of", "from")
     return following in cue("pseudo after negative")

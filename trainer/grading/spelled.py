@@ -70,6 +70,7 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
     text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
     text = _LATER.sub(r"after \1", text)
+    text = _FREE.sub(r"without \1", text)
     text = _ALL_BUT.sub("not ", text)
     text = _FORESTALLED.sub(r"no \1", text)
     text = _without_initials(text, key, lexicon)
@@ -156,7 +157,7 @@ _AS_TOLD = re.compile(
     re.I,
 )
 _WAIT = re.compile(
-    r"[\s,.;-]*\b(?:no[\s,]+wait|wait[\s,]+no|scratch\s+that|correction|i\s+mean|(?<=,\s)wait(?=,))\b[\s,.:;-]+"
+    r"[\s,.;-]*\b(?:no[\s,]+wait|wait[\s,]+no|no[\s,]+actually|actually[\s,]+no|scratch\s+that|correction|i\s+mean|(?<=,\s)wait(?=,))\b[\s,.:;-]+"
     r"|[\s,]+(?:no[\s,]+sorry|sorry[\s,]+no)[\s,]+",
     re.I,
 )
@@ -352,6 +353,9 @@ _LACK = re.compile(
     re.I,
 )
 
+
+_FREE = re.compile(r"\b([a-z]{3,}(?:-[a-z]+)?)-free\b", re.I)
+"""\"hormone-free" is "without hormone"; it frees nobody to do anything."""
 
 _ALL_BUT = re.compile(
     r"\b(?:any|every|all|each)\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?|apart\s+from|other\s+than|bar)\s+|"

@@ -68,6 +68,8 @@ _UNSAID = re.compile(
 )
 
 
+_BOTH = re.compile(r"\W*(?:yes\W+(?:and|or)\W+no|no\W+(?:and|or)\W+yes)\b.*", re.I | re.S)
+
 _FORBIDDEN = re.compile(r"contra-?indicat|prohibit|forbid|unsafe|harmful|dangerous", re.I)
 _NOT_FORBIDDEN = re.compile(
     r"\b(?:(?:is|are|was)?\s*not|isn['’]?t|aren['’]?t|(?:'s|’s)\s+not|no|without(?:\s+any)?|never)\s+"
@@ -168,7 +170,7 @@ def said_of(text: str, question: str) -> str | None:
     if not _FORBIDDEN.search(question):
         plain = _NOT_FORBIDDEN.sub(" is acceptable ", plain)
         plain = _NO_HARM.sub(" is acceptable ", plain)
-    if _UNSAID.search(plain):
+    if _UNSAID.search(plain) or _BOTH.fullmatch(plain):
         return "both"
     no = bool(_NO.search(plain)) or bool(_NOT_TRUE.search(plain))
     if _DUTY.search(question):
