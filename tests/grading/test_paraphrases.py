@@ -179,3 +179,16 @@ def test_the_model_answer_is_right_whatever_stands_in_it() -> None:
     question = "Which three seizure types may get worse?"
     assert marked("list", question, expected, points, expected).score == 1
     assert marked("list", question, expected, points, "absence, myoclonic and atonic").score == 1
+
+
+def test_a_total_that_is_shared_out_is_not_the_single_dose() -> None:
+    points = ["4 mg per dose", "three times daily"]
+    asked = ("regimen", "How much is given each time, and how often?", "4 mg three times daily")
+    assert marked(*asked, points, "12 mg in all, shared out over three doses a day").score > 0
+    assert marked(*asked, points, "4 mg in all, shared out over three doses a day").score < 1
+
+
+def test_the_least_is_not_what_must_not_be_exceeded() -> None:
+    question = "Which daily dose must not be exceeded?"
+    said = "2 g daily is the least that must be given"
+    assert marked("numeric", question, "2 g daily", ["2 g daily"], said).score == 0

@@ -183,7 +183,7 @@ def test_an_empty_line_after_the_answer_was_shown_goes_on(world: World) -> None:
 
 def test_a_dispute_says_what_was_heard_and_marks_at_most_good(world: World) -> None:
     conversation = at(world, SIGNS)
-    conversation.hear("convulsions, visions of things")
+    conversation.hear("convulsions, things that nobody names")
     conversation.take(Move.SKIP)
     told = said(conversation.hear("I was right"))
     assert "I heard: seizures" in told

@@ -54,6 +54,13 @@ _DIVIDED = re.compile(
 )
 
 
+_SPLIT = re.compile(
+    r"(?:\b(?:a|per|each)\s+day|\bdaily|/\s*d(?:ay)?)\b[^.;\d]{0,30}\b(?:in|into|as|over)\s+$",
+    re.IGNORECASE,
+)
+"""Before "three doses a day": "12 mg per day, shared out over" them is a total, 4 mg each."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFrequency:
     """A frequency in a text.
@@ -101,7 +108,10 @@ def _times(text: str) -> list[FoundFrequency]:
             days = 7 if "w" in match.group("unit").casefold() else 1
             per_day = low / days if high == low else None
             span = (low / days, high / days) if high is not None and low < high else None
-            found.append(FoundFrequency(per_day, start, match.end(), span=span))
+            split = (
+                days == 1 and _SPLIT.search(text[:start]) is not None and "dose" in match.group()
+            )
+            found.append(FoundFrequency(per_day, start, match.end(), divided=split, span=span))
     return found
 
 

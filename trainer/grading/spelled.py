@@ -71,6 +71,9 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
     text = _LATER.sub(r"after \1", text)
     text = _FREE.sub(r"without \1", text)
+    text = _LEAST.sub(r"at least \1", text)
+    if isinstance(key, RegimenKey):
+        text = _IN_ALL.sub(r"\1 per day", text)
     text = _ALL_BUT.sub("not ", text)
     text = _FORESTALLED.sub(r"no \1", text)
     text = _without_initials(text, key, lexicon)
@@ -353,6 +356,20 @@ _LACK = re.compile(
     re.I,
 )
 
+
+_AMOUNT = r"\d[\d.,]{0,15}\s*(?:mg|mcg|micrograms?|milligrams?|g|grams?|units?|mL)"
+_IN_ALL = re.compile(
+    rf"\b({_AMOUNT})\s+(?:in\s+all|in\s+total|altogether|all\s+told)\b"
+    r"(?!\s*(?:per|an?|each|every|in|over)\s+(?:\d|day|week))",
+    re.I,
+)
+"""\"5 mg in all, shared out over three doses" is 5 mg a day, and no 5 mg a dose."""
+
+_LEAST = re.compile(
+    rf"\b({_AMOUNT}(?:\s*(?:/|per|an?)\s*\w+|\s+daily)?)\s+is\s+the\s+(?:least|minimum|smallest)\b",
+    re.I,
+)
+"""\"2 g is the least" is "at least 2 g": the other side of a maximum."""
 
 _FREE = re.compile(r"\b([a-z]{3,}(?:-[a-z]+)?)-free\b", re.I)
 """\"hormone-free" is "without hormone"; it frees nobody to do anything."""
