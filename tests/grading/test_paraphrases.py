@@ -192,3 +192,10 @@ def test_the_least_is_not_what_must_not_be_exceeded() -> None:
     question = "Which daily dose must not be exceeded?"
     said = "2 g daily is the least that must be given"
     assert marked("numeric", question, "2 g daily", ["2 g daily"], said).score == 0
+
+
+def test_a_yes_that_repeats_the_number_with_another_unit_is_a_doubt() -> None:
+    question = "A patient takes 20 mg four times daily. Is that within 80 mg per day? Yes or no."
+    asked = ("boolean", question, "yes", ["yes"])
+    assert marked(*asked, "yes, 20 mg x 4 = 80 mg").outcome == "correct"
+    assert marked(*asked, "yes: 80 mcg per day is not above 80 mcg per day").outcome == "unsure"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from trainer.calculator.quantity import Quantity
+from trainer.calculator.reader import find_quantities
 from trainer.deck.key import YesNoKey
 from trainer.grading.explanations import grade_points, wrong_amount
 from trainer.grading.needs import contraries
@@ -128,7 +130,10 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
         return result
     first = PointResult(texts[0], True, False, heard)
     if not key.reasons:
-        return Result(ONE, (first,), heard=heard)
+        result = Result(ONE, (first,), heard=heard)
+        if _other_unit(answer.text, f"{context.question.text} {key.model}"):
+            return result.doubted("The number stands there with another unit")
+        return result
     reasons = grade_points(answer, key.reasons, context)
     if why := wrong_amount(answer, key.reasons, context):
         return Result(ZERO, missed, heard=heard).with_unsafe(why)
@@ -140,6 +145,27 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
         reasons = max(reasons, other, key=lambda one: one.score)
     score = (ONE + reasons.score * len(key.reasons)) / (len(key.reasons) + 1)
     return replace(reasons, score=score, points=(first, *reasons.points), heard=heard)
+
+
+def _other_unit(text: str, known: str) -> bool:
+    """Whether a number of the question is repeated with another unit of its kind: mcg for mg."""
+    stated = [one.quantity for one in find_quantities(known) if one.quantity.unit is not None]
+    for found in find_quantities(text):
+        said = found.quantity
+        alike = [one for one in stated if said.unit is not None and one.ends == said.ends]
+        kinds = {_of_what(one)[0] for one in alike}
+        units = {_of_what(one)[1] for one in alike}
+        if alike and _of_what(said)[0] in kinds and _of_what(said)[1] not in units:
+            return True
+    return False
+
+
+def _of_what(quantity: Quantity) -> tuple[str, str]:
+    """What is measured and in which unit, whatever it is counted per: mass, mg."""
+    unit = quantity.unit
+    if unit is None or not unit.dimension:
+        return "", ""
+    return unit.dimension[0][0], unit.symbol.split("/")[0]
 
 
 def _turned(answer: Reading, context: Context) -> str | None:
