@@ -199,3 +199,12 @@ def test_a_yes_that_repeats_the_number_with_another_unit_is_a_doubt() -> None:
     asked = ("boolean", question, "yes", ["yes"])
     assert marked(*asked, "yes, 20 mg x 4 = 80 mg").outcome == "correct"
     assert marked(*asked, "yes: 80 mcg per day is not above 80 mcg per day").outcome == "unsure"
+
+
+@pytest.mark.parametrize(
+    "turn", ["no wait, it", "no actually it", "sorry, no, it", "scratch that,"]
+)
+def test_what_is_taken_back_for_its_contrary_is_never_right(turn: str) -> None:
+    asked = ("short", "What happens to muscle tone?", "muscle tone falls", ["muscle tone falls"])
+    assert marked(*asked, "muscle tone falls").outcome == "correct"
+    assert marked(*asked, f"muscle tone falls, {turn} rises").outcome != "correct"

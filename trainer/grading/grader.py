@@ -43,6 +43,7 @@ from trainer.grading.outcome import ONE, ZERO, Result
 from trainer.grading.quantities import grade_quantity, grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
+from trainer.grading.retraction import retracts
 from trainer.grading.rival import Rival
 from trainer.grading.roles import swapped
 from trainer.grading.routes import other_route, unasked_route
@@ -126,6 +127,9 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     ):
         why = "What acts and what is acted on have changed places."
         result = replace(result, score=ZERO, problem=why, doubt="")
+    stated = isinstance(asked.key, TermKey | ListKey | ExplanationKey)
+    if stated and result.score > 0 and retracts(answer, lexicon):
+        result = replace(result, score=ZERO).doubted("It says one thing and then its contrary")
     result = _with_hazards(result, reading, asked, context)
     return _verdict(result, text, asked, reading, context)
 
