@@ -48,6 +48,7 @@ from trainer.grading.rival import Rival
 from trainer.grading.roles import swapped
 from trainer.grading.routes import other_route, unasked_route
 from trainer.grading.spelled import clean, near_words, spelled_out
+from trainer.grading.surplus import surplus
 from trainer.grading.terms import Context, grade_list, grade_term
 from trainer.grading.touching import touches
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
@@ -131,7 +132,19 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     if stated and result.score > 0 and retracts(answer, lexicon):
         result = replace(result, score=ZERO).doubted("It says one thing and then its contrary")
     result = _with_hazards(result, reading, asked, context)
+    if result.score == 1 and not (result.unsafe or result.doubt):
+        result = _besides(result, reading, asked, context)
     return _verdict(result, text, asked, reading, context)
+
+
+def _besides(result: Result, answer: Reading, asked: Asked, context: Context) -> Result:
+    """A right answer once more: is something said with it that could undo it?"""
+    if not isinstance(asked.key, TermKey | ListKey | ExplanationKey | YesNoKey):
+        return result
+    texts = [asked.key.model, *(point.text for point in asked.key.points)]
+    known = [context.question, *(read(text, context.lexicon) for text in texts)]
+    why = surplus(answer, known, isinstance(asked.key, YesNoKey))
+    return result.doubted(why) if why else result
 
 
 def _in_so_many_words(answer: str, key: Key) -> bool:

@@ -1,0 +1,114 @@
+"""What a right answer says besides, which the key does not hold and which could undo it.
+
+The points may all be there, and something else with them: "it switches the receptor on", "but only
+after trying the antibiotics from last year", "or HLA-B*5801". A key cannot tell whether that is
+true, so such an answer is not marked right: it is left to a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trainer.grading.cues import cue, implied
+from trainer.grading.reading import Atom, Reading
+from trainer.lexicon.words import LIGHT
+
+_DOINGS = frozenset(("action", "deed", "direction", "kinetics", "ordered relation"))
+"""Kinds of which one too many can turn an answer round; a further property seldom does."""
+
+
+def surplus(answer: Reading, known: Sequence[Reading], judged: bool) -> str:
+    """Why a person should look at a right answer, or an empty string.
+
+    `known` are the question, the model answer and the points; where something is `judged` by yes
+    or no, only what is set against the judgement counts.
+    """
+    if set_against(answer, known):
+        return "It says something against that, or a condition of its own"
+    if judged:
+        return ""
+    if doings_besides(answer, known):
+        return "It says more of what is done than was asked"
+    return "It leaves open which of two it is" if names_two(answer, known) else ""
+
+
+def doings_besides(answer: Reading, known: Sequence[Reading]) -> list[Atom]:
+    """The actions, deeds and directions that neither question nor key speaks of."""
+    ids = frozenset().union(*(one.ids for one in known))
+    ids = ids.union(*(implied().get(one, frozenset()) for one in ids))
+    stems = {word.stem for one in known for word in one.words if word.is_word}
+    found = []
+    for atom in answer.top:
+        if atom.category not in _DOINGS or atom.denied or atom.ids & ids:
+            continue
+        if any(implied().get(one, frozenset()) & ids for one in atom.ids):
+            continue
+        if set(atom.stems) <= stems or _passes(atom, answer):
+            continue
+        found.append(atom)
+    return found
+
+
+def _passes(atom: Atom, answer: Reading) -> bool:
+    """Whether it only joins or measures: "I think", "which leads to", "less than 30"."""
+    words = {answer.words[n].plain for n in range(atom.first, atom.last)}
+    if words & (cue("joins") | cue("hedge")) or {"cause", "start"} & atom.ids:
+        return True
+    return atom.category == "direction" and any(
+        answer.words[n].plain[0].isdigit() or answer.words[n].plain == "than"
+        for n in range(atom.last, min(atom.last + 3, len(answer.words)))
+    )
+
+
+_AGAINST = re.compile(
+    r"\b(?:but|unless|anyway|regardless|even\s+(?:if|when|though)"
+    r"|only\s+(?:after|if|when|once|until|in\s+case)|as\s+long\s+as|provided)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\b(?:not|never|neither|rather\s+than|no)\b|n['’]t\b", re.IGNORECASE)
+
+
+def set_against(answer: Reading, known: Sequence[Reading]) -> bool:
+    """Whether something new is set against what was said: "but go ahead anyway".
+
+    "Not A but B" corrects, and says nothing against B.
+    """
+    text = answer.text
+    stems = {word.stem for one in known for word in one.words if word.is_word}
+    ids = frozenset().union(*(one.ids for one in known))
+    covered = {
+        n for atom in answer.top if atom.ids & ids for n in range(atom.first, atom.last)
+    }
+    said = " ".join(one.text for one in known[1:])
+    for match in _AGAINST.finditer(text):
+        if _DENIES.search(text[: match.start()]) or match.group() in said:
+            continue
+        rest = [
+            word
+            for index, word in enumerate(answer.words)
+            if word.start >= match.end()
+            and word.is_word
+            and index not in covered
+            and word.stem not in stems
+            and word.plain not in LIGHT
+            and word.plain not in cue("function")
+        ]
+        if rest:
+            return True
+    return False
+
+
+def names_two(answer: Reading, known: Sequence[Reading]) -> bool:
+    """Whether two of a kind are joined by an "or" of which the key names one."""
+    ids = frozenset().union(*(one.ids for one in known))
+    stems = {word.stem for one in known for word in one.words if word.is_word}
+    for item in answer.joined_by_or:
+        here = [atom for atom in answer.top if atom.item == item]
+        before = [atom for atom in answer.top if atom.item == item - 1]
+        mine = [a for a in here if a.category and not a.ids & ids and not a.denied]
+        own = [a for a in before if a.ids & ids]
+        odd = [a for a in here if a.is_word and not set(a.stems) & stems and a.stems[0][:1].isdigit()]
+        if own and (odd or any(a.category == b.category for a in mine for b in own)):
+            return True
+    return False
