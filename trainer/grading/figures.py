@@ -177,7 +177,8 @@ def worth(figure: Figure, claim: Claim, question: str, answer: str) -> Fraction:
     quantity = _as_change(fit.quantity, claim, figure)
     if quantity is None or not _fits(quantity, figure, fit.slack):
         return ZERO
-    if asked.comparator and quantity.comparator is None and not figure.end:
+    strict = asked.comparator in ("<", ">")  # "4 hours apart" keeps "at least 4 hours apart"
+    if strict and quantity.comparator is None and not figure.end:
         return HALF if not figure.given else ONE
     named = figure.named or (_is_age(asked) and bool(_AGE.search(answer)))
     return ONE if fit.fit == "same" or (fit.fit == "bare" and named) else HALF

@@ -80,10 +80,10 @@ def contradicted(
         if not against:
             continue
         things = [hit for other, hit in placed if other is not need and not other.is_relation]
-        against = [atom for atom in against if not _has_its_own(atom, things, atoms)]
+        own = [hit for other, hit in placed if other is need]
+        against = [atom for atom in against if not _has_its_own(atom, things, atoms, bool(own))]
         if not against:
             continue
-        own = [hit for other, hit in placed if other is need]
         rest = [hit for other, hit in placed if other is not need and not other.is_relation]
         if any(other is need for other, _ in in_part):
             return True
@@ -97,10 +97,15 @@ def contradicted(
     return False
 
 
-def _has_its_own(relation: Atom, things: Sequence[Atom], atoms: Sequence[Atom]) -> bool:
-    """Whether a relation in a later item speaks of another thing behind it: "..., and slows C"."""
+def _has_its_own(relation: Atom, things: Sequence[Atom], atoms: Sequence[Atom], said: bool) -> bool:
+    """Whether a relation in an item of its own speaks of another thing behind it.
+
+    "..., and slows C"; where the relation of the point is `said` itself, also before it: "blocks
+    that enzyme, and so more of it is in the blood".
+    """
     if not things or any(
-        thing.item == relation.item or thing.first >= relation.last for thing in things
+        thing.item == relation.item or (not said and thing.first >= relation.last)
+        for thing in things
     ):
         return False
     return any(

@@ -231,7 +231,10 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             share, head = Fraction(1, 2), True
     if other_member(one, atoms, placed):
         return Made(Fraction(0), False, True, one.least, frozenset(used), " ".join(typed))
-    if lost and share < one.least and any("affect" in atom.ids for atom in atoms):
+    touched = [atom for atom in atoms if "affect" in atom.ids]
+    if lost and share < one.least and touched:
+        if any(atom.denied for atom in touched):
+            return Made(NEAR / 2, True, True, one.least, frozenset(used), " ".join(typed))
         return Made(
             NEAR + Fraction(1, 10), inverted, True, one.least, frozenset(used), " ".join(typed)
         )
