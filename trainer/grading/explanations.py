@@ -91,14 +91,16 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     outcome = None
     if _OTHERWISE.search(answer.text):  # "otherwise it accumulates" says what is to be feared
         outcome = read(_OTHERWISE.sub("; ", answer.text), context.lexicon)
+    things = [_things(wanted(p, context.lexicon, context.question)) for p in points]
     for place, point in enumerate(points):
+        others = frozenset().union(*things[:place], *things[place + 1 :]) - things[place]
         if parts and place in parts:
             said, part = parts[place]
             forms = wanted(Point(said), context.lexicon, context.question)
             one = make(forms, part) if part is not None else Made()
         else:
             forms = wanted(point, context.lexicon, context.question)
-            one = make(forms, answer)
+            one = make(forms, answer, others)
             if not one.met and outcome is not None:
                 one = max(one, make(forms, outcome), key=lambda tried: (tried.met, tried.share))
         worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
@@ -123,6 +125,18 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     if any(worth == HALF for _, worth in made):
         return result.doubted("A point was made in part, or in words that are not known here")
     return result
+
+
+def _things(forms: Sequence[Wanted]) -> frozenset[str]:
+    """What a point speaks of, by ids: its things, not what is said of them."""
+    return frozenset(
+        i
+        for form in forms
+        for need in form.needs
+        if not need.is_relation and need.weight > Fraction(1, 4) or need.given
+        for i in need.atom.ids
+        if need.atom.concepts or need.atom.is_word
+    )
 
 
 _OTHERWISE = re.compile(r"\b(?:otherwise|or\s+else|lest|if\s+not)\b,?", re.IGNORECASE)

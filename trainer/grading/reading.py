@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from trainer.grading.composed import composed
@@ -63,6 +63,7 @@ class Atom:
     of: frozenset[str] = frozenset()
     concepts: tuple[Concept, ...] = ()
     typo: bool = False
+    segment: int = 0  # the statement that it lies in: items, parted further by "so", "because"
 
     @property
     def is_word(self) -> bool:
@@ -85,6 +86,7 @@ class Reading:
     corrected: tuple[tuple[str, str], ...] = ()
     joined_by_or: frozenset[int] = frozenset()  # items that follow an "or"
     item_of: tuple[int, ...] = ()  # the item of each word
+    segment_of: tuple[int, ...] = ()  # the statement of each word
 
     @cached_property
     def top(self) -> tuple[Atom, ...]:
@@ -98,6 +100,14 @@ class Reading:
         for word, item in zip(self.words, self.item_of, strict=True):
             if word.is_word:
                 found.setdefault(item, []).append(word.plain)
+        return found
+
+    @cached_property
+    def by_segment(self) -> dict[int, list[int]]:
+        """The indexes of the words of each statement."""
+        found: dict[int, list[int]] = {}
+        for index, segment in enumerate(self.segment_of):
+            found.setdefault(segment, []).append(index)
         return found
 
     @cached_property
@@ -196,6 +206,8 @@ def read(
                 (made.concept,),
             )
         )
+    segment_of = _segments(words, item_of)
+    atoms = [replace(atom, segment=segment_of[atom.first]) for atom in atoms]
     atoms.sort(key=lambda atom: (atom.first, atom.inner, -atom.last))
     starts: dict[int, int] = {}
     for clause, item in zip(clause_of, item_of, strict=True):
@@ -211,6 +223,7 @@ def read(
         found.corrected,
         frozenset(or_items),
         tuple(item_of),
+        tuple(segment_of),
     )
 
 
@@ -347,6 +360,19 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
         ):
             fresh = False
     return clauses, items, or_items
+
+
+def _segments(words: Sequence[Word], item_of: Sequence[int]) -> list[int]:
+    """The statement that each word belongs to."""
+    segment = 0
+    found: list[int] = []
+    for index, word in enumerate(words):
+        if index and item_of[index] != item_of[index - 1]:
+            segment += 1
+        elif index and word.plain in cue("joins statements"):
+            segment += 1
+        found.append(segment)
+    return found
 
 
 def _is_dash(words: Sequence[Word], index: int) -> bool:

@@ -18,6 +18,7 @@ from trainer.grading.opposition import is_neutral
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
 from trainer.grading.reading import WORDING, Atom, Reading, read
+from trainer.grading.vague import is_vague
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.table import slug
@@ -59,6 +60,9 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     if made.inverted or any(make([form], answer).inverted for form in forms):
         result = PointResult(text, False, False, made.heard)
         return Result(ZERO, (result,), problem="That says the opposite.", heard=made.heard)
+    if not made.met and is_vague(answer, forms, context.question):
+        result = PointResult(text, False, True, made.heard)
+        return Result(HALF, (result,), problem="That is not specific enough.", heard=made.heard)
     if not made.share:
         worth = HALF if _names_kind(answer, forms, context.question) else ZERO
         result = PointResult(text, False, bool(worth), "")
