@@ -122,9 +122,27 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     )
     if any(one.inverted for one, _ in made):
         result = replace(result, problem="One part says the opposite.")
+        advice = [one for point, (one, _) in zip(points, made, strict=True) if advises(point.text)]
+        if any(one.inverted and one.share >= one.least for one in advice):
+            return result.with_unsafe(
+                "That is the opposite of what is to be done, which would harm."
+            )
     if any(worth == HALF for _, worth in made):
         return result.doubted("A point was made in part, or in words that are not known here")
     return result
+
+
+_ADVICE = re.compile(
+    r"\s*(?:[\w\s,-]{2,40}:\s*)?(?:(?:avoid|do\s+not|never|stop|discontinue|withhold|hold|swallow|take|give"
+    r"|use|report|tell|taper|check|monitor|keep|limit)\b(?!\s*[,;])"
+    r"|(?:reduce|lower|decrease|cut|increase|raise|start|begin)\b[^,;]*\bdos)",
+    re.IGNORECASE,
+)
+
+
+def advises(point: str) -> bool:
+    """Whether a point says what is to be done: to do its contrary would harm."""
+    return bool(_ADVICE.match(point))
 
 
 def _things(forms: Sequence[Wanted]) -> frozenset[str]:
@@ -133,7 +151,7 @@ def _things(forms: Sequence[Wanted]) -> frozenset[str]:
         i
         for form in forms
         for need in form.needs
-        if not need.is_relation and need.weight > Fraction(1, 4) or need.given
+        if (not need.is_relation and need.weight > Fraction(1, 4)) or need.given
         for i in need.atom.ids
         if need.atom.concepts or need.atom.is_word
     )

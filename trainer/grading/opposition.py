@@ -108,6 +108,13 @@ def _nearest_thing(relation: Need, placed: Sequence[tuple[Need, Atom]]) -> Atom:
     """The thing of which the point itself says the relation: it stands next to it there."""
     things = [(need, hit) for need, hit in placed if not need.is_relation and need is not relation]
     own = [pair for pair in things if not pair[0].given] or things
+    own.sort(key=lambda pair: pair[0].atom.first)
+    name = [pair for pair in own if 0 <= pair[0].atom.first - relation.atom.last <= 1]
+    for pair in own:
+        if name and pair[0].atom.first == name[-1][0].atom.last:
+            name.append(pair)  # "lower the lithium dose" lowers the dose
+    if name:
+        return name[-1][1]
     return min(own, key=lambda pair: abs(pair[0].atom.first - relation.atom.first))[1]
 
 

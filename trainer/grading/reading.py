@@ -154,7 +154,9 @@ def read(
     clause_of, item_of, or_items = _divided(words, text)
     mentions = found.mentions
     covered = _covered(mentions, len(words))
-    negative = cue("negative") | (cue("prevents") if prevention else frozenset())
+    negative = cue("negative")
+    if prevention:
+        negative |= cue("prevents") | _misspelt(mentions, words)
     findings = composed(words, mentions, lexicon)
     spans = [(one.change, one.change + 1) for one in findings]
     denied = polarity(words, mentions, clause_of, item_of, negative, spans)
@@ -224,6 +226,16 @@ def read(
         frozenset(or_items),
         tuple(item_of),
         tuple(segment_of),
+    )
+
+
+def _misspelt(mentions: Iterable[Mention], words: Sequence[Word]) -> frozenset[str]:
+    """Slips of the key in "avoid" and "prevent": "avoide"."""
+    from rapidfuzz.distance import OSA
+
+    found = {words[one.words[0]].plain for one in mentions if one.concept.id in PREVENTION}
+    return frozenset(
+        word for word in found if any(OSA.distance(word, right) == 1 for right in cue("prevents"))
     )
 
 
@@ -301,7 +313,8 @@ def _of_mention(
     first, last = one.words
     negative = [n for n in range(first, last) if words[n].plain in cue("negative")]
     # a name that holds its own "not" is affirmed unless a negation stands before it
-    at = first if negative else last - 1
+    spans = item_of[first] != item_of[last - 1]  # "drive or operate machinery"
+    at = first if negative or spans else last - 1
     stems = tuple(words[n].stem for n in range(first, last) if words[n].plain not in LIGHT)
     return Atom(
         frozenset(concept.id for concept in one.concepts),
@@ -367,10 +380,8 @@ def _segments(words: Sequence[Word], item_of: Sequence[int]) -> list[int]:
     segment = 0
     found: list[int] = []
     for index, word in enumerate(words):
-        if index and item_of[index] != item_of[index - 1]:
-            segment += 1
-        elif index and word.plain in cue("joins statements"):
-            segment += 1
+        fresh = index and item_of[index] != item_of[index - 1]
+        segment += bool(fresh or (index and word.plain in cue("joins statements")))
         found.append(segment)
     return found
 
