@@ -52,8 +52,6 @@ def polarity(
         if not held[index] and plain in negative and not _is_pseudo(words, index):
             if _is_particle(words, index) or _is_passive(words, index):
                 continue
-            if plain == "free" and index and words[index - 1].plain == "-":
-                continue  # "hormone-free" speaks of what stands before
             if plain == "non":  # "a non-hormonal method" is a method
                 after = (
                     index + 2
@@ -75,9 +73,6 @@ def polarity(
     if "avoid" in negative:
         _to_be_avoided(words, denied, clause_of)
     _left_alone(words, denied, clause_of)
-    for index in range(2, len(words)):
-        if words[index].plain == "free" and words[index - 1].plain == "-":
-            denied[index - 2] = not denied[index - 2]  # "hormone-free"
     return denied
 
 

@@ -70,7 +70,7 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
     text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
     text = _LATER.sub(r"after \1", text)
-    text = _FREE.sub(r"without \1", text)
+    text = _FREE.sub(r"non-\1", text)
     text = _LEAST.sub(r"at least \1", text)
     if isinstance(key, RegimenKey):
         text = _IN_ALL.sub(r"\1 per day", text)
@@ -372,7 +372,7 @@ _LEAST = re.compile(
 """\"2 g is the least" is "at least 2 g": the other side of a maximum."""
 
 _FREE = re.compile(r"\b([a-z]{3,}(?:-[a-z]+)?)-free\b", re.I)
-"""\"hormone-free" is "without hormone"; it frees nobody to do anything."""
+"""\"hormone-free" is "non-hormone"; it frees nobody to do anything."""
 
 _ALL_BUT = re.compile(
     r"\b(?:any|every|all|each)\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?|apart\s+from|other\s+than|bar)\s+|"
