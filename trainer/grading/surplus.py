@@ -77,9 +77,7 @@ def set_against(answer: Reading, known: Sequence[Reading]) -> bool:
     text = answer.text
     stems = {word.stem for one in known for word in one.words if word.is_word}
     ids = frozenset().union(*(one.ids for one in known))
-    covered = {
-        n for atom in answer.top if atom.ids & ids for n in range(atom.first, atom.last)
-    }
+    covered = {n for atom in answer.top if atom.ids & ids for n in range(atom.first, atom.last)}
     said = " ".join(one.text for one in known[1:])
     for match in _AGAINST.finditer(text):
         if _DENIES.search(text[: match.start()]) or match.group() in said:
@@ -108,7 +106,9 @@ def names_two(answer: Reading, known: Sequence[Reading]) -> bool:
         before = [atom for atom in answer.top if atom.item == item - 1]
         mine = [a for a in here if a.category and not a.ids & ids and not a.denied]
         own = [a for a in before if a.ids & ids]
-        odd = [a for a in here if a.is_word and not set(a.stems) & stems and a.stems[0][:1].isdigit()]
+        odd = [
+            a for a in here if a.is_word and not set(a.stems) & stems and a.stems[0][:1].isdigit()
+        ]
         if own and (odd or any(a.category == b.category for a in mine for b in own)):
             return True
     return False
