@@ -246,3 +246,19 @@ def test_a_harm_says_which_organ_is_harmed(answer: str, score: float) -> None:
 def test_what_a_word_says_besides_are_terms_of_the_tables() -> None:
     known = general_lexicon().concepts
     assert not {one for said, also in implied().items() for one in (said, *also)} - set(known)
+
+
+def test_what_falls_or_rises_in_a_finding_is_no_direction_itself() -> None:
+    """ "Increased falls" would make a fall of every "high ..., low ..."."""
+    lexicon = general_lexicon()
+    things = [name.split(" ", 1)[1] for one in lexicon.concepts.values() for name in one.names
+              if one.category in ("adverse effect", "symptom", "condition", "effect")
+              and name.startswith(("high ", "low ", "raised ", "increased ", "reduced ",
+                                   "decreased ", "slow ", "fast ", "rapid ", "irregular "))]  # fmt: skip
+    directions = {
+        thing
+        for thing in things
+        for one in lexicon.named(thing)
+        if lexicon.concepts[one].category in ("direction", "degree", "share", "matter")
+    }
+    assert not directions
