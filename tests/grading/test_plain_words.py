@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from trainer.grading.cues import implied
 from trainer.grading.grader import Asked, grade
 from trainer.grading.plain_key import key_from_plain
 from trainer.grading.rewordings import reworded
@@ -225,3 +226,44 @@ def test_a_small_word_is_no_misspelling_of_another() -> None:
     points = ["increased muscle relaxant effects"]
     answer = "they increase the muscle relaxant effects and also decrease them"
     assert marked("short", question, expected, points, answer).score == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [
+        ("nephrotoxicity and ototoxicity", 1),
+        ("you can go deaf and it harms the kidneys", 1),
+        ("nephrotoxcity, otoxicity", 1),
+        ("hepatotoxicity and ototoxicity", 0),
+        ("the kidneys, but hearing is not affected", 0.5),
+    ],
+)
+def test_a_harm_says_which_organ_is_harmed(answer: str, score: float) -> None:
+    question = "Toxicity to which two organs is the main danger of gentamicin?"
+    assert marked("list", question, "kidney, ear", ["kidney", "ear"], answer).score == score
+
+
+def test_what_a_word_says_besides_are_terms_of_the_tables() -> None:
+    known = general_lexicon().concepts
+    assert not {one for said, also in implied().items() for one in (said, *also)} - set(known)
+
+
+def test_what_falls_or_rises_in_a_finding_is_no_direction_itself() -> None:
+    """ "Increased falls" would make a fall of every "high ..., low ..."."""
+    lexicon = general_lexicon()
+    changes = ("high", "low", "raised", "increased", "reduced", "decreased", "slow", "fast")
+    things = [
+        name.split(" ", 1)[1]
+        for one in lexicon.concepts.values()
+        for name in one.names
+        if one.category in ("adverse effect", "symptom", "condition", "effect")
+        and " " in name
+        and name.split()[0] in changes
+    ]
+    directions = {
+        thing
+        for thing in things
+        for one in lexicon.named(thing)
+        if lexicon.concepts[one].category in ("direction", "degree", "share", "matter")
+    }
+    assert not directions

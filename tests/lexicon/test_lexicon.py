@@ -13,7 +13,7 @@ from trainer.lexicon.concept import Concept
 from trainer.lexicon.lexicon import Lexicon, general_lexicon
 from trainer.lexicon.notation import find_notation
 from trainer.lexicon.table import read_table
-from trainer.lexicon.words import plain_form, stem
+from trainer.lexicon.words import plain_form, stem, words_of
 
 LEXICON = Lexicon(
     [
@@ -96,6 +96,48 @@ def test_a_lexicon_does_not_change_when_a_deck_adds_to_it() -> None:
 def test_a_deck_adds_names_to_a_known_concept() -> None:
     larger = LEXICON.with_concepts([Concept("placenta", "placenta", ("afterbirth",))])
     assert larger.find("afterbirth")[0].concept.id == "placenta"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("there is too much iron in the blood", "iron-overload"),
+        ("as directed", "exactly"), ("at any time of the day", "any-time-of-day"),
+        ("ACE-I", "ace-inhibitors"), ("as soon as you can", "as-soon-as"),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_small_word_that_matters_is_found_with_it(text: str, found: str) -> None:
+    assert found in {one.id for mention in general_lexicon().find(text) for one in mention.concepts}
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("iron", "iron-overload"), ("time of day", "any-time-of-day"),
+     ("ACE I think", "ace-inhibitors"), ("the soon-to-be mother", "as-soon-as")],
+)  # fmt: skip
+def test_without_its_small_word_it_is_not_that_name(text: str, other: str) -> None:
+    mentions = general_lexicon().find(text)
+    assert other not in {one.id for mention in mentions for one in mention.concepts}
+
+
+def test_every_name_of_the_tables_is_found_in_a_text() -> None:
+    lexicon = general_lexicon()
+    particles = {"up", "may", "am"}  # read as a verb's particle, as a likelihood, as an hour
+    lost = [
+        (concept.name, name)
+        for concept in lexicon.concepts.values()
+        for name in concept.names
+        if name not in particles
+        and not any(concept in mention.concepts for mention in lexicon.find(name))
+    ]
+    assert not lost
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("factor VIII", "factor 8"), ("angiotensin I", "angiotensin 1")]
+)
+def test_a_roman_number_behind_its_family_is_the_number(text: str, found: str) -> None:
+    assert [one.stem for one in words_of(text)] == [one.stem for one in words_of(found)]
 
 
 @given(st.text(max_size=120))

@@ -49,8 +49,6 @@ _SMALL = LIGHT | frozenset(
         "leg",
         "one",
         "two",
-        "men",
-        "man",
         "per",
         "via",
         "off",
@@ -146,6 +144,7 @@ class Lexicon:
         "_first",
         "_joined",
         "_kept",
+        "_small",
         "_stems",
         "_upper",
         "_vocabulary",
@@ -156,6 +155,7 @@ class Lexicon:
         self.concepts: dict[str, Concept] = {}
         self._exact: dict[Key, tuple[str, ...]] = {}
         self._stems: dict[Key, tuple[str, ...]] = {}
+        self._small: dict[Key, tuple[tuple[Key, str], ...]] = {}
         self._upper: dict[str, tuple[str, ...]] = {}
         self._first: dict[str, int] = {}
         self._vocabulary: frozenset[str] = frozenset()
@@ -173,6 +173,7 @@ class Lexicon:
         larger.concepts = dict(self.concepts)
         larger._exact = dict(self._exact)
         larger._stems = dict(self._stems)
+        larger._small = dict(self._small)
         larger._upper = dict(self._upper)
         larger._first = dict(self._first)
         larger._vocabulary = self._vocabulary
@@ -244,17 +245,21 @@ class Lexicon:
         inner = [word for word in words if word.plain not in LIGHT] or words
         if not inner or len(inner) > LONGEST_NAME:
             return
-        if len(inner) < 3 and any(
+        meant = len(inner) < 3 and any(
             word.plain not in _ARTICLES for word in words if word not in inner
-        ):
-            return  # "any time" would be left as "time"
-        if len(inner) == 1 and inner[0].plain in _SMALL:
+        )
+        if len(inner) == 1 and inner[0].plain in _SMALL and not meant:
             if inner[0].typed.isupper():
                 _put(self._upper, inner[0].plain, concept_id)
             return
         # The same words stand in many names: each is one string, and stems alike are one key.
         vocabulary.update(intern(word.plain) for word in inner if word.is_word)
         key = tuple(intern(word.plain) for word in inner)
+        if meant:  # "any time" would be left as "time": its small words have to be there
+            whole = tuple(intern(word.plain) for word in words if not _is_passed(word))
+            self._small[key] = (*self._small.get(key, ()), (whole, concept_id))
+            self._first[inner[0].stem] = max(self._first.get(inner[0].stem, 0), len(key))
+            return
         stems = tuple(intern(word.stem) for word in inner)
         stems = key if stems == key else stems
         _put(self._exact, key, concept_id)
@@ -357,9 +362,14 @@ class Lexicon:
         longest = max(self._first.get(first.stem, 0), self._first.get(first.plain, 0))
         for size in range(min(longest, most, len(places) - at), 0, -1):
             chosen = [words[place] for place in places[at : at + size]]
+            plain = tuple(word.plain for word in chosen)
+            if plain in self._small:
+                meant = self._with_small_words(words, places[at], places[at + size - 1], plain)
+                if meant:
+                    return size, (meant, "exact")
             if size == 1 and first.plain in _SMALL:
                 break  # a small word is a name only in capitals: IT, but not it
-            if ids := self._exact.get(tuple(word.plain for word in chosen)):
+            if ids := self._exact.get(plain):
                 return size, (ids, "exact")
             if ids := self._stems.get(tuple(word.stem for word in chosen)):
                 return size, (ids, "stem")
@@ -375,6 +385,20 @@ class Lexicon:
                 if len(joined) >= 5 and (ids := self._exact.get((joined,))):
                     return size, (ids, "exact")
         return None
+
+    def _with_small_words(
+        self, words: Sequence[Word], first: int, last: int, plain: Key
+    ) -> tuple[str, ...]:
+        """The names that the words of a place are with the small words beside and between them:
+        "too much iron", "as directed"."""
+        found: dict[str, None] = {}
+        for whole, concept_id in self._small[plain]:
+            before, after = whole.index(plain[0]), whole[::-1].index(plain[-1])
+            said = [word.plain for word in words[first : last + 1] if not _is_passed(word)]
+            said = _beside(words, first - 1, -1, before)[::-1] + said
+            if tuple(said + _beside(words, last + 1, 1, after)) == whole:
+                found[concept_id] = None
+        return tuple(found)
 
     def _by_direction(self, chosen: Sequence[Word]) -> tuple[str, ...]:
         """What "low X" or "high X" is called, where X is said to fall or to rise: "drops the blood
@@ -415,6 +439,20 @@ class Lexicon:
             inner,
             (first, last + 1),
         )
+
+
+def _is_passed(word: Word) -> bool:
+    return word.plain in _HYPHENS or (word.plain in _ARTICLES and word.plain in LIGHT)
+
+
+def _beside(words: Sequence[Word], at: int, step: int, most: int) -> list[str]:
+    """The next words from a place on, at most so many, articles and hyphens passed over."""
+    found: list[str] = []
+    while len(found) < most and 0 <= at < len(words):
+        if not _is_passed(words[at]):
+            found.append(words[at].plain)
+        at += step
+    return found
 
 
 def is_direction(word: str) -> bool:

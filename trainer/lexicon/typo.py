@@ -45,6 +45,9 @@ _SOUNDS = tuple(
 )  # fmt: skip
 
 
+_TWICE = re.compile(r"([a-z]{2,3})\1")
+
+
 class Corrector:
     """Puts typing errors right towards one vocabulary; answers are remembered."""
 
@@ -155,16 +158,23 @@ def _contrasted(typed: str, word: str) -> bool:
             return True
     longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
     return longer.endswith(shorter) and longer[: -len(shorter)] in (
-        "a", "an", "un", "in", "im", "ir", "il", "non", "dis", "ab", "de", "re", "s", "b", "t", "e"
+        "a", "an", "un", "in", "im", "ir", "il", "non", "dis", "ab", "de", "re", "s", "b", "t", "e",
+        "o",
     )  # fmt: skip
 
 
 def _sounds_close(typed: str, word: str) -> bool:
     from rapidfuzz.distance import OSA
 
+    if _once(typed) == _once(word):  # a syllable said once for twice: "otoxicity"
+        return True
     mine, theirs = _sound(typed).replace("a", ""), _sound(word).replace("a", "")
     far = OSA.distance(mine, theirs)
     return far == 0 or (far == 1 and min(len(typed), len(word)) >= VERY_LONG)
+
+
+def _once(word: str) -> str:
+    return _TWICE.sub(r"\1", word)
 
 
 @lru_cache(maxsize=4096)

@@ -45,12 +45,15 @@ _CONTRACTED = {
 
 _NUMBERED = frozenset(
     ("class", "type", "phase", "grade", "stage", "schedule", "subtype", "alpha", "beta")
-)
+) | {"angiotensin", "ang", "topoisomerase", "factor"}
 _MEMBERS = {
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "one": "1", "two": "2", "three": "3",
-    "four": "4",
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
+    "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "one": "1", "two": "2",
+    "three": "3", "four": "4", "five": "5", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
 }  # fmt: skip
-"""Members of a family by number: "class III", "type two"."""
+"""Members of a family by number: "class III", "type two", "factor VIII"."""
+_WRITER = re.compile(r"\s+(?:think|believe|guess|suppose|reckon|am|do|would|can|have|had|was)\b")
+"""Behind "I" these say that the writer is meant: "class I think"."""
 
 
 def words_of(text: str) -> list[Word]:
@@ -79,12 +82,19 @@ def words_of(text: str) -> list[Word]:
                 continue
             plain = plain_form(typed)
             back = 2 if len(found) > 1 and found[-1].plain == "-" else 1
-            if plain in _MEMBERS and found and found[-back].plain in _NUMBERED:
+            if (
+                plain in _MEMBERS
+                and found
+                and found[-back].plain in _NUMBERED
+                and not (plain == "i" and _WRITER.match(text, end))
+            ):
                 number = _MEMBERS[plain]
                 found.append(Word(typed, number, number, start, end))
                 continue
             if plain == "a" and _is_label(text, start, end, typed):
                 plain = LABEL_A
+            if plain == "i" and re.search(r"[^\W\d_]-$", text[max(0, start - 2) : start]):
+                plain = LABEL_I
             if plain:
                 found.append(Word(typed, plain, stem(plain), start, end))
         else:
@@ -95,6 +105,8 @@ def words_of(text: str) -> list[Word]:
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "σ": "sigma"}
 LABEL_A = "a."
 """The letter A as a label (GABA-A, vitamin A), which is not the article."""
+LABEL_I = "i."
+"""The letter I behind a hyphen (ACE-I), which is not the writer."""
 
 
 def _is_label(text: str, start: int, end: int, typed: str) -> bool:
