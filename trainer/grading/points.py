@@ -427,7 +427,13 @@ def _by_parts(
     ]
     # "potassium" for "serum potassium": where it is measured goes without saying
     short = [part for part in words if not set(part.stems) & _MEASURED_IN]
-    if short and len(short) < len(words) and all(_named(part, need, atoms) for part in short):
+    told = short and all(set(part.stems) <= asked for part in short)  # the drug in question
+    if (
+        short
+        and not told
+        and len(short) < len(words)
+        and all(_named(part, need, atoms) for part in short)
+    ):
         words = short
     named = [part for part in words if not (part is words[-1] and set(part.stems) <= asked)]
     if named and len(named) < len(words) and all(_named(part, need, atoms) for part in named):

@@ -50,6 +50,8 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     if doubt := _ambiguous(claims):
         return _missed(points, doubt).doubted(doubt)
     claims = _settled(claims)
+    if re.search(r"\bbound\b", question, re.I):  # "70 % is free, so 30 % is bound"
+        claims = [claim for claim in claims if not _FREE.match(claim.after)]
     rated = [(claim, *_rate(claim, key, question)) for claim in claims]
     right = [(claim, worth) for claim, worth, _ in rated if worth > 0]
     if right and of_the_contrary(answer, question):
@@ -140,7 +142,7 @@ _DOWNWARD = re.compile(rf"\b(?:{_LOWER})\b(?!\s+than\s+\d)", re.I)
 
 
 _WORD = re.compile(r"[a-z]{4,}", re.I)
-_FREE = re.compile(r"\d\s*(?:%|per\s*cent)?\s*(?:is|are|remains?)\s+(?:free|unbound)\b", re.I)
+_FREE = re.compile(r"\s*(?:is|are|remains?|stays?)?\s*(?:free|unbound)\b", re.I)
 _OR_MORE = re.compile(
     r"(?<!\bno )(?<!\bnot )\b(?:at\s+least|more\s+than|over|longer\s+than|no\s+less\s+than)\s*$",
     re.I,
@@ -149,8 +151,6 @@ _OR_MORE = re.compile(
 
 def of_the_contrary(answer: str, question: str) -> bool:
     """Whether an answer speaks of the unbound where the question asks for the bound."""
-    if re.search(r"\bbound\b", question, re.I) and _FREE.search(answer):
-        return True
     asked = {word.casefold() for word in _WORD.findall(question)}
     said = {word.casefold() for word in _WORD.findall(answer)}
     return any(f"un{word}" in said - asked or f"non{word}" in said - asked for word in asked - said)

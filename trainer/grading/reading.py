@@ -244,12 +244,13 @@ _SAME = tuple(
     for pattern, put in (
         (r"\bas\s+(?:and\s+when\s+)?(?:needed|required|necessary)\b|\b(?:if|when)\s+(?:needed|required|necessary)\b|\bp\.r\.n\.?",
          "PRN"),
-        (r"(?<!vitamin )(?<!vit )(?<!factor )(?<![\w.-])(?-i:K)(?![\w+/-])", "potassium"),
+        (r"\bvitamine\b", "vitamin"),
+        (r"(?<!vitamin )(?<!vit )(?<!vit\. )(?<!factor )(?<![\w.-])(?-i:K)(?![\w+/-])",
+         "potassium"),
         (r"(?<![\w.-])(?-i:Na)(?![\w+/-])", "sodium"),
         (r"(?<![\w.-])(?<!\d )(?-i:Mg)(?![\w+/-])", "magnesium"),
         (r"\bw/o\b", "without"),
         (r"\bw/(?=\s|\w)", "with "),
-        (r"\bvitamine\b", "vitamin"),
         (r"\balfa(?=[\s-]?\d|\b)", "alpha"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+one\b", r"\1-1"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+two\b", r"\1-2"),
@@ -354,6 +355,8 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
                 or _is_dash(words, index)
             ):
                 clause, item, fresh = clause + 1, item + 1, True
+            elif word.plain == "*" and index and not gap:
+                pass  # "HLA-B*1502"
             elif word.plain in (",", "+", "/", "&", "•", "*") or word.plain in (
                 "and",
                 "or",

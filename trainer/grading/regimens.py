@@ -35,7 +35,8 @@ _REMAINS = re.compile(
 )
 _REMAINS_AFTER = re.compile(
     r"\s*(?:of\s+(?:the|their|his|her|its)?\s*(?:usual|normal|full|standard|original"
-    r"|previous|regular)|left|remains?\b|is\s+given)",
+    r"|previous|regular)|(?:of\s+(?:the|their|its)\s+(?:\w+\s+)?dose\s+)?(?:is|are)\s+(?:then\s+)?(?:given|used|taken)"
+    r"|left|remains?\b)",
     re.I,
 )
 _BY = re.compile(r"\bby\s*(?:about\s+)?(?:a\s+)?$|\ba\s*$", re.I)

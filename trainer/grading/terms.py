@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.reader import find_quantities
+from trainer.calculator.units import is_unit
 from trainer.deck.key import ListKey, Point, TermKey
 from trainer.grading.cues import cue
 from trainer.grading.eras import eras_of
@@ -221,6 +222,7 @@ def extras_of(
             and not atom.denied
             and not atom.ids & (context.question.ids | expected)
             and not atom.stems[0].isdigit()
+            and not (atom.is_word and is_unit(atom.typed))
             and not _lies_in(answer, atom, measures)
         ]
         odd = [

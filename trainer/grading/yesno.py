@@ -189,7 +189,7 @@ def said_of(text: str, question: str) -> str | None:
         return "no" if wrong else "yes"
     if letter := _LETTER.fullmatch(plain):
         return "yes" if letter[1].casefold() in "yt" else "no"
-    if (doubled := _doubly_denied(plain)) is not None:
+    if (doubled := _doubly_denied(plain)) is not None and not _NO.match(plain):
         return doubled
     plain = _NOT_REFUSED.sub(" it is acceptable ", plain)
     if not _FORBIDDEN.search(question):
@@ -292,7 +292,7 @@ _JUDGED = re.compile(
     r"(wrong|mistaken|incorrect|false|untrue|right|correct)\b",
     re.I,
 )
-_LETTER = re.compile(r"\W*([yntf])\W*", re.I)
+_LETTER = re.compile(r"\W*([yntf])(?:\W*|\s*[-–,:;.(]\s*(?=\w).*)", re.I | re.S)
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
 _NOT_REFUSED = re.compile(
     r"\b(?:(?:would|should|do|must|need|can)\s*(?:not|n['’]t)|(?:no|without)\s+(?:need|reason)\s+to|never)\s+"
