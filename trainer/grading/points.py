@@ -190,7 +190,10 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             typed += [part.typed for part in parts]
             head = head or share < 1
             in_part += [(need, part) for part in parts[:1]]
-            part_denials += [hit.denied != part.denied for part, hit in pairs]
+            if pairs:  # a compound is denied if any part of it is
+                part_denials.append(
+                    any(hit.denied for _, hit in pairs) != any(part.denied for part, _ in pairs)
+                )
         if need.given and not share and substituted(need, one, atoms):
             total += need.weight * (1 / GIVEN - 1)
             lost = True

@@ -45,6 +45,7 @@ def polarity(
         new_item = depth and index and item_of[index] != item_of[index - 1]
         if new_item and (
             _ends_here(words, index, item_of)
+            or (words[index].plain == "," and _qualifies(words, begun, item_of))
             or _is_contrast(words, index, begun)
             or _new_verb(words, mentions, index)
         ):
@@ -171,6 +172,15 @@ def _at_the_end(
 _GOES_BEFORE = frozenset(
     ("until", "till", "before", "unless", "as", "while", "if", "when", "during")
 )
+
+
+def _qualifies(words: Sequence[Word], begun: int, item_of: Sequence[int]) -> bool:
+    """Whether a negation stands in the middle of an entry: "block without pacemaker, ..."."""
+    if begun < 1 or words[begun].plain not in ("without", "no", "lacking"):
+        return False
+    before = [n for n in range(begun) if item_of[n] == item_of[begun]]
+    content = [n for n in before if words[n].is_word and words[n].plain not in cue("function")]
+    return len(content) >= 2
 
 
 def _is_participle(word: Word) -> bool:

@@ -73,6 +73,9 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _LATER.sub(r"after \1", text)
     text = _FREE.sub(r"non-\1", text)
     text = _LEAST.sub(r"at least \1", text)
+    text = _NEVER_LESS.sub("at least ", _NEVER_MORE.sub("at most ", text))
+    text = _DOSES_OF.sub(r"\2 \1 times daily", text)
+    text = _SO_MANY_A_DAY.sub(r"\1 times daily", text)
     if isinstance(key, RegimenKey):
         text = _IN_ALL.sub(r"\1 per day", text)
     text = _ALL_BUT.sub("not ", text)
@@ -371,6 +374,21 @@ _LEAST = re.compile(
     re.I,
 )
 """\"2 g is the least" is "at least 2 g": the other side of a maximum."""
+
+_NEVER_LESS = re.compile(
+    r"\bnever\s+(?:be\s+)?(?:under|below|less\s+than|shorter\s+than|within)\s+(?=[\d\w])", re.I
+)
+_NEVER_MORE = re.compile(
+    r"\bnever\s+(?:be\s+)?(?:over|above|more\s+than|longer\s+than|beyond)\s+(?=[\d\w])", re.I
+)
+_DOSES_OF = re.compile(
+    rf"\b({_NAMES}|[2-9])\s+doses\s+of\s+({_AMOUNT})\s+(?:every|each|per|a)\s+day\b", re.I
+)
+_SO_MANY_A_DAY = re.compile(
+    rf"(?<![\d.]\s)\b({_NAMES}|one|[1-9])\s+(?:a|per|each|every)\s+day\b(?=\s*(?:$|[,;.]|on\b|with|before))",
+    re.I,
+)
+""""1 a day on an empty stomach": how often, where nothing is counted."""
 
 _FREE = re.compile(r"\b([a-z]{3,}(?:-[a-z]+)?)-free\b", re.I)
 """\"hormone-free" is "non-hormone"; it frees nobody to do anything."""

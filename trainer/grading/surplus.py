@@ -53,7 +53,7 @@ def doings_besides(answer: Reading, known: Sequence[Reading]) -> list[Atom]:
 def _passes(atom: Atom, answer: Reading) -> bool:
     """Whether it only joins or measures: "I think", "which leads to", "less than 30"."""
     words = {answer.words[n].plain for n in range(atom.first, atom.last)}
-    if words & (cue("joins") | cue("hedge")) or "cause" in atom.ids:
+    if words & (cue("joins") | cue("hedge")) or {"cause", "monitor"} & atom.ids:
         return True
     return atom.category == "direction" and any(
         answer.words[n].plain[0].isdigit() or answer.words[n].plain == "than"
