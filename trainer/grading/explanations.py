@@ -10,13 +10,14 @@ from fractions import Fraction
 from trainer.calculator.quantity import Quantity
 from trainer.deck.key import ExplanationKey, Point
 from trainer.grading.claims import claims_of, figures_of
+from trainer.grading.frames import forbids_text, without_ban
 from trainer.grading.labels import labelled
 from trainer.grading.measure import is_amount, measured, same_digits
 from trainer.grading.needs import Wanted, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
 from trainer.grading.quantities import unsafe_ratio
-from trainer.grading.reading import WORDING, Reading, read
+from trainer.grading.reading import PREVENTION, WORDING, Reading, read
 from trainer.grading.terms import Context, _clashes
 from trainer.grading.verdict import PointResult
 
@@ -91,6 +92,9 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     outcome = None
     if _OTHERWISE.search(answer.text):  # "otherwise it accumulates" says what is to be feared
         outcome = read(_OTHERWISE.sub("; ", answer.text), context.lexicon)
+    avoided = None
+    if context.question.ids & PREVENTION and not answer.ids & PREVENTION:
+        avoided = read(_NO.sub("", without_ban(answer.text)), context.lexicon, prevention=False)
     things = [_things(wanted(p, context.lexicon, context.question)) for p in points]
     for place, point in enumerate(points):
         others = frozenset().union(*things[:place], *things[place + 1 :]) - things[place]
@@ -101,6 +105,8 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
         else:
             forms = wanted(point, context.lexicon, context.question)
             one = make(forms, answer, others)
+            if avoided is not None and one.inverted and not forbids_text(point.text):
+                one = make(forms, avoided, others)  # asked what to avoid: "don't drive"
             if not one.met and outcome is not None:
                 one = max(one, make(forms, outcome), key=lambda tried: (tried.met, tried.share))
         worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
@@ -132,6 +138,7 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     return result
 
 
+_NO = re.compile(r"\bno\s+(?=[a-z])", re.IGNORECASE)
 _ADVICE = re.compile(
     r"\s*(?:[\w\s,-]{2,40}:\s*)?(?:(?:avoid|do\s+not|never|stop|discontinue|withhold|hold|swallow|take|give"
     r"|use|report|tell|taper|check|monitor|keep|limit)\b(?!\s*[,;])"

@@ -46,7 +46,7 @@ from trainer.grading.regimens import grade_change, grade_regimen
 from trainer.grading.retraction import retracts
 from trainer.grading.rival import Rival
 from trainer.grading.roles import swapped
-from trainer.grading.routes import other_route, unasked_route
+from trainer.grading.routes import INJECTED, other_route, routes_of, unasked_route
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.surplus import surplus
 from trainer.grading.terms import Context, grade_list, grade_term
@@ -283,7 +283,8 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
     figures = numeric or _all_figures(asked)
     if figures and not why and result.score == 1 and adds_advice(answer.text, asked):
         result = result.doubted("It adds something that the key does not hold")
-    if numeric or _doses(asked):
+    timed = isinstance(asked.key, ExplanationKey) and _injected(context)
+    if numeric or timed or _doses(asked):
         model = read(asked.key.model, context.lexicon)
         why = why or other_route(answer, context.question, model, asked.facts)
         if not why and result.score > 0 and unasked_route(answer, context.question, model):
@@ -293,6 +294,11 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
     else:
         why = why or opposite_dosing(answer, context.question, key_ids)
     return result.with_unsafe(why) if why else result
+
+
+def _injected(context: Context) -> bool:
+    """Whether the question is about a drug that is injected by a route that it names."""
+    return bool(routes_of(context.question) & INJECTED)
 
 
 def adds_permission(answer: Reading, asked: Asked) -> bool:

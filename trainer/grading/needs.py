@@ -42,6 +42,12 @@ _TAIL = Fraction(2, 5)
 GIVEN = Fraction(1, 5)  # what the question already says counts this much
 
 
+_QUALIFIERS = frozenset(
+    ("history", "presence", "evidence", "known", "documented", "concurrent", "concomitant",
+     "current", "simultaneous", "previous", "prior")
+)  # fmt: skip
+"""Words of a name that it can do without: "history of bleeding", "concurrent nefazodone"."""
+
 _TURNING = frozenset(("minimally", "poorly"))  # they turn round what they stand beside
 
 
@@ -142,6 +148,8 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
             weight = GIVEN
         if atom.first >= tail:
             weight *= _TAIL
+        if names and atom.typed.casefold() in _QUALIFIERS and len(reading.top) > 1:
+            weight *= GIVEN
         if prevention and atom.ids & PREVENTION and len(reading.top) > 1:
             weight *= GIVEN  # that what follows is denied says it already
         if _in_brackets(reading, atom) and any(not _in_brackets(reading, a) for a in reading.top):
@@ -218,7 +226,11 @@ def _tail(reading: Reading) -> int:
     """The index of the first preposition after the head of a name; past the end if none."""
     for index, word in enumerate(reading.words):
         if index and word.plain in ("to", "of", "in", "with", "at", "for", "during", "from", "on"):
-            head = [atom for atom in reading.top if atom.last <= index]
+            head = [
+                atom
+                for atom in reading.top
+                if atom.last <= index and atom.typed.casefold() not in _QUALIFIERS
+            ]
             if sum((_WEIGHTS.get(a.category, Fraction(1)) for a in head), Fraction(0)) >= 1:
                 return index
     return len(reading.words)

@@ -25,7 +25,7 @@ def routes_of(text: Reading) -> frozenset[str]:
     return frozenset(found)
 
 
-_INJECTED = frozenset(
+INJECTED = frozenset(
     (
         "intravenous",
         "intrathecal",
@@ -48,10 +48,10 @@ def unasked_route(answer: Reading, question: Reading, key: Reading) -> bool:
     injected = bool(_INJECT.search(answer.text))
     spoken = {one for text in (question, key) for atom in text.atoms for one in atom.ids}
     asked = routes_of(question) | routes_of(key)
-    if injected and not spoken & {"inject", "injection-site"} and not asked & _INJECTED:
+    if injected and not spoken & {"inject", "injection-site"} and not asked & INJECTED:
         return True
     named = routes_of(answer)
-    return bool(named & _INJECTED) and not routes_of(question) | routes_of(key)
+    return bool(named & INJECTED) and not routes_of(question) | routes_of(key)
 
 
 def other_route(answer: Reading, question: Reading, key: Reading, facts: Iterable[Fact]) -> str:

@@ -48,6 +48,7 @@ class Extra:
     true: bool
     after_or: bool
     aside: bool = False  # in brackets, and of another kind than what was asked for
+    apposed: bool = False  # says what the thing before it is: ", the transmitter in the brain"
 
 
 def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
@@ -74,7 +75,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     wrong = [
         extra
         for extra in extras
-        if extra.known and extra.bare and not extra.true and not extra.aside
+        if extra.known and extra.bare and not (extra.true or extra.aside or extra.apposed)
     ]
     if _opposed_frame(answer, forms, context) or _in_turned_clause(answer, made, forms, context):
         result = PointResult(text, False, True, made.heard)
@@ -100,7 +101,10 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     unknown = [
         extra
         for extra in extras
-        if not extra.known and extra.bare and not extra.near and not _is_example(extra, answer)
+        if not extra.known
+        and extra.bare
+        and not (extra.near or extra.apposed)
+        and not _is_example(extra, answer)
     ]
     out = replace(out, unrecognised=tuple(extra.text for extra in unknown))
     if worth == 1 and unknown:
@@ -255,9 +259,23 @@ def extras_of(
                 or _are_kinds(own, forms),
                 item in answer.joined_by_or,
                 _is_aside(own, answer, forms),
+                _is_apposed(answer, item),
             )
         )
     return found
+
+
+_WITHIN = frozenset(("of", "in", "to", "as", "with", "for", "at", "by", "on", "from"))
+
+
+def _is_apposed(answer: Reading, item: int) -> bool:
+    """Whether an entry behind a comma describes the one before it: ", same family as X"."""
+    words = [word for word in answer.by_item.get(item, ()) if word not in ("and", "or")]
+    if item in answer.joined_by_or or len(words) < 3 or words != answer.by_item.get(item):
+        return False
+    if words[0] not in ("the", "a", "an", "same", "given", "used", "found", "ie"):
+        return words[-1] in ("one", "ones")
+    return bool(_WITHIN & set(words[1:-1])) or words[-1] in ("one", "ones")
 
 
 _AND_OTHERS = (["or", "other"], ["and", "other"])  # "milk or other dairy"
