@@ -80,11 +80,16 @@ def test_a_regimen_keeps_the_part_that_is_right(answer: str) -> None:
     assert marked(answer, STARTING).score * 2 == 1
 
 
-@pytest.mark.parametrize(
-    "answer", ["5 mcg three times daily", "50 mg three times daily", "80 mg daily"]
-)
-def test_a_regimen_in_the_wrong_unit_or_tenfold_is_worth_nothing(answer: str) -> None:
+@pytest.mark.parametrize("answer", ["5 mcg three times daily", "80 mg daily", "50 mg a week"])
+def test_a_regimen_in_the_wrong_unit_or_role_is_worth_nothing(answer: str) -> None:
     assert marked(answer, STARTING).score == 0
+
+
+@pytest.mark.parametrize("answer", ["50 mg three times daily", "0.5 mg t.i.d."])
+def test_a_dose_ten_times_off_is_unsafe_and_loses_its_own_point(answer: str) -> None:
+    verdict = marked(answer, STARTING)
+    assert verdict.unsafe and verdict.score * 2 == 1
+    assert "10 times too" in verdict.message
 
 
 def test_an_ambiguous_comma_is_not_guessed_at() -> None:

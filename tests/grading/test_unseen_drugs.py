@@ -39,7 +39,7 @@ def test_a_weekly_dose_given_daily_is_unsafe() -> None:
     question = "How is methotrexate for arthritis started? Give dose and frequency."
     points = ["7.5 mg per dose", "once weekly"]
     verdict = marked("regimen", question, "7.5 mg once weekly", points, "7.5 mg daily")
-    assert verdict.unsafe and verdict.score == 0
+    assert verdict.unsafe and verdict.outcome == "partial"
     assert "7 times as often" in verdict.message
     mild = marked("regimen", question, "7.5 mg once weekly", points, "7.5 mg twice a week")
     assert not mild.unsafe and 0 < mild.score < 1

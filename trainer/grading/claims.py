@@ -36,7 +36,7 @@ _REMARK = re.compile(
 )
 _CONCLUDES = re.compile(
     r"(?:=|→|⇒|≈|->|=>|\b(?:so|therefore|thus|hence|gives?|giving|makes?|equals|result(?:s|ing)?(?:\s+in)?"
-    r"|comes\s+to|is\s+then|final(?:ly)?|answer|total)\b)[^=→⇒]{0,40}$",
+    r"|comes\s+to|is\s+then|which\s+is|leads\s+to|leav(?:es|ing)|final(?:ly)?|answer|total)\b)[^=→⇒]{0,40}$",
     re.IGNORECASE,
 )
 _OPERATOR_AFTER = re.compile(r"\s*(?:x|×|\*|÷|/|\+|-|−|times)\s*\(?\s*\d", re.IGNORECASE)
@@ -44,7 +44,9 @@ _OPERATOR_BEFORE = re.compile(
     r"\d[^\d;,.]{0,24}?(?:x|×|\*|÷|/|\+|−|times)\s*\(?\s*$", re.IGNORECASE
 )
 _BREAK = re.compile(
-    r"[;()\n]|\.(?:\s|$)|:\s|\b(?:but|while|whereas|although|though|however)\b|,\s", re.I
+    r"[;()\n]|\.(?:\s|$)|:\s|\b(?:but|while|whereas|although|though|however)\b|,\s"
+    r"|\b(?:it['’]?s|it\s+is)\b",
+    re.I,
 )
 
 
@@ -269,7 +271,7 @@ _LED = re.compile(
     r"|within|lower|higher|greater|fewer|longer|shorter|later|earlier|sooner|established|recommended))",
     re.I,
 )
-_TURN = re.compile(r"\b(?:but|rather|instead|only)\b|[;.]\s", re.I)
+_TURN = re.compile(r"\b(?:but|rather|instead|only)\b|[;.]\s|[,)]\s*(?:it['’]?s|it\s+is)\b", re.I)
 
 
 def denied_as_a_whole(text: str) -> bool:
@@ -279,7 +281,9 @@ def denied_as_a_whole(text: str) -> bool:
 
 def sprayed(claims: tuple[Claim, ...]) -> bool:
     """Whether the answer only throws numbers about: five or more different bare ones."""
-    said = [claim for claim in claims if not claim.working and not claim.concludes]
+    if claims and claims[-1].concludes:
+        return False  # "40 by 4 is 10 and 80 by 4 is 20, so 10-20 mg"
+    said = [claim for claim in claims if not claim.working]
     bare = {claim.found.quantity.ends for claim in said if claim.found.quantity.unit is None}
     return len(bare) >= 5
 

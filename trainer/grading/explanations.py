@@ -11,7 +11,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.deck.key import ExplanationKey, Point
 from trainer.grading.claims import claims_of, figures_of
 from trainer.grading.labels import labelled
-from trainer.grading.measure import is_amount, measured
+from trainer.grading.measure import is_amount, measured, same_digits
 from trainer.grading.needs import Wanted, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
@@ -24,21 +24,29 @@ from trainer.grading.verdict import PointResult
 def grade_explanation(answer: Reading, key: ExplanationKey, context: Context) -> Result:
     """Each point made, with its relation and its direction; what is near is left to a person."""
     result = grade_points(answer, key.points, context)
-    if why := wrong_amount(answer, key.points, context):
-        return replace(result, score=ZERO, doubt="").with_unsafe(why)
-    return result
+    return with_amounts(result, answer, key.points, context)
 
 
-def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -> str:
-    """Whether a dose among the points was given in another unit, or ten or more times off.
+def with_amounts(
+    result: Result, answer: Reading, points: tuple[Point, ...], context: Context
+) -> Result:
+    """The result, looked at for doses that would harm: in another unit it is worth nothing."""
+    why, other = wrong_amount(answer, points, context)
+    if not why:
+        return result
+    return result.with_unsafe(why) if other or result.score == 1 else result.with_harm(why)
 
-    The same digits in a unit of mass, volume or activity that is not the one asked, or a power of
-    ten: acting on it would harm, so nothing else in the answer counts.
+
+def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -> tuple[str, bool]:
+    """Why a dose among the points would harm, and whether it is by another unit.
+
+    The same digits in a unit of mass, volume or activity that is not the one asked make nothing
+    else in the answer count; a power of ten loses the point that it is given for.
     """
     asked = [one for p in points for form in wanted(p, context.lexicon) for one in form.quantities]
     amounts = [one for one in asked if is_amount(one)]
     if not amounts:
-        return ""
+        return "", False
     stated = [(one.quantity.ends, one.quantity.unit) for one in figures_of(context.question.text)]
     for claim in claims_of(answer.text):
         if claim.denied or claim.found.quantity.unit is None:
@@ -53,7 +61,7 @@ def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -
                 continue
             if one.is_range:
                 if unsafe_ratio(fit.quantity, one):
-                    return "That is ten or more times off, which would harm."
+                    return _TEN, same_digits(claim.found.quantity, one)
                 continue
             ends = [replace(fit.quantity, low=end, high=end) for end in fit.quantity.ends]
             if any(part.ends == one.ends for part in ends):
@@ -62,8 +70,11 @@ def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -
                 unsafe_ratio(part, other)
                 for part, other in zip(ends, _ends_of(one, amounts, len(ends)), strict=True)
             ):
-                return "That is ten or more times off, which would harm."
-    return ""
+                return _TEN, any(same_digits(claim.found.quantity, other) for other in amounts)
+    return "", False
+
+
+_TEN = "That is ten or more times off, which would harm."
 
 
 def _ends_of(one: Quantity, amounts: list[Quantity], count: int) -> list[Quantity]:
@@ -80,14 +91,16 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     outcome = None
     if _OTHERWISE.search(answer.text):  # "otherwise it accumulates" says what is to be feared
         outcome = read(_OTHERWISE.sub("; ", answer.text), context.lexicon)
+    things = [_things(wanted(p, context.lexicon, context.question)) for p in points]
     for place, point in enumerate(points):
+        others = frozenset().union(*things[:place], *things[place + 1 :]) - things[place]
         if parts and place in parts:
             said, part = parts[place]
             forms = wanted(Point(said), context.lexicon, context.question)
             one = make(forms, part) if part is not None else Made()
         else:
             forms = wanted(point, context.lexicon, context.question)
-            one = make(forms, answer)
+            one = make(forms, answer, others)
             if not one.met and outcome is not None:
                 one = max(one, make(forms, outcome), key=lambda tried: (tried.met, tried.share))
         worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
@@ -109,9 +122,39 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     )
     if any(one.inverted for one, _ in made):
         result = replace(result, problem="One part says the opposite.")
+        advice = [one for point, (one, _) in zip(points, made, strict=True) if advises(point.text)]
+        if any(one.inverted and one.share >= one.least for one in advice):
+            return result.with_unsafe(
+                "That is the opposite of what is to be done, which would harm."
+            )
     if any(worth == HALF for _, worth in made):
         return result.doubted("A point was made in part, or in words that are not known here")
     return result
+
+
+_ADVICE = re.compile(
+    r"\s*(?:[\w\s,-]{2,40}:\s*)?(?:(?:avoid|do\s+not|never|stop|discontinue|withhold|hold|swallow|take|give"
+    r"|use|report|tell|taper|check|monitor|keep|limit)\b(?!\s*[,;])"
+    r"|(?:reduce|lower|decrease|cut|increase|raise|start|begin)\b[^,;]*\bdos)",
+    re.IGNORECASE,
+)
+
+
+def advises(point: str) -> bool:
+    """Whether a point says what is to be done: to do its contrary would harm."""
+    return bool(_ADVICE.match(point))
+
+
+def _things(forms: Sequence[Wanted]) -> frozenset[str]:
+    """What a point speaks of, by ids: its things, not what is said of them."""
+    return frozenset(
+        i
+        for form in forms
+        for need in form.needs
+        if (not need.is_relation and need.weight > Fraction(1, 4)) or need.given
+        for i in need.atom.ids
+        if need.atom.concepts or need.atom.is_word
+    )
 
 
 _OTHERWISE = re.compile(r"\b(?:otherwise|or\s+else|lest|if\s+not)\b,?", re.IGNORECASE)

@@ -177,12 +177,19 @@ def worth(figure: Figure, claim: Claim, question: str, answer: str) -> Fraction:
     quantity = _as_change(fit.quantity, claim, figure)
     if quantity is None or not _fits(quantity, figure, fit.slack):
         return ZERO
-    if asked.comparator and quantity.comparator is None and not figure.end:
+    strict = asked.comparator in ("<", ">")  # "4 hours apart" keeps "at least 4 hours apart"
+    if strict and quantity.comparator is None and not figure.end:
         return HALF if not figure.given else ONE
+    if _BY_HOW_MUCH.search(question) and _TO_SHARE.search(claim.before) and not figure.change:
+        return ZERO  # "reduced to a third", asked by how much
     named = figure.named or (_is_age(asked) and bool(_AGE.search(answer)))
     return ONE if fit.fit == "same" or (fit.fit == "bare" and named) else HALF
 
 
+_BY_HOW_MUCH = re.compile(r"\bby\s+(?:how\s+much|what|which)\b", re.I)
+_TO_SHARE = re.compile(
+    r"(?<!up)(?<!up\s)\bto\s+(?:about\s+|only\s+)?(?:somewhere\s+)?(?:between\s+)?$", re.I
+)
 _AGE = re.compile(
     r"\b(?:age[ds]?|old|child\w*|kids?|people|patients?|infants?|babies|adults?|\d+s|birthday)\b",
     re.I,
@@ -203,7 +210,7 @@ def _single_dose(claim: Claim, asked: Quantity, question: str) -> Measured:
 
 
 _TO = re.compile(
-    r"(?:\bto|\bgive|\bgiving|\buse|\bleav\w+|\bkeep\w*|\bof)\s*(?:only\s+|about\s+|just\s+)?$",
+    r"(?:\bto|\bgive|\bgiving|\buse|\bleav\w+|\bkeep\w*|\bof)\s*(?:only\s+|about\s+|just\s+|(?:somewhere\s+)?between\s+)?$",
     re.I,
 )
 _REMAINS = re.compile(

@@ -363,10 +363,13 @@ def _verdict(result: Result, text: str, asked: Asked, answer: Reading, context: 
         outcome, score = "incorrect", ZERO
     elif result.doubt:
         outcome = "unsure"
+    elif result.harm:
+        outcome = "partial" if score > 0 else "incorrect"
     elif score == 1:
         outcome = "correct"
     else:
         outcome = "partial" if score > 0 else "incorrect"
+    harm = result.unsafe or result.harm
     confusion = _confusion(text, asked, answer, context) if score < 1 else None
     slips = _slips(text, asked) if score < 1 else ()
     notes = tuple(StyleNote(one.code, one.typed, one.write, one.why) for one in find_notation(text))
@@ -374,8 +377,8 @@ def _verdict(result: Result, text: str, asked: Asked, answer: Reading, context: 
         outcome,
         score,
         result.points,
-        bool(result.unsafe),
-        result.unsafe,
+        bool(harm),
+        harm,
         confusion,
         tuple(slip.name for slip in slips),
         notes,
@@ -419,8 +422,8 @@ def _message(
     slips: tuple[Slip, ...],
 ) -> str:
     """At most three short sentences: what was heard, what it is, what was asked."""
-    if result.unsafe:
-        return result.unsafe
+    if result.unsafe or result.harm:
+        return result.unsafe or result.harm
     if outcome == "correct":
         return "That is right."
     said: list[str] = []

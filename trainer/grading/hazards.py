@@ -136,8 +136,9 @@ _DELAY = re.compile(
     re.I,
 )
 _LEAVES_OUT = re.compile(
-    r"\b(?:leave|leaving|skip|skipping|omit|omitting|miss|missing)\s+(?:it|them|the\s+(?:dose|tablet|injection|drug|insulin)|a\s+dose|doses)"
-    r"(?:\s+(?:out|off|away))?\b",
+    r"\b(?:(?P<leaves>leave|leaving)|skip|skipping|omit|omitting|miss|missing)\s+"
+    r"(?:it|them|the\s+(?:dose|tablet|injection|drug|insulin)|a\s+dose|doses)"
+    r"(?(leaves)\s+(?:out|off|away)|(?:\s+(?:out|off|away))?)\b",
     re.I,
 )
 _MISSED = re.compile(

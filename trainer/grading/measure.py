@@ -217,3 +217,10 @@ def _is_decimal(ratio: Fraction) -> bool:
 def _amounts() -> frozenset[tuple[tuple[str, int], ...]]:
     names = ("mg", "mL", "tablet", "capsule", "unit", "drop", "puff", "mg/kg")
     return frozenset(unit(name).dimension for name in names)
+
+
+def same_digits(typed: Quantity, asked: Quantity) -> bool:
+    """Whether the digits are right and the unit of mass, volume or activity is another one."""
+    if typed.unit is None or asked.unit is None or typed.unit.parts[0] == asked.unit.parts[0]:
+        return False
+    return set(asked.ends) <= set(typed.ends) or typed.ends == asked.ends

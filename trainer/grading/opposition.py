@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from trainer.grading.needs import Need, Wanted, is_label, is_predicate
-from trainer.grading.reading import WORDING, Atom, Reading
+from trainer.grading.reading import RELATIONS, WORDING, Atom, Reading
 
 
 def denied_otherwise(placed: Sequence[tuple[Need, Atom]]) -> bool:
@@ -80,10 +80,10 @@ def contradicted(
         if not against:
             continue
         things = [hit for other, hit in placed if other is not need and not other.is_relation]
-        against = [atom for atom in against if not _has_its_own(atom, things, atoms)]
+        own = [hit for other, hit in placed if other is need]
+        against = [atom for atom in against if not _has_its_own(atom, things, atoms, bool(own))]
         if not against:
             continue
-        own = [hit for other, hit in placed if other is need]
         rest = [hit for other, hit in placed if other is not need and not other.is_relation]
         if any(other is need for other, _ in in_part):
             return True
@@ -91,16 +91,50 @@ def contradicted(
             if not rest or any(_distance(atom, hit) <= 5 for atom in against for hit in rest):
                 return True
             continue
+        if need.is_relation and rest:
+            mine, theirs = _things_beside(own, rest), _things_beside(against, rest)
+            if mine != theirs:
+                if theirs > mine:
+                    return True
+                continue
+            rest = [_nearest_thing(need, placed)]
         for hit in rest:
             if min(_distance(atom, hit) for atom in against) < min(_distance(o, hit) for o in own):
                 return True
     return False
 
 
-def _has_its_own(relation: Atom, things: Sequence[Atom], atoms: Sequence[Atom]) -> bool:
-    """Whether a relation in a later item speaks of another thing behind it: "..., and slows C"."""
+def _nearest_thing(relation: Need, placed: Sequence[tuple[Need, Atom]]) -> Atom:
+    """The thing of which the point itself says the relation: it stands next to it there."""
+    things = [(need, hit) for need, hit in placed if not need.is_relation and need is not relation]
+    own = [pair for pair in things if not pair[0].given] or things
+    own.sort(key=lambda pair: pair[0].atom.first)
+    name = [pair for pair in own if 0 <= pair[0].atom.first - relation.atom.last <= 1]
+    for pair in own:
+        if name and pair[0].atom.first == name[-1][0].atom.last:
+            name.append(pair)  # "lower the lithium dose" lowers the dose
+    if name:
+        return name[-1][1]
+    return min(own, key=lambda pair: abs(pair[0].atom.first - relation.atom.first))[1]
+
+
+def _things_beside(relations: Sequence[Atom], things: Sequence[Atom]) -> int:
+    """The most things of the point that one statement names together with one of the relations."""
+    return max(
+        len({thing.ids for thing in things if thing.segment == relation.segment})
+        for relation in relations
+    )
+
+
+def _has_its_own(relation: Atom, things: Sequence[Atom], atoms: Sequence[Atom], said: bool) -> bool:
+    """Whether a relation in an item of its own speaks of another thing behind it.
+
+    "..., and slows C"; where the relation of the point is `said` itself, also before it: "blocks
+    that enzyme, and so more of it is in the blood".
+    """
     if not things or any(
-        thing.item == relation.item or thing.first >= relation.last for thing in things
+        thing.item == relation.item or (not said and thing.first >= relation.last)
+        for thing in things
     ):
         return False
     return any(
@@ -110,6 +144,40 @@ def _has_its_own(relation: Atom, things: Sequence[Atom], atoms: Sequence[Atom]) 
         and not atom.inner
         for atom in atoms
     )
+
+
+_PRONOUNS = frozenset(("it", "its", "they", "them", "this", "that", "these", "both", "drug"))
+
+
+def said_of_others(one: Wanted, answer: Reading, others: frozenset[str]) -> frozenset[Atom]:
+    """The relations of an answer whose statement speaks of what other points are about.
+
+    In "it falls, so the dose has to be raised" the raising is of the dose, not of the level.
+    """
+    things = [need for need in one.needs if not need.is_relation]
+    own = frozenset(i for need in things for a in (need.atom, *need.parts) for i in a.ids)
+    stems = frozenset(stem for need in things for stem in need.stems)
+    found = []
+    for atom in answer.top:
+        if not moves(atom) or any(
+            answer.words[n].plain in _PRONOUNS for n in _words_of(atom.segment, answer)
+        ):
+            continue
+        beside = [a for a in answer.atoms if a.segment == atom.segment and a is not atom]
+        if any(a.ids & own or set(a.stems) & stems for a in beside):
+            continue
+        if any(a.ids & others and not moves(a) for a in beside):
+            found.append(atom)
+    return frozenset(found)
+
+
+def moves(atom: Atom) -> bool:
+    """Whether an atom is, or may be, a relation of which each statement has its own."""
+    return any(one.category in RELATIONS for one in atom.concepts)
+
+
+def _words_of(segment: int, answer: Reading) -> Sequence[int]:
+    return answer.by_segment.get(segment, ())
 
 
 _NEUTRAL = re.compile(r"^(?:act(?:s|ing|ed)?\b|work|bind|bound)", re.IGNORECASE)
@@ -137,9 +205,10 @@ def _part_of_hit(atom: Atom, placed: Sequence[tuple[Need, Atom]]) -> bool:
 
 def _distance(relation: Atom, thing: Atom) -> int:
     """Words between a relation and a thing; one that follows the thing is taken as farther."""
+    apart = 6 if moves(relation) and relation.segment != thing.segment else 0
     if relation.last <= thing.first:
-        return thing.first - relation.last
-    return max(0, relation.first - thing.last) + 2
+        return thing.first - relation.last + apart
+    return max(0, relation.first - thing.last) + 2 + apart
 
 
 def turned_round(one: Wanted, placed: Sequence[tuple[Need, Atom]]) -> bool:

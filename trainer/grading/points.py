@@ -21,6 +21,7 @@ from trainer.grading.opposition import (
     contradicted,
     denied_otherwise,
     other_member,
+    said_of_others,
     substituted,
     taken_back,
     turned_round,
@@ -74,11 +75,15 @@ _UNBOUND = frozenset(
 """What a number is not said of: "women 6 months" is of women, "reduce by 25 %" of no one."""
 
 
-def make(wanted: Sequence[Wanted], answer: Reading) -> Made:
-    """The best that the answer makes of any wording."""
+def make(wanted: Sequence[Wanted], answer: Reading, others: frozenset[str] = frozenset()) -> Made:
+    """The best that the answer makes of any wording.
+
+    `others` are the ids of the things of the other points: what is said of these is not said of
+    this one.
+    """
     best = Made()
     for one in wanted:
-        made = _make(one, answer)
+        made = _make(one, answer, others)
         if one.needs and made.met and _takes_back(one, answer):
             made = replace(made, inverted=True)
         if _rank(made) > _rank(best) or (made.inverted and not best.met and best.share == 0):
@@ -107,7 +112,7 @@ def _windows(answer: Reading) -> list[tuple[int, int]]:
     return singles + pairs
 
 
-def _make(one: Wanted, answer: Reading) -> Made:
+def _make(one: Wanted, answer: Reading, others: frozenset[str]) -> Made:
     if one.often:
         return _often(one, answer)
     if not one.needs and not one.quantities:
@@ -116,10 +121,15 @@ def _make(one: Wanted, answer: Reading) -> Made:
         return Made(Fraction(said == "same"), said == "opposite", heard=one.text)
     best = Made()
     by_clause: dict[int, list[Atom]] = {}
+    spoken = said_of_others(one, answer, others) if others else frozenset()
     for atom in answer.atoms:
+        if atom in spoken:
+            continue
         by_clause.setdefault(atom.clause, []).append(atom)
     by_item: dict[int, list[Atom]] = {}
     for atom in answer.atoms:
+        if atom in spoken:
+            continue
         by_item.setdefault(atom.item, []).append(atom)
     windows = list(by_item.values())
     windows += [
@@ -231,7 +241,10 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             share, head = Fraction(1, 2), True
     if other_member(one, atoms, placed):
         return Made(Fraction(0), False, True, one.least, frozenset(used), " ".join(typed))
-    if lost and share < one.least and any("affect" in atom.ids for atom in atoms):
+    touched = [atom for atom in atoms if "affect" in atom.ids]
+    if lost and share < one.least and touched:
+        if any(atom.denied for atom in touched):
+            return Made(NEAR / 2, True, True, one.least, frozenset(used), " ".join(typed))
         return Made(
             NEAR + Fraction(1, 10), inverted, True, one.least, frozenset(used), " ".join(typed)
         )
@@ -353,7 +366,18 @@ def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom |
         ]
     if not same:
         return None
-    same.sort(key=lambda atom: (atom.denied != need.atom.denied, atom.inner, atom.first))
+    bound: set[int] = set()
+    if one is not None and need.is_relation and len(same) > 1:
+        things = [other for other in one.needs if not other.is_relation]
+        bound = {a.segment for a in atoms for n in things if a.ids & n.atom.ids}
+    same.sort(
+        key=lambda atom: (
+            atom.denied != need.atom.denied,
+            bool(bound) and atom.segment not in bound,
+            atom.inner,
+            atom.first,
+        )
+    )
     return same[0]
 
 
@@ -403,7 +427,13 @@ def _by_parts(
     ]
     # "potassium" for "serum potassium": where it is measured goes without saying
     short = [part for part in words if not set(part.stems) & _MEASURED_IN]
-    if short and len(short) < len(words) and all(_named(part, need, atoms) for part in short):
+    told = short and all(set(part.stems) <= asked for part in short)  # the drug in question
+    if (
+        short
+        and not told
+        and len(short) < len(words)
+        and all(_named(part, need, atoms) for part in short)
+    ):
         words = short
     named = [part for part in words if not (part is words[-1] and set(part.stems) <= asked)]
     if named and len(named) < len(words) and all(_named(part, need, atoms) for part in named):

@@ -29,11 +29,14 @@ def polarity(
     for one in mentions:
         first, last = one.words
         if last - first > 1 and not one.inner:
-            for index in range(first, last):
+            # "must not" names a ban, and denies what follows all the same
+            stop = last - 1 if words[last - 1].plain in _NOT else last
+            for index in range(first, stop):
                 held[index] = True
     denied = [False] * len(words)
     depth = 0
     begun = -10
+    alone: set[int] = set()
     for index, word in enumerate(words):
         new_clause = index > 0 and clause_of[index] != clause_of[index - 1] and word.plain != "("
         if new_clause or (word.plain in cue("ends negation") and not _goes_on(words, index, begun)):
@@ -49,11 +52,20 @@ def polarity(
         if not held[index] and plain in negative and not _is_pseudo(words, index):
             if _is_particle(words, index) or _is_passive(words, index):
                 continue
+            if plain == "non":  # "a non-hormonal method" is a method
+                after = (
+                    index + 2
+                    if index + 1 < len(words) and words[index + 1].plain == "-"
+                    else index + 1
+                )
+                if after < len(words):
+                    alone.add(after)
+                continue
             double = depth and index - begun <= 4 and item_of[index] == item_of[begun]
             depth = depth + 1 if double else 1
             begun = index
             continue
-        denied[index] = depth % 2 == 1
+        denied[index] = (depth % 2 == 1) != (index in alone)
         if not held[index] and plain in cue("hardly"):
             depth, begun = 1, index
     _after(words, denied, clause_of)
@@ -64,6 +76,7 @@ def polarity(
     return denied
 
 
+_NOT = frozenset(("not", "never"))
 _VERBAL = frozenset(("action", "kinetics", "direction"))
 
 
@@ -132,8 +145,13 @@ def _at_the_end(
             and words[last].plain in cue("after a final not")
         ):
             last += 1
+        if words[last - 1].plain == "be" and last < len(words) and _is_participle(words[last]):
+            last += 1
         at_end = (
-            last >= len(words) or clause_of[last] != clause_of[index] or not words[last].is_word
+            last >= len(words)
+            or clause_of[last] != clause_of[index]
+            or not words[last].is_word
+            or (words[last - 1].typed.endswith(("ed", "en")) and words[last].plain in _GOES_BEFORE)
         )
         verb = words[index - 1].plain in cue("auxiliary") or (
             last > index + 1 and word.plain == "not"
@@ -148,6 +166,15 @@ def _at_the_end(
                 break
             denied[place] = not denied[place]
             place -= 1
+
+
+_GOES_BEFORE = frozenset(
+    ("until", "till", "before", "unless", "as", "while", "if", "when", "during")
+)
+
+
+def _is_participle(word: Word) -> bool:
+    return word.plain.endswith(("ed", "en")) and len(word.plain) > 4
 
 
 def _left_alone(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:

@@ -12,7 +12,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import write
 from trainer.deck.key import QuantityKey, RangeKey
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed, values_in
-from trainer.grading.measure import EACH_DOSE, Measured, is_amount, measured
+from trainer.grading.measure import EACH_DOSE, Measured, is_amount, measured, same_digits
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.verdict import PointResult
 
@@ -50,6 +50,8 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     if doubt := _ambiguous(claims):
         return _missed(points, doubt).doubted(doubt)
     claims = _settled(claims)
+    if re.search(r"\bbound\b", question, re.I):  # "70 % is free, so 30 % is bound"
+        claims = [claim for claim in claims if not _FREE.match(claim.after)]
     rated = [(claim, *_rate(claim, key, question)) for claim in claims]
     right = [(claim, worth) for claim, worth, _ in rated if worth > 0]
     if right and of_the_contrary(answer, question):
@@ -140,7 +142,7 @@ _DOWNWARD = re.compile(rf"\b(?:{_LOWER})\b(?!\s+than\s+\d)", re.I)
 
 
 _WORD = re.compile(r"[a-z]{4,}", re.I)
-_FREE = re.compile(r"\d\s*(?:%|per\s*cent)?\s*(?:is|are|remains?)\s+(?:free|unbound)\b", re.I)
+_FREE = re.compile(r"\s*(?:is|are|remains?|stays?)?\s*(?:free|unbound)\b", re.I)
 _OR_MORE = re.compile(
     r"(?<!\bno )(?<!\bnot )\b(?:at\s+least|more\s+than|over|longer\s+than|no\s+less\s+than)\s*$",
     re.I,
@@ -149,8 +151,6 @@ _OR_MORE = re.compile(
 
 def of_the_contrary(answer: str, question: str) -> bool:
     """Whether an answer speaks of the unbound where the question asks for the bound."""
-    if re.search(r"\bbound\b", question, re.I) and _FREE.search(answer):
-        return True
     asked = {word.casefold() for word in _WORD.findall(question)}
     said = {word.casefold() for word in _WORD.findall(answer)}
     return any(f"un{word}" in said - asked or f"non{word}" in said - asked for word in asked - said)
@@ -222,17 +222,18 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
     ]
     if ((low or high) and any(one[0].elsewise for one in others)) or (claim.elsewise and others):
         return _missed(points, "More than one range was given; one was asked for.")
-    if is_amount(key.quantity) and factor and _tenfold_end(fit.quantity, key.quantity):
-        return _missed(points, "").with_unsafe(
-            "One end is ten times off or more, which would harm if it were given."
-        )
     heard = claim.found.text
+    tenfold = bool(is_amount(key.quantity) and factor and _tenfold_end(fit.quantity, key.quantity))
+    if tenfold and (low + high == 0 or same_digits(claim.found.quantity, key.quantity)):
+        return _missed(points, "").with_unsafe(_ONE_END)
     score = (low + high) * HALF * factor
     results = tuple(
         PointResult(point.text, bool(met and factor == 1), bool(met and factor < 1), heard)
         for point, met in zip(points, (low, high), strict=True)
     )
     result = Result(score, results, heard=heard)
+    if tenfold:
+        return result.with_harm(_ONE_END)
     if score == 0:
         return _explained(result, fit, key.quantity)
     if factor < 1:
@@ -541,6 +542,9 @@ def _worth(fit: Measured, unit_named: bool) -> Fraction:
     if fit.fit == "same" or (fit.fit == "bare" and unit_named):
         return ONE
     return HALF if fit.fit in ("bare", "interval") else ZERO
+
+
+_ONE_END = "One end is ten times off or more, which would harm if it were given."
 
 
 def _tenfold_end(typed: Quantity, asked: Quantity) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from trainer.grading.composed import composed
@@ -63,6 +63,7 @@ class Atom:
     of: frozenset[str] = frozenset()
     concepts: tuple[Concept, ...] = ()
     typo: bool = False
+    segment: int = 0  # the statement that it lies in: items, parted further by "so", "because"
 
     @property
     def is_word(self) -> bool:
@@ -85,6 +86,7 @@ class Reading:
     corrected: tuple[tuple[str, str], ...] = ()
     joined_by_or: frozenset[int] = frozenset()  # items that follow an "or"
     item_of: tuple[int, ...] = ()  # the item of each word
+    segment_of: tuple[int, ...] = ()  # the statement of each word
 
     @cached_property
     def top(self) -> tuple[Atom, ...]:
@@ -98,6 +100,14 @@ class Reading:
         for word, item in zip(self.words, self.item_of, strict=True):
             if word.is_word:
                 found.setdefault(item, []).append(word.plain)
+        return found
+
+    @cached_property
+    def by_segment(self) -> dict[int, list[int]]:
+        """The indexes of the words of each statement."""
+        found: dict[int, list[int]] = {}
+        for index, segment in enumerate(self.segment_of):
+            found.setdefault(segment, []).append(index)
         return found
 
     @cached_property
@@ -144,7 +154,9 @@ def read(
     clause_of, item_of, or_items = _divided(words, text)
     mentions = found.mentions
     covered = _covered(mentions, len(words))
-    negative = cue("negative") | (cue("prevents") if prevention else frozenset())
+    negative = cue("negative")
+    if prevention:
+        negative |= cue("prevents") | _misspelt(mentions, words)
     findings = composed(words, mentions, lexicon)
     spans = [(one.change, one.change + 1) for one in findings]
     denied = polarity(words, mentions, clause_of, item_of, negative, spans)
@@ -196,6 +208,8 @@ def read(
                 (made.concept,),
             )
         )
+    segment_of = _segments(words, item_of)
+    atoms = [replace(atom, segment=segment_of[atom.first]) for atom in atoms]
     atoms.sort(key=lambda atom: (atom.first, atom.inner, -atom.last))
     starts: dict[int, int] = {}
     for clause, item in zip(clause_of, item_of, strict=True):
@@ -211,6 +225,17 @@ def read(
         found.corrected,
         frozenset(or_items),
         tuple(item_of),
+        tuple(segment_of),
+    )
+
+
+def _misspelt(mentions: Iterable[Mention], words: Sequence[Word]) -> frozenset[str]:
+    """Slips of the key in "avoid" and "prevent": "avoide"."""
+    from rapidfuzz.distance import OSA
+
+    found = {words[one.words[0]].plain for one in mentions if one.concept.id in PREVENTION}
+    return frozenset(
+        word for word in found if any(OSA.distance(word, right) == 1 for right in cue("prevents"))
     )
 
 
@@ -219,12 +244,13 @@ _SAME = tuple(
     for pattern, put in (
         (r"\bas\s+(?:and\s+when\s+)?(?:needed|required|necessary)\b|\b(?:if|when)\s+(?:needed|required|necessary)\b|\bp\.r\.n\.?",
          "PRN"),
-        (r"(?<!vitamin )(?<!vit )(?<!factor )(?<![\w.-])(?-i:K)(?![\w+/-])", "potassium"),
+        (r"\bvitamine\b", "vitamin"),
+        (r"(?<!vitamin )(?<!vit )(?<!vit\. )(?<!factor )(?<![\w.-])(?-i:K)(?![\w+/-])",
+         "potassium"),
         (r"(?<![\w.-])(?-i:Na)(?![\w+/-])", "sodium"),
         (r"(?<![\w.-])(?<!\d )(?-i:Mg)(?![\w+/-])", "magnesium"),
         (r"\bw/o\b", "without"),
         (r"\bw/(?=\s|\w)", "with "),
-        (r"\bvitamine\b", "vitamin"),
         (r"\balfa(?=[\s-]?\d|\b)", "alpha"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+one\b", r"\1-1"),
         (r"\b(alpha|beta|type|factor|phase|grade|class)[\s-]+two\b", r"\1-2"),
@@ -288,7 +314,8 @@ def _of_mention(
     first, last = one.words
     negative = [n for n in range(first, last) if words[n].plain in cue("negative")]
     # a name that holds its own "not" is affirmed unless a negation stands before it
-    at = first if negative else last - 1
+    spans = item_of[first] != item_of[last - 1]  # "drive or operate machinery"
+    at = first if negative or spans else last - 1
     stems = tuple(words[n].stem for n in range(first, last) if words[n].plain not in LIGHT)
     return Atom(
         frozenset(concept.id for concept in one.concepts),
@@ -328,6 +355,8 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
                 or _is_dash(words, index)
             ):
                 clause, item, fresh = clause + 1, item + 1, True
+            elif word.plain == "*" and index and not gap:
+                pass  # "HLA-B*1502"
             elif word.plain in (",", "+", "/", "&", "•", "*") or word.plain in (
                 "and",
                 "or",
@@ -347,6 +376,17 @@ def _divided(words: Sequence[Word], text: str) -> tuple[list[int], list[int], se
         ):
             fresh = False
     return clauses, items, or_items
+
+
+def _segments(words: Sequence[Word], item_of: Sequence[int]) -> list[int]:
+    """The statement that each word belongs to."""
+    segment = 0
+    found: list[int] = []
+    for index, word in enumerate(words):
+        fresh = index and item_of[index] != item_of[index - 1]
+        segment += bool(fresh or (index and word.plain in cue("joins statements")))
+        found.append(segment)
+    return found
 
 
 def _is_dash(words: Sequence[Word], index: int) -> bool:

@@ -13,7 +13,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import Unit, unit
 from trainer.deck.key import ChangeKey, RegimenKey
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed
-from trainer.grading.measure import PER_DAY, Measured, is_amount, measured
+from trainer.grading.measure import PER_DAY, Measured, is_amount, measured, same_digits
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.quantities import _ambiguous, _missed, _off_by, unsafe_ratio
 from trainer.grading.verdict import PointResult
@@ -35,7 +35,8 @@ _REMAINS = re.compile(
 )
 _REMAINS_AFTER = re.compile(
     r"\s*(?:of\s+(?:the|their|his|her|its)?\s*(?:usual|normal|full|standard|original"
-    r"|previous|regular)|left|remains?\b|is\s+given)",
+    r"|previous|regular)|(?:of\s+(?:the|their|its)\s+(?:\w+\s+)?dose\s+)?(?:is|are)\s+(?:then\s+)?(?:given|used|taken)"
+    r"|left|remains?\b)",
     re.I,
 )
 _BY = re.compile(r"\bby\s*(?:about\s+)?(?:a\s+)?$|\ba\s*$", re.I)
@@ -74,16 +75,17 @@ def grade_regimen(answer: str, key: RegimenKey, question: str) -> Result:
     best = max(usable, key=lambda one: (one[0], one[1]))
     dose, often, harm, heard = best
     others = [one for one in usable if one[0] == 0 and one is not best]
-    if harm:
-        return replace(_missed(points, ""), heard=heard).with_unsafe(harm)
     if not often and frequencies:
         often = set(frequencies) == {key.doses_per_day}
     stray = [one for one in frequencies if one is not None and one != key.doses_per_day]
     if often and stray and not _total_only(key, claims):
         often = False
+    if harm:
+        result = _scored(key, ZERO, often, heard)
+        return result.with_unsafe(harm) if other_unit(claims, key.dose) else result.with_harm(harm)
     if dose and not often and (asked_times := _too_often(answer, frequencies, key)):
         why = f"That gives it {asked_times} times as often, which would harm."
-        return replace(_missed(points, ""), heard=heard).with_unsafe(why)
+        return _scored(key, dose, often, heard).with_harm(why)
     if dose and others:
         if any(claim.elsewise for claim in claims):
             return _missed(points, "More than one dose was given; one was asked for.")
@@ -141,6 +143,11 @@ def _rate(claim: Claim, key: RegimenKey) -> tuple[Fraction, bool, str, str] | No
     if fit.quantity.comparator or fit.quantity.ends != goal.ends:
         return ZERO, often, _harm(fit, goal), text
     return (ONE if fit.fit == "same" else HALF), often, "", text
+
+
+def other_unit(claims: Sequence[Claim], goal: Quantity) -> bool:
+    """Whether the right digits stand in another unit of the same kind: mcg for mg."""
+    return any(same_digits(claim.found.quantity, goal) for claim in claims)
 
 
 def _harm(fit: Measured, goal: Quantity) -> str:
@@ -212,20 +219,15 @@ def grade_change(answer: str, key: ChangeKey, question: str) -> Result:
         add(worth, heard)
     amount_claims = [claim for index, claim in enumerate(claims) if index not in used]
     low, high, heard, harm = _amount(answer, amount_claims, key, question)
-    if harm:
+    if harm and other_unit(amount_claims, key.amount):
         return replace(_missed(key.points, ""), heard=heard).with_unsafe(harm)
     add(low, heard)
     if key.amount.is_range:
         add(high, heard)
     if key.interval is not None:
-        right = _interval(answer, claims, key.interval)
-        wrong_unit = low == 0 and any(
-            measured(claim.found, key.amount, question).fit == "same"
-            and unsafe_ratio(measured(claim.found, key.amount, question).quantity, key.amount)
-            for claim in amount_claims
-        )
-        add(ONE if right and not wrong_unit else ZERO, "")
-    return Result(sum(earned, ZERO) / len(earned), tuple(results), heard=heard)
+        add(ONE if _interval(answer, claims, key.interval) else ZERO, "")
+    result = Result(sum(earned, ZERO) / len(earned), tuple(results), heard=heard)
+    return result.with_harm(harm) if harm else result
 
 
 def _rivals(claims: list[Claim]) -> bool:

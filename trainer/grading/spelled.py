@@ -12,6 +12,7 @@ from fractions import Fraction
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.numbers import find_numbers
 from trainer.deck.key import Key, QuantityKey, RangeKey, RegimenKey
+from trainer.grading.codes import as_the_key_writes
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.ordinary import is_ordinary
 from trainer.lexicon.words import plain_form, words_of
@@ -35,8 +36,8 @@ def clean(text: str) -> str:
 
 def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     """The answer with its shorthand written out."""
-    text = _VITAMIN.sub("vitamin ", text)
-    text = _SIGNS.sub(lambda match: _SIGN_WORDS[match.group()], text)
+    text = as_the_key_writes(_VITAMIN.sub("vitamin ", text), question, key)
+    text = _SIGNS.sub(lambda match: _SIGN_WORDS.get(match.group(), " leads to "), text)
     text = _TILDE.sub("-", text)
     text = _UNENDING.sub("persistent", text)
     text = _NO_PART.sub(r"not by \1", text)
@@ -70,7 +71,7 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
     text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
     text = _LATER.sub(r"after \1", text)
-    text = _FREE.sub(r"without \1", text)
+    text = _FREE.sub(r"non-\1", text)
     text = _LEAST.sub(r"at least \1", text)
     if isinstance(key, RegimenKey):
         text = _IN_ALL.sub(r"\1 per day", text)
@@ -107,7 +108,7 @@ _SIGN_WORDS = {
     "→": " leads to ", "⇒": " leads to ", "⟶": " leads to ", "➔": " leads to ",
 }  # fmt: skip
 _VITAMIN = re.compile(r"\bvit\b\.?\s*", re.I)
-_SIGNS = re.compile("|".join(_SIGN_WORDS))
+_SIGNS = re.compile("|".join([*_SIGN_WORDS, r"(?<!<)[-=]{1,2}>", ">{2,3}"]))
 _UNENDING = re.compile(
     r"\b(?:that|which)\s+(?:just\s+|simply\s+)?(?:won['’]?t|will\s+not|do(?:es)?\s+not|do(?:es)?n['’]?t|never|can(?:not|['’]?t)\s+be)\s+"
     r"(?:stop(?:ped)?|ends?|go\s+away|cease)\b",
@@ -260,7 +261,7 @@ def _time_part(match: re.Match[str]) -> str:
 
 
 _EACH = re.compile(
-    r"\s+(?:for|in|with)\s+(?:each|every|a|one)\s+(kilo(?:gram(?:me)?)?s?|kg|millilit(?:re|er)|ml|lit(?:re|er)|l|minute)\b",
+    r"\s+(?:for|in|with)\s+(?:each|every|a|one)\s+(kilo(?:gram(?:me)?)?s?|kg|(?:milli|micro)?lit(?:re|er)|ml|l|minute)\b",
     re.I,
 )
 _BEATS = re.compile(
@@ -372,7 +373,7 @@ _LEAST = re.compile(
 """\"2 g is the least" is "at least 2 g": the other side of a maximum."""
 
 _FREE = re.compile(r"\b([a-z]{3,}(?:-[a-z]+)?)-free\b", re.I)
-"""\"hormone-free" is "without hormone"; it frees nobody to do anything."""
+"""\"hormone-free" is "non-hormone"; it frees nobody to do anything."""
 
 _ALL_BUT = re.compile(
     r"\b(?:any|every|all|each)\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?|apart\s+from|other\s+than|bar)\s+|"

@@ -53,7 +53,7 @@ def doings_besides(answer: Reading, known: Sequence[Reading]) -> list[Atom]:
 def _passes(atom: Atom, answer: Reading) -> bool:
     """Whether it only joins or measures: "I think", "which leads to", "less than 30"."""
     words = {answer.words[n].plain for n in range(atom.first, atom.last)}
-    if words & (cue("joins") | cue("hedge")) or {"cause", "start"} & atom.ids:
+    if words & (cue("joins") | cue("hedge")) or "cause" in atom.ids:
         return True
     return atom.category == "direction" and any(
         answer.words[n].plain[0].isdigit() or answer.words[n].plain == "than"
@@ -66,6 +66,7 @@ _AGAINST = re.compile(
     r"|only\s+(?:after|if|when|once|until|in\s+case)|as\s+long\s+as|provided)\b",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(r"^\W*(?:no|nope|never|yes|not\s+\w+)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not|never|neither|rather\s+than|no)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -80,7 +81,8 @@ def set_against(answer: Reading, known: Sequence[Reading]) -> bool:
     covered = {n for atom in answer.top if atom.ids & ids for n in range(atom.first, atom.last)}
     said = " ".join(one.text for one in known[1:])
     for match in _AGAINST.finditer(text):
-        if _DENIES.search(text[: match.start()]) or match.group() in said:
+        before = _JUDGED.sub("", text[: match.start()])
+        if _DENIES.search(before) or match.group() in said:
             continue
         rest = [
             word

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.reader import find_quantities
+from trainer.calculator.units import is_unit
 from trainer.deck.key import ListKey, Point, TermKey
 from trainer.grading.cues import cue
 from trainer.grading.eras import eras_of
@@ -18,6 +19,7 @@ from trainer.grading.opposition import is_neutral
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import Made, make
 from trainer.grading.reading import WORDING, Atom, Reading, read
+from trainer.grading.vague import is_vague
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.table import slug
@@ -59,6 +61,9 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     if made.inverted or any(make([form], answer).inverted for form in forms):
         result = PointResult(text, False, False, made.heard)
         return Result(ZERO, (result,), problem="That says the opposite.", heard=made.heard)
+    if not made.met and is_vague(answer, forms, context.question):
+        result = PointResult(text, False, True, made.heard)
+        return Result(HALF, (result,), problem="That is not specific enough.", heard=made.heard)
     if not made.share:
         worth = HALF if _names_kind(answer, forms, context.question) else ZERO
         result = PointResult(text, False, bool(worth), "")
@@ -217,6 +222,7 @@ def extras_of(
             and not atom.denied
             and not atom.ids & (context.question.ids | expected)
             and not atom.stems[0].isdigit()
+            and not (atom.is_word and is_unit(atom.typed))
             and not _lies_in(answer, atom, measures)
         ]
         odd = [

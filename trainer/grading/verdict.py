@@ -67,9 +67,10 @@ class Verdict:
     """The worth of one answer.
 
     `score` is exact, 0 to 1. `unsafe` means that acting on the answer would harm; the score is then
-    0. `slips` name the calculation errors that explain a wrong number: one if it is certain, more
-    if several fit. `wrong` holds items that were recognised and do not belong, `unrecognised` what
-    was not understood. An "unsure" verdict carries a provisional score.
+    0, or what the other points earn where it lies in one value alone (a dose ten times too high).
+    `slips` name the calculation errors that explain a wrong number: one if it is certain, more if
+    several fit. `wrong` holds items that were recognised and do not belong, `unrecognised` what was
+    not understood. An "unsure" verdict carries a provisional score.
     """
 
     outcome: Outcome

@@ -8,7 +8,7 @@ from dataclasses import replace
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.deck.key import YesNoKey
-from trainer.grading.explanations import grade_points, wrong_amount
+from trainer.grading.explanations import grade_points, with_amounts
 from trainer.grading.needs import contraries
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.reading import Reading, read
@@ -135,8 +135,6 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
             return result.doubted("The number stands there with another unit")
         return result
     reasons = grade_points(answer, key.reasons, context)
-    if why := wrong_amount(answer, key.reasons, context):
-        return Result(ZERO, missed, heard=heard).with_unsafe(why)
     behind = _REFUSAL_FIRST.match(answer.text)
     if reasons.score < 1 and said == "no" and behind is not None:
         # "avoid the combination, marrow suppression": what comes after is not avoided, it is why
@@ -144,7 +142,8 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
         other = grade_points(rest, key.reasons, context)
         reasons = max(reasons, other, key=lambda one: one.score)
     score = (ONE + reasons.score * len(key.reasons)) / (len(key.reasons) + 1)
-    return replace(reasons, score=score, points=(first, *reasons.points), heard=heard)
+    result = replace(reasons, score=score, points=(first, *reasons.points), heard=heard)
+    return with_amounts(result, answer, key.reasons, context)
 
 
 def _other_unit(text: str, known: str) -> bool:
@@ -190,7 +189,7 @@ def said_of(text: str, question: str) -> str | None:
         return "no" if wrong else "yes"
     if letter := _LETTER.fullmatch(plain):
         return "yes" if letter[1].casefold() in "yt" else "no"
-    if (doubled := _doubly_denied(plain)) is not None:
+    if (doubled := _doubly_denied(plain)) is not None and not _NO.match(plain):
         return doubled
     plain = _NOT_REFUSED.sub(" it is acceptable ", plain)
     if not _FORBIDDEN.search(question):
@@ -293,7 +292,7 @@ _JUDGED = re.compile(
     r"(wrong|mistaken|incorrect|false|untrue|right|correct)\b",
     re.I,
 )
-_LETTER = re.compile(r"\W*([yntf])\W*", re.I)
+_LETTER = re.compile(r"\W*([yntf])(?:\W*|\s*[-–,:;.(]\s*(?=\w).*)", re.I | re.S)
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
 _NOT_REFUSED = re.compile(
     r"\b(?:(?:would|should|do|must|need|can)\s*(?:not|n['’]t)|(?:no|without)\s+(?:need|reason)\s+to|never)\s+"

@@ -1,0 +1,54 @@
+"""Names made of letters and digits, and numbers in other writing, as the key writes them.
+
+"HLA-B*15:02", "hla b1502" for HLA-B*1502; "factors 2 and 7" for II and VII; "d10" for day 10;
+"80 000 mcg" for 80000 mcg.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from trainer.deck.key import Key
+
+_CODE = re.compile(r"(?=[\w*:/-]*\d)(?=[\w*:/-]*[A-Za-z]{2})[A-Za-z][\w*:/-]{2,14}")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
+_NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve", "thirteen")  # fmt: skip
+_NUMBER = re.compile(rf"(?<![\w.])(?:(\d{{1,2}})(?!\d)(?:a\b)?|({'|'.join(_NAMES)})\b)", re.I)
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ \u00a0\u202f]000)+)(?![\d.,])")
+_DAY = re.compile(r"(?<![\w/])d\s?(\d{1,3})(?![\w/.])", re.I)
+
+
+def as_the_key_writes(text: str, question: str, key: Key) -> str:
+    """The answer with codes, numerals and days in the spelling of the key and the question."""
+    text = _THOUSANDS.sub(lambda m: m[1] + re.sub(r"\D", "", m[2]), text)
+    points = [point.text for point in key.points]
+    for code in _codes([key.model, *points]):
+        text = _spelt_otherwise(code).sub(code, text)
+    if points and all(_roman(point) for point in points):
+        text = _NUMBER.sub(_in_roman, text)
+    if re.search(r"\bday\b", f"{question} {key.model}", re.I):
+        text = _DAY.sub(r"day \1", text)
+    return text
+
+
+def _codes(texts: Iterable[str]) -> set[str]:
+    """The names with at least two letters and a digit, and no units or plain numbers."""
+    found = {match.group().strip("-/:") for text in texts for match in _CODE.finditer(text)}
+    return {code for code in found if not re.fullmatch(r"[a-z]+/\w+|\d+\w*", code)}
+
+
+def _spelt_otherwise(code: str) -> re.Pattern[str]:
+    signs = [re.escape(sign) for sign in code if sign.isalnum()]
+    spelt = r"[\s*:-]?".join(signs)
+    return re.compile(rf"(?<![\w-]){spelt}(?![\w*:]|-\d)", re.I)
+
+
+def _roman(text: str) -> bool:
+    return re.sub(r"^factor\s+", "", text.strip(), flags=re.I).rstrip("a") in _ROMAN
+
+
+def _in_roman(match: re.Match[str]) -> str:
+    number = int(match[1]) if match[1] else _NAMES.index(match[2].casefold()) + 1
+    return _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else match.group()

@@ -1,0 +1,81 @@
+"""Names that stop short of what was asked: "acidosis" for lactic acidosis, "a CYP enzyme" for one.
+
+By the labelling rules a vague head noun is half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from trainer.grading.cues import cue
+from trainer.grading.needs import Wanted
+from trainer.grading.reading import Reading
+from trainer.lexicon.words import LIGHT, words_of
+
+_NUMBERED = re.compile(r"(?P<family>[a-z]{2,}(?:-[a-z]+)?)[-* ]?\d", re.IGNORECASE)
+_CYTOCHROME = re.compile(r"\bcytochromes?(?:\s+p-?450)?\b|\bcyp(?:\s*-?450|s)?\b", re.IGNORECASE)
+
+
+def is_vague(answer: Reading, forms: Sequence[Wanted], question: Reading) -> bool:
+    """Whether an answer is the head of the name asked for and nothing else."""
+    if answer.has_negation:
+        return False
+    asked = {word.stem for word in question.words if word.is_word}
+    said = {stem for stem in _content(answer.text) if stem not in asked}
+    repeated = {stem for atom in answer.top if atom.concepts for stem in atom.stems} & asked
+    for name in _names(forms):
+        if _is_family(answer.text, name):
+            return True
+        stems = _content(name)
+        whole = [stem for stem in stems if stem not in asked] or stems
+        if repeated - set(stems):
+            continue  # "magnesium gluconate", asked for what is given in magnesium toxicity
+        if said and said < set(whole) and ({stems[-1], _head(name)} & said):
+            return True
+    return False
+
+
+def _names(forms: Sequence[Wanted]) -> Iterable[str]:
+    for form in forms:
+        yield form.text
+        for need in form.needs:
+            if len(form.needs) == 1:
+                for concept in need.atom.concepts:
+                    yield from concept.names
+
+
+def _is_family(answer: str, name: str) -> bool:
+    """ "HLA-B" for HLA-B*1502, "a cytochrome P450" for CYP1A2."""
+    found = _NUMBERED.match(name)
+    if found is None:
+        return False
+    family = found["family"].casefold()
+    plain = answer.casefold()
+    if family == "cyp" and _CYTOCHROME.search(plain):
+        return not re.search(r"\d", _CYTOCHROME.sub(" ", plain))
+    if re.search(r"\d", plain):
+        return False
+    return len(family) > 3 and family in re.findall(r"[a-z]+(?:-[a-z]+)?", plain)
+
+
+def _content(text: str) -> list[str]:
+    return [
+        word.stem
+        for word in words_of(text)
+        if word.is_word
+        and word.plain not in LIGHT
+        and word.plain not in cue("function")
+        and word.plain not in cue("hedge")
+        and word.plain not in _LOOSE
+    ]
+
+
+_LOOSE = frozenset(("some", "type", "kind", "sort", "one", "other", "of", "certain", "its"))
+
+
+def _head(name: str) -> str:
+    """The stem of the noun before the first preposition: "limb" of the limb of the loop."""
+    before = re.split(r"\s+(?:of|in|to|with|at|for|from|on)\s+", name)[0]
+    stems = _content(before)
+    return stems[-1] if stems else ""
