@@ -267,3 +267,49 @@ def test_what_falls_or_rises_in_a_finding_is_no_direction_itself() -> None:
         if lexicon.concepts[one].category in ("direction", "degree", "share", "matter")
     }
     assert not directions
+
+
+@pytest.mark.parametrize(
+    ("answer", "finding"),
+    [
+        ("an inflamed pancreas", "pancreatitis"), ("the vein becomes inflamed", "phlebitis"),
+        ("they lose their sight", "vision loss"), ("the lens of the eye clouds", "cataract"),
+        ("swollen lips", "angioedema"), ("tarry motions", "melena"),
+        ("the skin dies", "skin necrosis"), ("bloody wee", "hematuria"),
+    ],
+)  # fmt: skip
+def test_a_finding_is_put_together_from_what_is_inflamed_lost_or_coloured(
+    answer: str, finding: str
+) -> None:
+    question = "Which adverse effect is meant?"
+    assert marked("single", question, finding, [finding], answer).score == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("you get much sleepier than with it alone", True),
+        ("it makes one less sleepy", False),
+        ("sleepy", False),
+    ],
+)
+def test_a_comparative_says_that_there_is_more_of_it(answer: str, right: bool) -> None:
+    question = "What does alcohol do to the effects of baclofen?"
+    points = ["enhanced sedative effects"]
+    verdict = marked("short", question, points[0], points, answer)
+    assert (verdict.outcome == "correct") is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("90 mg, which is over the limit", True),
+        ("90 mg, which is not over the limit", False),
+        ("90 mg, which is within the maximum", False),
+    ],
+)
+def test_what_is_not_within_a_limit_is_over_it(answer: str, right: bool) -> None:
+    question = "Give the total daily dose and say whether it is within the maximum of 80 mg."
+    points = ["90 mg/day", "not within the maximum"]
+    verdict = marked("short", question, "; ".join(points), points, answer)
+    assert (verdict.outcome == "correct") is right

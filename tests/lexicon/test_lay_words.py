@@ -18,6 +18,13 @@ from trainer.lexicon.lexicon import general_lexicon
         ("a hypo", "hypoglycemia"),
         ("dizzy on standing", "orthostatic hypotension"),
         ("numb feet", "peripheral neuropathy"),
+        ("goes deaf", "hearing loss"),
+        ("sleepier", "greater drowsiness"),
+        ("weeing a lot", "urinary frequency"),
+        ("gone off food", "anorexia"),
+        ("cannot sit still", "akathisia"),
+        ("high sugars", "hyperglycemia"),
+        ("going to A&E", "seek help at once"),
     ],
 )
 def test_what_people_say_at_home_is_heard_as_the_clinical_term(said: str, meant: str) -> None:

@@ -120,6 +120,11 @@ def test_without_its_small_word_it_is_not_that_name(text: str, other: str) -> No
     assert other not in {one.id for mention in mentions for one in mention.concepts}
 
 
+def test_a_name_does_not_reach_over_a_so() -> None:
+    named = {one.concept.name for one in general_lexicon().find("it increases so the dose is cut")}
+    assert "high dose" not in named and "increase" in named
+
+
 def test_every_name_of_the_tables_is_found_in_a_text() -> None:
     lexicon = general_lexicon()
     particles = {"up", "may", "am"}  # read as a verb's particle, as a likelihood, as an hour

@@ -98,6 +98,7 @@ _ARTICLES = frozenset(
     ]
 )
 _PREPOSITIONS = frozenset(["in", "into", "to", "of", "from", "on", "at", "by", "with", "via"])
+_BREAKING = frozenset(["so", "then"])
 _HYPHENS = frozenset("-–—‐‑/'’")
 Key = tuple[str, ...]
 _FINDINGS = frozenset({"adverse effect", "symptom", "condition", "laboratory finding"})
@@ -360,6 +361,7 @@ class Lexicon:
     ) -> tuple[int, tuple[tuple[str, ...], Literal["exact", "stem"]]] | None:
         first = words[places[at]]
         longest = max(self._first.get(first.stem, 0), self._first.get(first.plain, 0))
+        unbroken = self._unbroken(words, places, at, min(longest, most))
         for size in range(min(longest, most, len(places) - at), 0, -1):
             chosen = [words[place] for place in places[at : at + size]]
             plain = tuple(word.plain for word in chosen)
@@ -367,6 +369,8 @@ class Lexicon:
                 meant = self._with_small_words(words, places[at], places[at + size - 1], plain)
                 if meant:
                     return size, (meant, "exact")
+            if size > unbroken:
+                continue
             if size == 1 and first.plain in _SMALL:
                 break  # a small word is a name only in capitals: IT, but not it
             if ids := self._exact.get(plain):
@@ -385,6 +389,17 @@ class Lexicon:
                 if len(joined) >= 5 and (ids := self._exact.get((joined,))):
                     return size, (ids, "exact")
         return None
+
+    @staticmethod
+    def _unbroken(words: Sequence[Word], places: Sequence[int], at: int, most: int) -> int:
+        """How many places from one on may make up a name: "it rises so the dose is cut" speaks of
+        no risen dose."""
+        size = min(1, most)
+        while size < min(most, len(places) - at) and not any(
+            words[n].plain in _BREAKING for n in range(places[at + size - 1] + 1, places[at + size])
+        ):
+            size += 1
+        return size
 
     def _with_small_words(
         self, words: Sequence[Word], first: int, last: int, plain: Key
