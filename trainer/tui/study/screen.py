@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -18,6 +18,7 @@ from trainer.errors import TrainerError
 from trainer.questions.question import Question
 from trainer.tui.desk import Conversation, Desk
 from trainer.tui.flash import Flash
+from trainer.tui.ground import Column, Ground, Row
 from trainer.tui.keybar import KeyBar
 from trainer.tui.sizes import WIDE
 from trainer.tui.study.prompt import Prompt
@@ -44,7 +45,7 @@ def _move(key: str, move: Move, label: str, tooltip: str, *, show: bool = True) 
     )
 
 
-class StudyScreen(Screen[None]):
+class StudyScreen(Screen[None], Ground):
     """One study session. `alone` says that it was started by itself: leaving it ends the program.
     `opening` holds the first turns, if the conversation was opened before.
 
@@ -108,8 +109,8 @@ class StudyScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Status()
-        with Horizontal(id="desk"):
-            with Vertical(id="conversation"):
+        with Row(id="desk"):
+            with Column(id="conversation"):
                 yield Transcript(self._opening)
                 yield Flash()
                 with Horizontal(id="prompt-line"):
