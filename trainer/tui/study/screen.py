@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from trainer.errors import TrainerError
 from trainer.questions.question import Question
@@ -115,7 +115,7 @@ class StudyScreen(Screen[None], Ground):
                 yield Flash()
                 with Horizontal(id="prompt-line"):
                     yield Static("❯", id="prompt-mark", markup=False)
-                    yield Prompt()
+                    yield Prompt(self._send)
             if self.app.size.width >= WIDE:
                 yield SidePanel()
         yield KeyBar()
@@ -135,13 +135,20 @@ class StudyScreen(Screen[None], Ground):
 
     # What the learner does
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self.conversation.finished and not event.value.strip():
+    def _send(self) -> None:
+        if self.conversation.finished and not self.prompt.value.strip():
             self.action_leave()
             return
         typed = self.prompt.take()
         self._exchange(lambda: self.conversation.hear(typed), typed)
+
+    def on_input_changed(self) -> None:
+        """What can be done of an answer before it is given is done while it is typed."""
+        self.call_after_refresh(self._foresee)
+
+    def _foresee(self) -> None:
+        if self.prompt.value:
+            _quietly(lambda: self.conversation.foresee(self.prompt.value))
 
     def action_move(self, name: str) -> None:
         """Make a move by key; what stands in the prompt stays there."""
@@ -210,8 +217,7 @@ class StudyScreen(Screen[None], Ground):
         self._said += turns
         self.transcript.say(*turns)
         self._remember(turns, asked)
-        self._show_standing()
-        self._show_beside()
+        self.call_after_refresh(self._show_around)
 
     def _remember(self, turns: tuple[Turn, ...], asked: Question | None) -> None:
         """Keep what the last telling turn rests on, for the side panel."""
@@ -221,6 +227,11 @@ class StudyScreen(Screen[None], Ground):
                 self._steps = turn.steps
                 if turn.source:
                     self._passage = (about.deck, tuple(line.number for line in turn.source))
+
+    def _show_around(self) -> None:
+        """What nobody waits for: it is drawn once the next question can be read."""
+        self._show_standing()
+        self._show_beside()
 
     def _show_standing(self) -> None:
         self.query_one(Status).standing = self.conversation.standing()
