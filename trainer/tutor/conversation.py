@@ -97,7 +97,7 @@ class Conversation:
 
     def prepare(self) -> None:
         """Load what the first answer needs. It may run in a thread of its own."""
-        self._study.prepare()
+        self._study.prepare(self._question)
 
     def foresee(self, typed: str) -> None:
         """Do what can be done of an answer while it is typed. Nothing is said, nothing is kept."""

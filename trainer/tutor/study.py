@@ -151,12 +151,18 @@ class Study:
         self.ledger.start_clock()
         self.line_up.last = (question.deck, question.card)
 
-    def prepare(self) -> None:
-        """Load what marks answers; the log is not touched, so that it can be done beside."""
-        import trainer.tutor.asked  # noqa: F401 - the grader
+    def prepare(self, question: Question | None) -> None:
+        """Load what marks answers; the log is not touched, so that it can be done beside.
+
+        An answer to `question` is marked, for the grader makes its tables at their first use.
+        """
+        import trainer.tutor.taught  # noqa: F401 - what `grade` needs too
+        from trainer.tutor.asked import marked
 
         for loaded in self._decks.values():
-            loaded.lexicon()
+            lexicon = loaded.lexicon()
+            if question is not None and question.deck == loaded.deck.id:
+                marked(loaded, question, question.key.model, lexicon)
         self._prepared = True
 
     def grade(self, question: Question, typed: str) -> Verdict:
