@@ -103,20 +103,23 @@ class Transcript(ScrollView, can_focus=False):
         if (size.height > height) == self.show_vertical_scrollbar and self.show_vertical_scrollbar:
             # Only the length differs: nothing on the screen has to find its place again.
             self.set_reactive(Widget.virtual_size, size)
-            self.vertical_scrollbar.window_virtual_size = size.height
         else:
             self.virtual_size = size
-            self.call_after_refresh(self._place_bar)
+        self.call_after_refresh(self._place_bar)
         if self._at_end:
             self.scroll_to(y=max(0, size.height - height), animate=False, force=True)
 
     def _place_bar(self) -> None:
+        """Move the scroll bar, once what was scrolled to can be read."""
         if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
             self.vertical_scrollbar.position = self.scroll_y
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
         self._at_end = round(new_value) >= self.max_scroll_y
+        if round(old_value) != round(new_value):
+            self.refresh()
+            self.call_after_refresh(self._place_bar)
 
     # Drawing
 
