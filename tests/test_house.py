@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,7 @@ def imports() -> dict[str, set[str]]:
     for path in modules():
         module = name_of(path)
         targets: set[str] = set()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Import):
                 targets |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
@@ -111,9 +111,16 @@ def test_no_circle_of_imports_between_files() -> None:
         visit(module)
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a module, read once for all tests."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
 def named_packages(path: Path) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -143,23 +150,23 @@ def test_only_the_commands_reach_for_chance_of_their_own(source: str) -> None:
     assert users <= {"cli"}
 
 
+CLOCKS = {
+    **dict.fromkeys(("now", "utcnow", "today"), ("datetime", "date")),
+    **dict.fromkeys(("time", "monotonic", "perf_counter"), ("time",)),
+}
+"""What reads a clock, and of what."""
+
+
 def test_only_the_commands_read_a_clock() -> None:
     wrong = []
     for path in modules():
         if room_of(name_of(path)) in ("cli", "tui"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Attribute)
-                and node.attr in ("now", "utcnow", "today")
-                and ast.unparse(node.value).split(".")[-1] in ("datetime", "date")
-            ):
-                wrong.append(f"{name_of(path)}:{node.lineno}")
-            if isinstance(node, ast.Attribute) and ast.unparse(node) in (
-                "time.time",
-                "time.monotonic",
-                "time.perf_counter",
-            ):
+        for node in nodes_of(path):
+            if not isinstance(node, ast.Attribute):
+                continue
+            whose = ast.unparse(node.value).split(".")[-1] if node.attr in CLOCKS else ""
+            if whose and whose in CLOCKS[node.attr]:
                 wrong.append(f"{name_of(path)}:{node.lineno}")
     assert wrong == []
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.progress.life import Life
+from tests.warm import begin_warm
 from trainer.cli.main import main
 
 NOW = "2026-03-05T12:00:00+00:00"
@@ -17,6 +18,7 @@ NOW = "2026-03-05T12:00:00+00:00"
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TRAINER_HOME", str(tmp_path))
+    begin_warm(tmp_path)
     monkeypatch.setenv("TZ", "Europe/Berlin")
     return tmp_path
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.warm import begin_warm
 from trainer.cli.main import main
 
 NOW = "2026-11-23T09:00:00+00:00"
@@ -17,6 +18,7 @@ LATER = "2026-11-25T09:00:00+00:00"
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRAINER_HOME", str(tmp_path / "home"))
+    begin_warm(tmp_path / "home")
     monkeypatch.setenv("TZ", "UTC")
 
 
@@ -116,7 +118,7 @@ def test_without_enough_reviews_nothing_is_fitted(capsys: pytest.CaptureFixture[
 def test_fitted_parameters_that_are_broken_are_told(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    (tmp_path / "home").mkdir()
+    (tmp_path / "home").mkdir(exist_ok=True)
     (tmp_path / "home" / "memory.toml").write_text("weights = [1, 2]\n", encoding="utf-8")
     assert "21 parameters" in run(capsys, "due", "--now", NOW, code=65)
 

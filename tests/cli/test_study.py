@@ -12,12 +12,15 @@ from typing import Any
 
 import pytest
 
+from tests.warm import begin_warm
+
 COMMAND = [sys.executable, "-m", "trainer"]
 QUESTIONS = 40
 KILLED_AFTER = (7, 9, 6)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
+    begin_warm(home)
     return {**os.environ, "TRAINER_HOME": str(home), "TZ": "UTC", **more}
 
 

@@ -72,13 +72,21 @@ NOT_HERE = ("--watch", "label.xml", "deck.apkg", "baclofen.apkg", "reviews.jsonl
 
 
 def runnable() -> list[Line]:
+    """One line of each form: what differs only in a file, a deck or a number does the same."""
     found: dict[tuple[str, ...], Line] = {}
     for line in lines():
         complete = line.place.endswith("--help") or len(line.words) > 1
         if line.words and line.words[0] in SAFE and complete:
-            found.setdefault(line.words, line)
+            found.setdefault(form_of(line.words), line)
     lasting = [line for line in found.values() if not set(NOT_HERE) & set(line.words)]
     return sorted(lasting, key=lambda line: "delete" in line.words)  # what deletes all comes last
+
+
+def form_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The command, what it does of several things, its options, and how many words they have."""
+    options = sorted(word.partition("=")[0] for word in words if word.startswith("-"))
+    doing = words[1:2] if words[0] in ("deck", "data", "export", "import", "calc", "keys") else ()
+    return (words[0], *doing, *options, str(len(words)))
 
 
 def workshop(folder: Path) -> None:

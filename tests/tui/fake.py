@@ -124,6 +124,9 @@ class FakeConversation:
     def prepare(self) -> None:
         pass
 
+    def foresee(self, typed: str) -> None:
+        pass
+
     def open(self) -> tuple[Turn, ...]:
         greeting = _tutor(TurnKind.GREETING, "This is Fictamine: 4 to learn today.")
         return (greeting, *self._ask())

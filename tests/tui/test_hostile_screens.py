@@ -76,23 +76,23 @@ class Everywhere(HostileDesk):
 @pytest.mark.parametrize(
     ("keys", "there"),
     [
-        (("m",), True),  # the monograph
-        (("m", "c"), True),  # from a line to its cards
-        (("m", "c", "enter"), True),  # and to one card with its past
+        # The monograph, from a line of it to its cards, and to one card with its past.
+        (("m", "c", "enter"), True),
         (("m", "f1"), False),
         (("s",), True),
         (("f7", "enter"), False),
     ],
-    ids=["monograph", "cards", "card", "help", "settings", "calculator"],
+    ids=["monograph-cards-card", "help", "settings", "calculator"],
 )
 async def test_on_screens_of_a_deck(keys: tuple[str, ...], there: bool) -> None:
     desk = Everywhere()
     async with at_home(desk) as pilot:
         for text in HOSTILE.values():
             desk.text = text
-            await pilot.press(*keys)
-            await pilot.pause()
-            check(seen(pilot.app), text, there=there)
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+                check(seen(pilot.app), text, there=there)
             while len(pilot.app.screen_stack) > 1:
                 await pilot.press("escape")
                 await pilot.pause()
@@ -123,7 +123,7 @@ class HostileExam(FakeDesk):
 
 async def test_in_an_exam_and_its_report() -> None:
     desk = HostileExam()
-    async with at_home(desk, (120, 40)) as pilot:
+    async with at_home(desk, (100, 30)) as pilot:
         for text in filter(None, HOSTILE.values()):
             desk.text = text
             await pilot.press("e", "enter")

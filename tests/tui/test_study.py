@@ -319,3 +319,21 @@ async def test_a_screen_that_fails_to_draw_fails_after_the_answer_was_heard(
             monkeypatch.setattr(Transcript, "say", fail)
             await answer(pilot, "80 mg per day")
     assert desk.conversation.heard == ["80 mg per day"]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (130, 40)])
+async def test_the_page_looks_as_if_the_library_drew_it(size: tuple[int, int]) -> None:
+    async with studying(size=size) as pilot:
+        for typed in ("100 mg", "45 mg", "x"):
+            await answer(pilot, typed)
+            page = pilot.app.screen.query_one(Transcript)
+            whole = page.region.size.region
+            drawn = [strip.text for strip in page.render_lines(whole)]
+            margin = page.styles.padding
+            assert len(drawn) == whole.height
+            assert all(strip.cell_length == whole.width for strip in page.render_lines(whole))
+            assert all(line[: margin.left].isspace() for line in drawn)
+            assert not any(line.strip() for line in drawn[whole.height - margin.bottom :])
+            part = whole.shrink((1, 2, 1, 2))
+            inside = [strip.text for strip in page.render_lines(part)]
+            assert inside == [line[2:-2] for line in drawn[1:-1]]

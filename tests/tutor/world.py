@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.warm import warm_cache
 from trainer.progress.store import Store
 from trainer.schedule.fsrs_model import FsrsModel
 from trainer.settings import Folders, Preferences
@@ -37,7 +38,7 @@ class World:
         )
 
     def _desk(self) -> Desk:
-        folders = Folders(self.folder, self.folder / "cache")
+        folders = Folders(self.folder, warm_cache())
         return Desk(folders, Preferences(zone="UTC"), self.store, lambda: 0)
 
     def restart(self) -> None:

@@ -100,7 +100,8 @@ _ARTICLES = frozenset(
 _PREPOSITIONS = frozenset(["in", "into", "to", "of", "from", "on", "at", "by", "with", "via"])
 _BREAKING = frozenset(["so", "then"])
 _HYPHENS = frozenset("-–—‐‑/'’")
-Key = tuple[str, ...]
+Key = str
+"""The words of a name, a space between them: shorter than a tuple, and a single word is its own."""
 _FINDINGS = frozenset({"adverse effect", "symptom", "condition", "laboratory finding"})
 _DIRECTIONS = {
     form: canonical
@@ -121,7 +122,6 @@ _PROCESSES = frozenset(
     )
 )  # fmt: skip
 """Behind "less potassium" these say what is less: the excretion, not the potassium."""
-_K = TypeVar("_K", Key, str)
 _V = TypeVar("_V")
 MOST_KEPT = 4096
 """How many texts of keys and facts a lexicon keeps taken apart."""
@@ -143,7 +143,6 @@ class Lexicon:
         "_corrector",
         "_exact",
         "_first",
-        "_joined",
         "_kept",
         "_small",
         "_stems",
@@ -156,11 +155,10 @@ class Lexicon:
         self.concepts: dict[str, Concept] = {}
         self._exact: dict[Key, tuple[str, ...]] = {}
         self._stems: dict[Key, tuple[str, ...]] = {}
-        self._small: dict[Key, tuple[tuple[Key, str], ...]] = {}
+        self._small: dict[Key, tuple[tuple[tuple[str, ...], str], ...]] = {}
         self._upper: dict[str, tuple[str, ...]] = {}
-        self._first: dict[str, int] = {}
+        self._first: dict[str, int] = {}  # the most words of a name that begins with this stem
         self._vocabulary: frozenset[str] = frozenset()
-        self._joined: set[str] = set()  # "gabab": known, but nothing is corrected towards it
         self._corrector: Corrector | None = None
         self._kept: dict[Hashable, Any] = {}
         self._add(concepts)
@@ -178,7 +176,6 @@ class Lexicon:
         larger._upper = dict(self._upper)
         larger._first = dict(self._first)
         larger._vocabulary = self._vocabulary
-        larger._joined = set(self._joined)
         larger._add(concepts)
         return larger
 
@@ -255,23 +252,24 @@ class Lexicon:
             return
         # The same words stand in many names: each is one string, and stems alike are one key.
         vocabulary.update(intern(word.plain) for word in inner if word.is_word)
-        key = tuple(intern(word.plain) for word in inner)
+        key = _joined(intern(word.plain) for word in inner)
         if meant:  # "any time" would be left as "time": its small words have to be there
             whole = tuple(intern(word.plain) for word in words if not _is_passed(word))
             self._small[key] = (*self._small.get(key, ()), (whole, concept_id))
-            self._first[inner[0].stem] = max(self._first.get(inner[0].stem, 0), len(key))
+            first = intern(inner[0].stem)
+            self._first[first] = max(self._first.get(first, 0), len(inner))
             return
-        stems = tuple(intern(word.stem) for word in inner)
+        stems = _joined(intern(word.stem) for word in inner)
         stems = key if stems == key else stems
         _put(self._exact, key, concept_id)
         _put(self._stems, stems, concept_id)
-        self._first[stems[0]] = max(self._first.get(stems[0], 0), len(key))
-        if 2 <= len(key) <= 3 and sum(map(len, key)) >= 5:
-            joined = "".join(key).replace(".", "")
-            _put(self._exact, (joined,), concept_id)
-            self._first[joined] = max(self._first.get(joined, 0), 1)
-            self._first.setdefault(stem(joined), 1)
-            self._joined.add(joined)
+        if len(inner) > 1:
+            first = intern(inner[0].stem)
+            self._first[first] = max(self._first.get(first, 0), len(inner))
+        if 2 <= len(inner) <= 3 and sum(len(word.plain) for word in inner) >= 5:
+            # "gabab": known, but no word of the vocabulary: nothing is corrected towards it.
+            together = "".join(word.plain for word in inner).replace(".", "")
+            _put(self._exact, together, concept_id)
 
     def _corrected(
         self, typed: Sequence[Word], near: frozenset[str]
@@ -298,8 +296,8 @@ class Lexicon:
     def _right(self, word: Word, near: frozenset[str]) -> str | None:
         if (
             word.plain in near
-            or word.plain in self._joined
-            or (word.stem,) in self._stems
+            or word.plain in self._exact
+            or word.stem in self._stems
             or is_ordinary(word.plain)
         ):
             return None
@@ -360,13 +358,16 @@ class Lexicon:
         self, words: Sequence[Word], places: Sequence[int], at: int, most: int
     ) -> tuple[int, tuple[tuple[str, ...], Literal["exact", "stem"]]] | None:
         first = words[places[at]]
-        longest = max(self._first.get(first.stem, 0), self._first.get(first.plain, 0))
+        longest = max(self._first.get(first.stem, 1), self._first.get(first.plain, 1))
         unbroken = self._unbroken(words, places, at, min(longest, most))
         for size in range(min(longest, most, len(places) - at), 0, -1):
             chosen = [words[place] for place in places[at : at + size]]
-            plain = tuple(word.plain for word in chosen)
+            plain = _joined(word.plain for word in chosen)
             if plain in self._small:
-                meant = self._with_small_words(words, places[at], places[at + size - 1], plain)
+                ends = chosen[0].plain, chosen[-1].plain
+                meant = self._with_small_words(
+                    words, places[at], places[at + size - 1], plain, ends
+                )
                 if meant:
                     return size, (meant, "exact")
             if size > unbroken:
@@ -375,7 +376,7 @@ class Lexicon:
                 break  # a small word is a name only in capitals: IT, but not it
             if ids := self._exact.get(plain):
                 return size, (ids, "exact")
-            if ids := self._stems.get(tuple(word.stem for word in chosen)):
+            if ids := self._stems.get(_joined(word.stem for word in chosen)):
                 return size, (ids, "stem")
             follows = words[places[at + size]].stem if at + size < len(places) else ""
             if size > 1 and follows not in _PROCESSES and (ids := self._by_direction(chosen)):
@@ -384,9 +385,9 @@ class Lexicon:
             return 1, (self._upper[first.plain], "exact")
         for size in (2, 3):
             if size <= most and at + size <= len(places):
-                joined = "".join(words[place].plain for place in places[at : at + size])
-                joined = joined.replace(".", "")
-                if len(joined) >= 5 and (ids := self._exact.get((joined,))):
+                together = "".join(words[place].plain for place in places[at : at + size])
+                together = together.replace(".", "")
+                if len(together) >= 5 and (ids := self._exact.get(together)):
                     return size, (ids, "exact")
         return None
 
@@ -402,13 +403,13 @@ class Lexicon:
         return size
 
     def _with_small_words(
-        self, words: Sequence[Word], first: int, last: int, plain: Key
+        self, words: Sequence[Word], first: int, last: int, key: Key, ends: tuple[str, str]
     ) -> tuple[str, ...]:
         """The names that the words of a place are with the small words beside and between them:
         "too much iron", "as directed"."""
         found: dict[str, None] = {}
-        for whole, concept_id in self._small[plain]:
-            before, after = whole.index(plain[0]), whole[::-1].index(plain[-1])
+        for whole, concept_id in self._small[key]:
+            before, after = whole.index(ends[0]), whole[::-1].index(ends[1])
             said = [word.plain for word in words[first : last + 1] if not _is_passed(word)]
             said = _beside(words, first - 1, -1, before)[::-1] + said
             if tuple(said + _beside(words, last + 1, 1, after)) == whole:
@@ -422,7 +423,7 @@ class Lexicon:
             canonical = _DIRECTIONS.get(chosen[at].plain) or _DIRECTIONS.get(chosen[at].stem)
             if canonical is None:
                 continue
-            ids = self._exact.get((canonical, *(word.plain for word in rest)), ())
+            ids = self._exact.get(_joined([canonical, *(word.plain for word in rest)]), ())
             kept = tuple(one for one in ids if self.concepts[one].category in _FINDINGS)
             if kept:
                 return kept
@@ -483,10 +484,14 @@ def general_lexicon() -> Lexicon:
 
 def _key(name: str) -> Key:
     words = [word.plain for word in words_of(name) if word.plain not in _HYPHENS]
-    return tuple(word for word in words if word not in LIGHT) or tuple(words)
+    return _joined([word for word in words if word not in LIGHT] or words)
 
 
-def _put(index: dict[_K, tuple[str, ...]], key: _K, concept_id: str) -> None:
+def _joined(words: Iterable[str]) -> Key:
+    return " ".join(words)
+
+
+def _put(index: dict[Key, tuple[str, ...]], key: Key, concept_id: str) -> None:
     before: tuple[str, ...] = index.get(key, ())
     if not before:
         index[key] = _alone(concept_id)

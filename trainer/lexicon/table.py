@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from sys import intern
 
 from trainer.errors import DataError, Place
 from trainer.lexicon.concept import Concept
@@ -42,7 +43,7 @@ def _concept(line: str, place: Place) -> Concept:
         else:
             plain.append(field)
     aliases = _names(plain[0]) if plain else ()
-    category = plain[1] if len(plain) > 1 else ""
+    category = intern(plain[1]) if len(plain) > 1 else ""  # a few, of thousands of concepts
     return Concept(slug(name), name, aliases, category, links["opposes"], links["confusable"])
 
 

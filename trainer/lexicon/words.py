@@ -26,6 +26,9 @@ class Word:
         return self.plain[:1].isalnum()
 
 
+MOST_KEPT = 4096
+"""How many forms and stems are remembered: a lexicon is made once, answers repeat themselves."""
+
 _TOKEN = re.compile(
     r"(?P<dots>(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?)"  # i.v., t.i.d
     r"|(?P<joined>(?i:post|pre|anti|hyper|hypo|co|re|inter|intra|sub|mono|poly|multi|micro|neuro|cardio"
@@ -118,7 +121,7 @@ def _is_label(text: str, start: int, end: int, typed: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=MOST_KEPT)
 def plain_form(typed: str) -> str:
     """One word in lower case and one spelling: "Oedema" → "edema", "Parkinson's" → "parkinson"."""
     word = re.sub(r"['’`´](?:s)?$", "", typed.casefold())
@@ -260,7 +263,7 @@ _KEPT = frozenset(
 )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=MOST_KEPT)
 def stem(plain: str) -> str:
     """The part of a plain word that its forms share: "inhibits", "inhibition" → "inhibit"."""
     if len(plain) < 4 or plain in _KEPT or not plain.isalpha():

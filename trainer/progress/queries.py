@@ -256,11 +256,15 @@ def exam_answers(db: sqlite3.Connection, deck: str) -> dict[str, int]:
 
 
 def notes(db: sqlite3.Connection, deck: str | None = None) -> list[tuple[CardName, int, Kind, str]]:
-    """Return remarks and disputes of askings that stand: card, event, kind, text; oldest first."""
+    """Return remarks and disputes of askings that stand: card, event, kind, text; oldest first.
+
+    Few events refer to others, and these are among them: SQLite would read the whole log for them.
+    """
     rows = db.execute(
-        "SELECT d.id, c.id, e.n, e.kind, t.note FROM event e JOIN event_text t ON t.n = e.n"
-        " JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
-        f" WHERE e.kind IN ({Kind.NOTE:d}, {Kind.DISPUTE:d}) AND (?1 IS NULL OR d.id = ?1)"
+        "SELECT d.id, c.id, e.n, e.kind, t.note FROM event e INDEXED BY event_refers"
+        " JOIN event_text t ON t.n = e.n JOIN card c ON c.n = e.card JOIN deck d ON d.n = c.deck"
+        f" WHERE e.refers IS NOT NULL AND e.kind IN ({Kind.NOTE:d}, {Kind.DISPUTE:d})"
+        " AND (?1 IS NULL OR d.id = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM event u WHERE u.refers = e.refers"
         f" AND u.kind = {Kind.UNDO:d} AND NOT EXISTS (SELECT 1 FROM event r WHERE r.refers = u.n"
         f" AND r.kind = {Kind.REDO:d})) ORDER BY e.n",

@@ -39,6 +39,9 @@ class Conversation(Protocol):
     def prepare(self) -> None:
         """Load what the first answer needs; called in a thread of its own."""
 
+    def foresee(self, typed: str) -> None:
+        """Do what can be done of this answer before it is given; nothing is said or kept."""
+
     def open(self) -> tuple[Turn, ...]:
         """The greeting and the first question."""
 

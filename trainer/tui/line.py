@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Input
 
 from trainer.text import one_line, visible
@@ -23,6 +24,21 @@ class Line(Input):
             placeholder=visible(placeholder), compact=True, select_on_focus=False, id=id
         )
         self.cursor_blink = False
+        self._empty: tuple[object, Strip] | None = None
+
+    def render_line(self, y: int) -> Strip:
+        """The library's line; an empty one, which follows every answer, is drawn once."""
+        if y or self.value:
+            return super().render_line(y)
+        now = (self.placeholder, self.has_focus, self.size)
+        if self._empty is None or self._empty[0] != now:
+            self._empty = (now, super().render_line(y))
+        return self._empty[1]
+
+    def notify_style_update(self) -> None:
+        """The theme has changed, or something else about the look."""
+        super().notify_style_update()
+        self._empty = None
 
     def put(self, text: str) -> None:
         """Show `text` with the cursor at its end."""

@@ -97,7 +97,15 @@ class Conversation:
 
     def prepare(self) -> None:
         """Load what the first answer needs. It may run in a thread of its own."""
-        self._study.prepare()
+        self._study.prepare(self._question)
+
+    def foresee(self, typed: str) -> None:
+        """Do what can be done of an answer while it is typed. Nothing is said, nothing is kept."""
+        question = self._question
+        if question is None or self._pending is not None:
+            return
+        if read_move(typed, self._accepted()) is Move.ANSWER:
+            self._study.foresee(question, typed)
 
     def open(self) -> tuple[Turn, ...]:
         """Greet, and ask the first question."""

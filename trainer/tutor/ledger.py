@@ -110,6 +110,13 @@ class Ledger:
         self.asked: dict[str, Counter[str]] = {deck: Counter() for deck in decks}
         self.right: dict[str, set[str]] = {deck: set() for deck in decks}
 
+    def wrote_last(self, since: object) -> Entry | None:
+        """The newest entry, if it is all that was written since `Store.writes` said that."""
+        entry = self.newest
+        if entry is None or (entry.before, entry.after) != (since, self._store.writes):
+            return None
+        return entry
+
     def start_clock(self) -> None:
         """A question is on the screen now."""
         self._asked_at = self._stopwatch()

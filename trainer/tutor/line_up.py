@@ -65,6 +65,13 @@ class LineUp:
         self.wishes = self.wishes.asked()
         return following
 
+    def expected(self) -> Key | None:
+        """What is probably chosen after the card that was asked last."""
+        if self.wishes != Wishes():
+            return None
+        after = (key for key in self._waiting() if key not in self._ledger.skipped)
+        return next((key for key in after if key != self.last), None)
+
     def _waiting(self) -> Iterator[Key]:
         """What is still to be asked, the decks in turn."""
         by_deck = [
@@ -142,11 +149,9 @@ class LineUp:
         deck, now = loaded.deck.id, (self._store.writes, self._store.today())
         known = self._walks.get(deck)
         if known is not None and known[0] != now:
-            entry = self._ledger.newest
-            told = (
-                entry is not None and known[0] == (entry.before, now[1]) and entry.after == now[0]
-            )
-            if entry is None or not told or not self._went_on(loaded, known[1], entry):
+            (writes, day), walk = known
+            entry = self._ledger.wrote_last(writes) if day == now[1] else None
+            if entry is None or not self._went_on(loaded, walk, entry):
                 known = None
         if known is None:
             plan = self._plan(loaded)

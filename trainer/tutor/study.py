@@ -7,13 +7,12 @@ question and tells its `ledger` what was answered; it knows no wording of its ow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trainer.grading.rival import Rival
 from trainer.grading.verdict import Verdict
 from trainer.progress.store import Store, Undone
-from trainer.questions.card import Card
 from trainer.questions.catalogue import draw
 from trainer.questions.question import Question
 from trainer.tutor.account import Account
@@ -21,7 +20,7 @@ from trainer.tutor.agenda import WHOLE, Habits, Mode, Scope
 from trainer.tutor.counts import quoted
 from trainer.tutor.ledger import Ledger
 from trainer.tutor.leech import Leech, leech_of
-from trainer.tutor.line_up import LineUp
+from trainer.tutor.line_up import Key, LineUp
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import SourceLine
@@ -31,6 +30,16 @@ REWORDINGS = 8
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
     from trainer.tutor.taught import Taught
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A question of a card, as the log was when `Store.writes` said that."""
+
+    of: Key
+    question: Question
+    leech: Leech | None
+    writes: object
 
 
 class Study:
@@ -57,6 +66,9 @@ class Study:
         self._salt = salt
         self._leech: Leech | None = None
         self._lexicons: dict[str, Lexicon] = {}
+        self._prepared = False
+        self._marked: tuple[object, Verdict] | None = None
+        self._drawn: Drawn | None = None
         counts = scope.mode is not Mode.CRAM
         self.ledger = Ledger(store, self._decks, stopwatch, counts=counts)
         self.line_up = LineUp(store, self._decks, habits, scope, self.ledger, limit)
@@ -67,10 +79,29 @@ class Study:
         choice = self.line_up.choose()
         if choice is None:
             return None
-        deck_id, card_id = choice
-        question = self._draw(self._decks[deck_id], self._decks[deck_id].cards[card_id])
-        self.ask_again(question)
-        return question
+        drawn = self._drawn
+        if drawn is None or drawn.of != choice or not self._holds(drawn):
+            drawn = self._draw(choice)
+        self._leech = drawn.leech
+        self.ask_again(drawn.question)
+        return drawn.question
+
+    def foresee(self, question: Question, typed: str) -> None:
+        """Mark an answer that is still being typed, and draw what is probably asked after it."""
+        if not self._prepared:
+            return  # being read beside this: nobody who types is to wait for that
+        self.grade(question, typed)
+        expected = self.line_up.expected()
+        if expected is None or (self._drawn and self._drawn.of == expected):
+            return
+        self._drawn = self._draw(expected)
+
+    def _holds(self, drawn: Drawn) -> bool:
+        """Whether nothing was written about that card since it was drawn."""
+        if drawn.writes == self._store.writes:
+            return True
+        entry = self.ledger.wrote_last(drawn.writes)
+        return entry is not None and (entry.deck, entry.card) != drawn.of
 
     def next_turn(self, asked: Question) -> Question | None:
         """The next turn of the case that `asked` belongs to, or None after its last."""
@@ -92,15 +123,19 @@ class Study:
 
         return debrief_of(self._decks[asked.deck].deck, asked.card)
 
-    def _draw(self, loaded: Loaded, card: Card) -> Question:
+    def _draw(self, of: Key) -> Drawn:
         """Draw the card's next variant; one that keeps slipping is worded otherwise than last."""
-        variant = self._store.askings(loaded.deck.id, card.id) + 1
-        self._leech = leech_of(self._store, loaded.deck.id, card.id)
+        deck, name = of
+        loaded = self._decks[deck]
+        card = loaded.cards[name]
+        writes = self._store.writes
+        variant = self._store.askings(deck, name) + 1
+        leech = leech_of(self._store, deck, name)
         for number in range(variant, variant + REWORDINGS):
             question = draw(loaded.deck, card, f"{self._salt}{number}" if card.fresh else number)
-            if self._leech is None or question.text != self._leech.last_text:
+            if leech is None or question.text != leech.last_text:
                 break
-        return question
+        return Drawn(of, question, leech, writes)
 
     def remarks(self, phrases: Phrases) -> tuple[str, ...]:
         """What to say before the question that was drawn last: of a card that keeps slipping."""
@@ -116,19 +151,30 @@ class Study:
         self.ledger.start_clock()
         self.line_up.last = (question.deck, question.card)
 
-    def prepare(self) -> None:
-        """Load what marks answers; the log is not touched, so that it can be done beside."""
-        import trainer.tutor.asked  # noqa: F401 - the grader
+    def prepare(self, question: Question | None) -> None:
+        """Load what marks answers; the log is not touched, so that it can be done beside.
+
+        An answer to `question` is marked, for the grader makes its tables at their first use.
+        """
+        import trainer.tutor.taught  # noqa: F401 - what `grade` needs too
+        from trainer.tutor.asked import marked
 
         for loaded in self._decks.values():
-            loaded.lexicon()
+            lexicon = loaded.lexicon()
+            if question is not None and question.deck == loaded.deck.id:
+                marked(loaded, question, question.key.model, lexicon)
+        self._prepared = True
 
     def grade(self, question: Question, typed: str) -> Verdict:
         """Mark an answer with the deck's words, its other facts and the question's own slips."""
         from trainer.tutor.asked import marked  # the grader is not needed to ask
 
-        loaded = self._decks[question.deck]
-        return marked(loaded, question, typed, self._lexicon(question.deck))
+        lexicon = self._lexicon(question.deck)
+        asked = (question, typed, lexicon)
+        if self._marked is None or self._marked[0] != asked:
+            verdict = marked(self._decks[question.deck], question, typed, lexicon)
+            self._marked = (asked, verdict)
+        return self._marked[1]
 
     def _lexicon(self, deck: str) -> Lexicon:
         """The deck's lexicon with what the learner taught."""

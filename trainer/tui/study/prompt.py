@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 from trainer.tui.line import Line
 
 
 class Prompt(Line):
-    """The answer being typed. Up and Down recall what was typed before in this session."""
+    """The answer being typed. Up and Down recall what was typed before in this session.
+
+    Enter calls `send` at once: the library's message would wait its turn behind others.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -28,11 +33,18 @@ class Prompt(Line):
         ),
     ]  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, send: Callable[[], None]) -> None:
         super().__init__("Type your answer")
+        self._send = send
         self._earlier: list[str] = []
         self._at = 0
         self._draft = ""
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._send()
 
     def take(self) -> str:
         """Empty the prompt and return what was in it."""

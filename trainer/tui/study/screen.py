@@ -10,14 +10,15 @@ from typing import ClassVar
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from trainer.errors import TrainerError
 from trainer.questions.question import Question
 from trainer.tui.desk import Conversation, Desk
 from trainer.tui.flash import Flash
+from trainer.tui.ground import Column, Ground, Row
 from trainer.tui.keybar import KeyBar
 from trainer.tui.sizes import WIDE
 from trainer.tui.study.prompt import Prompt
@@ -44,7 +45,7 @@ def _move(key: str, move: Move, label: str, tooltip: str, *, show: bool = True) 
     )
 
 
-class StudyScreen(Screen[None]):
+class StudyScreen(Screen[None], Ground):
     """One study session. `alone` says that it was started by itself: leaving it ends the program.
     `opening` holds the first turns, if the conversation was opened before.
 
@@ -108,13 +109,13 @@ class StudyScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Status()
-        with Horizontal(id="desk"):
-            with Vertical(id="conversation"):
+        with Row(id="desk"):
+            with Column(id="conversation"):
                 yield Transcript(self._opening)
                 yield Flash()
                 with Horizontal(id="prompt-line"):
                     yield Static("❯", id="prompt-mark", markup=False)
-                    yield Prompt()
+                    yield Prompt(self._send)
             if self.app.size.width >= WIDE:
                 yield SidePanel()
         yield KeyBar()
@@ -134,13 +135,20 @@ class StudyScreen(Screen[None]):
 
     # What the learner does
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self.conversation.finished and not event.value.strip():
+    def _send(self) -> None:
+        if self.conversation.finished and not self.prompt.value.strip():
             self.action_leave()
             return
         typed = self.prompt.take()
         self._exchange(lambda: self.conversation.hear(typed), typed)
+
+    def on_input_changed(self) -> None:
+        """What can be done of an answer before it is given is done while it is typed."""
+        self.call_after_refresh(self._foresee)
+
+    def _foresee(self) -> None:
+        if self.prompt.value:
+            _quietly(lambda: self.conversation.foresee(self.prompt.value))
 
     def action_move(self, name: str) -> None:
         """Make a move by key; what stands in the prompt stays there."""
@@ -209,8 +217,7 @@ class StudyScreen(Screen[None]):
         self._said += turns
         self.transcript.say(*turns)
         self._remember(turns, asked)
-        self._show_standing()
-        self._show_beside()
+        self.call_after_refresh(self._show_around)
 
     def _remember(self, turns: tuple[Turn, ...], asked: Question | None) -> None:
         """Keep what the last telling turn rests on, for the side panel."""
@@ -220,6 +227,11 @@ class StudyScreen(Screen[None]):
                 self._steps = turn.steps
                 if turn.source:
                     self._passage = (about.deck, tuple(line.number for line in turn.source))
+
+    def _show_around(self) -> None:
+        """What nobody waits for: it is drawn once the next question can be read."""
+        self._show_standing()
+        self._show_beside()
 
     def _show_standing(self) -> None:
         self.query_one(Status).standing = self.conversation.standing()

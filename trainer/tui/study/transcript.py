@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -31,7 +31,7 @@ KEPT = 240
 class _Line:
     laid: Laid
     block: Block
-    strip: Strip | None = None  # drawn, as line `row` of the page
+    strip: Strip | None = None  # as the terminal shows it, drawn as line `row` of the page
     row: int = -1
 
 
@@ -103,35 +103,56 @@ class Transcript(ScrollView, can_focus=False):
         if (size.height > height) == self.show_vertical_scrollbar and self.show_vertical_scrollbar:
             # Only the length differs: nothing on the screen has to find its place again.
             self.set_reactive(Widget.virtual_size, size)
-            self.vertical_scrollbar.window_virtual_size = size.height
         else:
             self.virtual_size = size
-            self.call_after_refresh(self._place_bar)
+        self.call_after_refresh(self._place_bar)
         if self._at_end:
             self.scroll_to(y=max(0, size.height - height), animate=False, force=True)
 
     def _place_bar(self) -> None:
+        """Move the scroll bar, once what was scrolled to can be read."""
         if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
             self.vertical_scrollbar.position = self.scroll_y
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
         self._at_end = round(new_value) >= self.max_scroll_y
+        if round(old_value) != round(new_value):
+            self.refresh()
+            self.call_after_refresh(self._place_bar)
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines with their margins. At an answer all of them move up and few are new: what was
+        drawn is kept by line of the page, where the library would keep it by line of the screen.
+        """
+        above, width = self.styles.padding.top, self.region.width
+        strips = [self._drawn(y - above, width) for y in crop.line_range]
+        if crop.column_span != (0, width):
+            return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _drawn(self, y: int, width: int) -> Strip:
         line, row = self._line_at(y), self._row_at(y)
-        if line is None:
-            blank = Strip.blank(self.size.width, self.visual_style.rich_style)
-            return blank.apply_offsets(0, max(0, row))
+        if line is None or not 0 <= y < self._height:
+            return self._framed((), max(0, row), width)
         selection = self.text_selection
         span = selection.get_span(row) if selection else None
         if span is not None:
-            return self._strip(line, span).apply_offsets(0, row)
-        if line.strip is None or line.row != row:
-            line.strip, line.row = self._strip(line, None).apply_offsets(0, row), row
+            return self._framed(self._words(line, span), row, width)
+        if line.strip is None or line.row != row or line.strip.cell_length != width:
+            line.strip, line.row = self._framed(self._words(line, None), row, width), row
         return line.strip
+
+    def _framed(self, words: Iterable[Segment], row: int, width: int) -> Strip:
+        """A line of the page as the terminal shows it: between margins, through the filters."""
+        style = self.visual_style.rich_style
+        left = Segment(" " * self.styles.padding.left, style)
+        strip = Strip([left, *Strip(words).apply_offsets(0, row)]).adjust_cell_length(width, style)
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, self.background_colors[1])
+        return strip
 
     def _row_at(self, y: int) -> int:
         """The row of the page at a line of the screen: a short page stands at the bottom."""
@@ -141,7 +162,7 @@ class Transcript(ScrollView, can_focus=False):
         row = self._row_at(y)
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
-    def _strip(self, line: _Line, span: tuple[int, int] | None) -> Strip:
+    def _words(self, line: _Line, span: tuple[int, int] | None) -> list[Segment]:
         content = line.laid.content
         if line.block.pick and line.block is self._pointed:
             content = content.stylize_before("on $surface")
@@ -153,10 +174,7 @@ class Transcript(ScrollView, can_focus=False):
         parts = content.render(
             self.visual_style, end="", parse_style=self.app.stylesheet.parse_style
         )
-        strip = Strip(
-            [Segment(each, style.rich_style) for text, style in parts for each in _apart(text)]
-        )
-        return strip.adjust_cell_length(self.size.width, self.visual_style.rich_style)
+        return [Segment(each, style.rich_style) for text, style in parts for each in _apart(text)]
 
     def notify_style_update(self) -> None:
         """The theme has changed, or something else about the look."""
