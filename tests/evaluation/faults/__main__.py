@@ -21,7 +21,7 @@ from functools import partial
 from tests.evaluation.faults import company, damage, kills, rights, room, surroundings
 from tests.evaluation.faults.result import HEAD, Result
 
-PATIENCE = 900
+PATIENCE = 1_800
 """Seconds after which a fault is given up: a program that hangs has not kept its promise."""
 
 
