@@ -40,7 +40,7 @@ _FALL = re.compile(
     rf"step down|decrements?|halv(?:e|ed|ing))\b{_OTHER}|"
     r"\b(?:withdraw|discontinue)\b(?=.*\bby\s+\d)"
 )
-_JOINT = re.compile(r"(?i)\s*(?:,|,?\s*(?:or|and|and/or|to))\s*")
+_JOINT = re.compile(r"(?i)\s*(?:,\s*(?:(?:or|and|and/or|to)\s*)?|(?:or|and|and/or|to)\s*)")
 _LIMIT_NEAR = re.compile(r"(?i)\b(?:max(?:imum)?|not (?:to )?exceed)\b[^,;]{0,40}$")
 _STEPS_AFTER = re.compile(r"(?i)\s*(?:increments?|decrements?|steps)\b")
 _PER_DOSE_AFTER = re.compile(r"(?i)^\s*(?:per|a|each|/|every)\s*(?:single\s+)?dose\b|^\s*each\b")
