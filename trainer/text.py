@@ -17,6 +17,10 @@ _UNSAFE = re.compile(
     "\u2028\u2029\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_SIGNS = re.compile(r"[^\w%]{9,}")
+
 
 def first_unsafe(text: str) -> tuple[int, str] | None:
     """Return (index, name) of the first character that may not be shown, or None.
@@ -37,6 +41,19 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` safe to show and with all white space folded to single spaces."""
     return " ".join(visible(text).split())
+
+
+def tightened(text: str) -> str:
+    """Return `text` with runs of blanks folded, and longer runs of signs cut to their two ends.
+
+    Nobody says anything by the ninth sign in a row; a pattern that may read a run in two ways
+    takes time with its square, and one that looks for it everywhere with its cube.
+    """
+    return _SIGNS.sub(_both_ends, _LINES.sub("\n", _BLANKS.sub(" ", text)))
+
+
+def _both_ends(run: re.Match[str]) -> str:
+    return f"{run[0][:3]}{chr(10) if chr(10) in run[0][3:-3] else ' '}{run[0][-3:]}"
 
 
 def character_name(character: str) -> str:

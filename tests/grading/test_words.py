@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from tests.grading.fixtures import EFFECTS, ORDER, RECEPTOR, WHY, marked
+from trainer.grading.spelled import clean
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,16 @@ def test_an_inverted_or_denied_explanation_earns_nothing(answer: str) -> None:
 def test_unsafe_advice_costs_the_whole_item(advice: str) -> None:
     verdict = marked(f"nausea, headache, insomnia, {advice}", EFFECTS)
     assert verdict.unsafe and verdict.score == 0
+
+
+@pytest.mark.parametrize("idle", [" ", "\t", "\n", "(", ". ", "-", "=", "[", "§ "])
+@pytest.mark.parametrize("answer", ["GABA-B{}", "{}GABA-B", "GABA-B {} receptor"])
+def test_thousands_of_idle_signs_are_no_thousands_to_read(answer: str, idle: str) -> None:
+    spread = answer.format(idle * 9_000)
+    assert len(clean(spread)) < 30
+    assert marked(spread, RECEPTOR).outcome == marked(answer.format(idle), RECEPTOR).outcome
+
+
+@pytest.mark.parametrize("kept", ["5 mg\n10 mg", "50 %%", "... - 5 mg", "5 mg (10 mg) - 20 mg"])
+def test_what_is_said_between_signs_is_kept(kept: str) -> None:
+    assert clean(kept) == kept

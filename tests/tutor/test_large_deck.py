@@ -17,9 +17,10 @@ from tests.progress.test_replay import BEFORE_AUTUMN, STEPS, Traveller, live
 from trainer.deck.deck import Deck
 from trainer.progress.doctor import examine, mend
 from trainer.questions.card import Card
+from trainer.schedule.backlog import LONGEST
 from trainer.schedule.calendar import calendar_of
 from trainer.tutor import agenda
-from trainer.tutor.agenda import Habits, queue_of
+from trainer.tutor.agenda import Habits, due_on, queue_of
 from trainer.tutor.loaded import Loaded
 
 BREAK = calendar_of("", "2026-10-26..2026-11-02, 2026-03-29..2026-04-03")
@@ -98,6 +99,9 @@ def test_the_queue_by_index_is_the_queue_of_all_cards(
                 by_index = queue_of(life.store, loaded, habits, extra=extra)
                 slow = queue_of(life.store, replace(loaded, made_of=""), habits, extra=extra)
                 assert by_index == slow
+            slowly = due_on(life.store, replace(loaded, made_of=""))
+            until = life.store.today() + LONGEST
+            assert due_on(life.store, loaded) == {d: n for d, n in slowly.items() if d <= until}
             assert life.store.has_syllabus("baclofen", loaded.made_of)
             assert [one.code for one in examine(life.store) if one.severity == "error"] == []
         life.store.close()

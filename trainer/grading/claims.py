@@ -18,7 +18,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"^\s*(?:is|are|was|would\s+be)?\s*(?:not|n['’]t|wrong|incorrect|false|too\s+(?:much|high|low|little))"
+    r"^\s*(?:(?:is|are|was|would\s+be)\s*)?(?:not|n['’]t|wrong|incorrect|false|too\s+(?:much|high|low|little))"
     r"\b(?!\s+(?:only|sure|certain|more|less|exceed))",
     re.IGNORECASE,
 )
@@ -39,9 +39,9 @@ _CONCLUDES = re.compile(
     r"|comes\s+to|is\s+then|which\s+is|leads\s+to|leav(?:es|ing)|final(?:ly)?|answer|total)\b)[^=→⇒]{0,40}$",
     re.IGNORECASE,
 )
-_OPERATOR_AFTER = re.compile(r"\s*(?:x|×|\*|÷|/|\+|-|−|times)\s*\(?\s*\d", re.IGNORECASE)
+_OPERATOR_AFTER = re.compile(r"\s*(?:x|×|\*|÷|/|\+|-|−|times)\s*(?:\(\s*)?\d", re.IGNORECASE)
 _OPERATOR_BEFORE = re.compile(
-    r"\d[^\d;,.]{0,24}?(?:x|×|\*|÷|/|\+|−|times)\s*\(?\s*$", re.IGNORECASE
+    r"\d[^\d;,.]{0,24}?(?:x|×|\*|÷|/|\+|−|times)\s*(?:\(\s*)?$", re.IGNORECASE
 )
 _BREAK = re.compile(
     r"[;()\n]|\.(?:\s|$)|:\s|\b(?:but|while|whereas|although|though|however)\b|,\s"
@@ -111,11 +111,11 @@ def _counted(text: str) -> str:
 
 
 _PER = re.compile(
-    r"\s*(?:(?:heart)?beats?|breaths?|cycles?|strokes?|times)?\s*(?:(?:/|per\b|an?\b|each\b|every\b)\s*(?P<what>dose|time|hour|h|week|month|year|minute|min|kg)\b"
+    r"\s*(?:(?:(?:heart)?beats?|breaths?|cycles?|strokes?|times)\s*)?(?:(?:/|per\b|an?\b|each\b|every\b)\s*(?P<what>dose|time|hour|h|week|month|year|minute|min|kg)\b"
     r"|(?P<hourly>hourly|weekly|monthly)\b)",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"\s*,?\s*(?:in|every|over|per|within|each)\s*", re.IGNORECASE)
+_WITHIN = re.compile(r"\s*(?:,\s*)?(?:in|every|over|per|within|each)\s*", re.IGNORECASE)
 _PER_UNIT = {
     "litre": "L",
     "liter": "L",
@@ -189,7 +189,7 @@ def _with_spans(text: str, found: list[Found]) -> list[Found]:
     return joined
 
 
-_TOGETHER = re.compile(r"\s*(?:,|and|&|plus)?\s*", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s*(?:(?:,|and|&|plus)\s*)?", re.IGNORECASE)
 
 
 def _adds_up(one: Found, other: Found, text: str) -> bool:

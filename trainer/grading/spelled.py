@@ -16,6 +16,7 @@ from trainer.grading.codes import as_the_key_writes
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.ordinary import is_ordinary
 from trainer.lexicon.words import plain_form, words_of
+from trainer.text import tightened
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -23,15 +24,16 @@ _CONTROL = re.compile(
 
 
 def clean(text: str) -> str:
-    """The answer without control characters, full-width forms made plain."""
+    """The answer without control characters and idle signs, full-width forms made plain."""
     import unicodedata
 
     out = _CONTROL.sub("", text)
     kept = {"½", "¼", "¾", "⅓", "⅔", "⅛", "µ", "²", "³", "…"}
-    return "".join(
+    plain = "".join(
         char if char in kept or ord(char) < 0x2000 else unicodedata.normalize("NFKC", char)
         for char in out
-    ).strip()
+    )
+    return tightened(plain).strip()
 
 
 def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
@@ -123,7 +125,8 @@ _KEEP_OFF = re.compile(
     re.I,
 )
 _NO_PART = re.compile(
-    r"\b([\w-]+(?:\s+[\w-]+)?)\s+(?:plays?|has|have|takes?)\s+no\s+(?:part|role|share)\s+in\b", re.I
+    r"\b([\w-]{1,60}(?:\s+[\w-]{1,60})?)\s+(?:plays?|has|have|takes?)\s+no\s+(?:part|role|share)\s+in\b",
+    re.I,
 )
 _DOTTED = re.compile(
     r"\b(conc|approx|esp|incl|max|min|temp|resp|abdo|maint|wt|pts?|tabs?|caps?|inj|hrs?|wks?|yrs?|adm|pres|prev)\.(?=\s+[a-z\d])",
@@ -146,7 +149,7 @@ def _in_figures(match: re.Match[str]) -> str:
 _OVER_TIME = re.compile(
     r"\s+(?:over|in\s+the\s+course\s+of)\s+(?:a|one|the|each)\s+(day|week|month)\b", re.I
 )
-_ONE = re.compile(r"\b([a-z][a-z-]{3,})\s+one(s?)\b(?!\s+(?:of|day|week|hour|month))", re.I)
+_ONE = re.compile(r"\b([a-z][a-z-]{3,60})\s+one(s?)\b(?!\s+(?:of|day|week|hour|month))", re.I)
 
 
 def _named_one(match: re.Match[str], question: str, key: Key) -> str:

@@ -154,6 +154,11 @@ def find(text: str) -> tuple[Amount, ...]:
     return tuple(found)
 
 
+def count(text: str) -> int:
+    """Return in how many places of `text` an amount may begin, units or not."""
+    return len(_starts(text.lower()))
+
+
 def _starts(lowered: str) -> list[int]:
     """Where a number may begin. Trying only there is ten times as fast as searching."""
     return [match.start() for match in _START.finditer(lowered)]

@@ -18,6 +18,7 @@ _LESSER = re.compile(
     r"(?i),?\s*(?:and,?\s+)?to a lesser extent,?\s*(?:by\s+)?|"
     r",?\s*(?:and,?\s+)?(?:with\s+)?minor\s+(?:contributions?\s+(?:from|by)\s+)?(?=CYP)"
 )
+_THREE_LETTERS = re.compile(r"[a-zA-Z]{3}")
 _SPREADS = re.compile(r"(?i)^(crosses|enters|penetrates|passes into)\s+(?:the\s+)?")
 _RANGE_IN = re.compile(r"(?i)\brange[ds]?\b|\bfrom\b")
 
@@ -59,14 +60,19 @@ def _and(text: str) -> list[str]:
     ):
         left, right = text[: match.start()], text[match.end() :]
         if (
-            left.count("(") == left.count(")")
+            _THREE_LETTERS.search(text, _last_digit(left), match.start())
+            and left.count("(") == left.count(")")
+            and not re.search(r"(?i)\bbetween\b", left)
             and amounts.find(left)
             and amounts.find(right)
-            and not re.search(r"(?i)\bbetween\b", left)
-            and re.search(r"[a-zA-Z]{3,}[^\d]*$", left)
         ):
             return [left, *_and(right)]
     return [text]
+
+
+def _last_digit(text: str) -> int:
+    """Where what stands behind the last digit begins."""
+    return next((n for n in range(len(text), 0, -1) if text[n - 1].isdigit()), 0)
 
 
 def _clause(text: str, label: str, block: Block, section: str) -> list[Fact]:

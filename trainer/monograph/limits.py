@@ -27,6 +27,7 @@ _OLDER = re.compile(
     r"\b(?:children|infants|neonates|patients|adults|aged?|those|adolescents)\s+over$"
 )
 _AGES = ("day", "week", "month")
+_NEAR = 80  # characters after a number in which the words of its limit stand
 _NEVER_MEASURED = frozenset(
     ("mg", "mcg", "g", "mg/day", "mcg/day", "mg/kg", "mg/kg/day", "h", "fold")
 )
@@ -85,7 +86,7 @@ def after(text: str) -> str | None:
     """Return the sign that the start of `text` gives to the number before it: "and older"."""
     if text.startswith("+"):
         return ">="
-    words = text.lower().lstrip(" )")
+    words = text[:_NEAR].lower().lstrip(" )")
     for filler in ("of age", "old", "in age", "daily", "per day", "a day", "weekly", "a week"):
         words = words.removeprefix(filler).lstrip(" ,")
     first = words.split(" ", 1)[0]

@@ -18,6 +18,7 @@ from pathlib import Path
 from trainer.errors import DataError
 from trainer.monograph import (
     advice,
+    amounts,
     concepts,
     dosage,
     effects,
@@ -36,6 +37,7 @@ from trainer.monograph.fact import Doubt, Fact, Reading, Section
 from trainer.monograph.groups import Standing
 
 _LONGEST = 6_000  # characters in one bullet or paragraph; a longer one is a broken file
+_MOST_NUMBERS = 200  # in one bullet or paragraph; more of them are a table that lost its lines
 
 # Parts that are read in their own way but belong to a section of another name.
 _SHOWN = {"dosage_forms": "dosage_administration"}
@@ -131,6 +133,11 @@ def _read(document: Document, parts: list[Part], tell: Tell) -> Reading:
                 numbers += len(found)
             elif len(block.text) > _LONGEST:
                 doubts.append(Doubt(block.lines(), "too long to be one statement: it was not read"))
+                continue
+            elif amounts.count(block.text) > _MOST_NUMBERS:
+                doubts.append(
+                    Doubt(block.lines(), "too many numbers to be one statement: not read")
+                )
                 continue
             else:
                 found = [fact for fact in _block(part.id, block) if fact.statement]

@@ -40,7 +40,7 @@ _FALL = re.compile(
     rf"step down|decrements?|halv(?:e|ed|ing))\b{_OTHER}|"
     r"\b(?:withdraw|discontinue)\b(?=.*\bby\s+\d)"
 )
-_JOINT = re.compile(r"(?i)\s*(?:,|,?\s*(?:or|and|and/or|to))\s*")
+_JOINT = re.compile(r"(?i)\s*(?:,\s*(?:(?:or|and|and/or|to)\s*)?|(?:or|and|and/or|to)\s*)")
 _LIMIT_NEAR = re.compile(r"(?i)\b(?:max(?:imum)?|not (?:to )?exceed)\b[^,;]{0,40}$")
 _STEPS_AFTER = re.compile(r"(?i)\s*(?:increments?|decrements?|steps)\b")
 _PER_DOSE_AFTER = re.compile(r"(?i)^\s*(?:per|a|each|/|every)\s*(?:single\s+)?dose\b|^\s*each\b")
@@ -59,6 +59,7 @@ _TIMING = re.compile(r"(?i)^\s*(?:before|after|prior|apart|following)\b")
 _DIVIDED = re.compile(
     r"(?i)\b(?:divided\s+)?in(?:to)?\s+(?:(\d+|two|three|four)(?:\s*(?:-|to|or)\s*(\d+|three|four|six))?\s+)?(?:equally\s+)?(?:divided\s+|equal\s+)?doses"
 )
+_NEAR = 400  # characters before a number in which the verb stands that it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,7 @@ def dosed(text: str, *, label: str = "", changes: bool = True, neutral: bool = F
     values: list[Value] = []
     used: set[int] = set()
     shared: set[int] = set()
-    for index, amount in enumerate(found):
-        last = _last_listed(found, index, text)
+    for index, (amount, last) in enumerate(zip(found, _last_listed(found, text), strict=True)):
         limit = found[last + 1].start if last + 1 < len(found) else len(text)
         nexts = [
             (place, frequency)
@@ -139,13 +139,15 @@ def dosed(text: str, *, label: str = "", changes: bool = True, neutral: bool = F
     return Dosed(tuple(values), rise, fall, divided, as_needed)
 
 
-def _last_listed(found: tuple[Amount, ...], index: int, text: str) -> int:
-    """In "10 or 20 mg daily" the frequency after the last amount belongs to each of them."""
-    while index + 1 < len(found) and found[index].dimension == found[index + 1].dimension:
-        if not _JOINT.fullmatch(text[found[index].end : found[index + 1].start]):
-            break
-        index += 1
-    return index
+def _last_listed(found: tuple[Amount, ...], text: str) -> list[int]:
+    """For each amount the last of its list: in "10 or 20 mg daily" the frequency is for both."""
+    last = list(range(len(found)))
+    for place in range(len(found) - 2, -1, -1):
+        one, other = found[place], found[place + 1]
+        joined = _JOINT.fullmatch(text[one.end : other.start])
+        if joined and one.dimension == other.dimension:
+            last[place] = last[place + 1]
+    return last
 
 
 def _of(
@@ -232,7 +234,7 @@ def _two_ends(amount: Amount, text: str) -> bool:
 
 def _dose_role(amount: Amount, text: str, label: str, *, rise: bool, fall: bool) -> str | None:
     before = text[: amount.start]
-    near = before[max(before.rfind(";"), before.rfind(". ")) + 1 :]
+    near = before[max(before.rfind(";"), before.rfind(". ")) + 1 :][-_NEAR:]
     after = text[amount.end :]
     if amount.maximum and rise and re.search(r"(?i)\bby\s+(?:no|not)\s+more\s+than\s*$", near):
         return "increment"
@@ -286,16 +288,17 @@ def _waits(nexts: list[tuple[int, Frequency]], used: set[int]) -> list[Value]:
 
 
 def _percent(amount: Amount, before: str, after: str) -> Value:
-    fall = _last(_FALL, before) or re.match(
+    near = before[-_NEAR:]
+    fall = _last(_FALL, near) or re.match(
         r"(?i)\s*(?:dose\s+)?(?:reduction|decrease|lower|less)\b", after
     )
-    rise = _last(_RISE, before) or re.match(r"(?i)\s*(?:dose\s+)?(?:increase|higher|more)\b", after)
-    if re.search(r"(?i)\bto\s+(?:about\s+|approximately\s+)?$", before) and (fall or rise):
+    rise = _last(_RISE, near) or re.match(r"(?i)\s*(?:dose\s+)?(?:increase|higher|more)\b", after)
+    if re.search(r"(?i)\bto\s+(?:about\s+|approximately\s+)?$", near) and (fall or rise):
         return _value(amount, role="target")
     if re.match(
         r"(?i)\s*of\s+(?:the\s+)?(?:usual|normal|recommended|standard|full|adult|initial|starting|maintenance|calculated|original|dose|daily)",
         after,
-    ) and not re.search(r"(?i)\bby\s+(?:\w+\s+)?$", before):
+    ) and not re.search(r"(?i)\bby\s+(?:\w+\s+)?$", near):
         return _value(amount, role="fraction")
     if fall:
         return _value(amount, role="reduction")

@@ -236,7 +236,7 @@ class Reader:
             return queries.decks(self._db)
 
     def has_syllabus(self, deck: str, made_of: str) -> bool:
-        """Whether the file keeps the teaching order of this very deck: the next four need it."""
+        """Whether the file keeps the teaching order of this very deck: the next five need it."""
         with sentences(self.path):
             return syllabus.is_of(self._db, deck, made_of)
 
@@ -247,6 +247,11 @@ class Reader:
         """
         with sentences(self.path):
             return dict(syllabus.known(self._db, deck, self.today(), day))
+
+    def due_on(self, deck: str, until: int) -> dict[int, int]:
+        """Return how many cards that were met as they now read are due on each study day."""
+        with sentences(self.path):
+            return syllabus.due_on(self._db, deck, until)
 
     def unmet(self, deck: str) -> Iterator[str]:
         """Yield the cards that were not met as they now read, in teaching order."""

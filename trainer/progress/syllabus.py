@@ -84,6 +84,22 @@ def known(
         yield row[0], MemoryState(*row[1:])
 
 
+def due_on(db: sqlite3.Connection, deck: str, until: int) -> dict[int, int]:
+    """Return how many of the met cards are due on each study day up to `until`.
+
+    Suspended cards are left out.
+    """
+    rows = db.execute(
+        "SELECT m.due_day, count(*) FROM deck d JOIN card c ON c.deck = d.n"
+        " JOIN memory m ON m.card = c.n JOIN syllabus s ON s.card = c.id"
+        "  AND s.deck = (SELECT n FROM syllabus_deck WHERE id = ?1)"
+        " WHERE d.id = ?1 AND s.met AND NOT m.suspended AND m.stability IS NOT NULL"
+        " AND m.due_day <= ?2 GROUP BY m.due_day",
+        (deck, until),
+    )
+    return dict(rows)
+
+
 def unmet(db: sqlite3.Connection, deck: str) -> Iterator[str]:
     """Yield the cards that were not met as they now read, in teaching order."""
     rows = db.execute(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from trainer.schedule.memory import MemoryState
 
 LONGEST = 365
 
@@ -20,15 +18,15 @@ class BacklogDay:
 
 
 def clearing(
-    states: Iterable[MemoryState], today: int, cards_a_day: int
+    due_on: Mapping[int, int], today: int, cards_a_day: int
 ) -> tuple[BacklogDay, ...] | None:
     """Return the days until nothing that is due waits any more; empty if nothing does now.
 
-    Counts what comes due meanwhile, and that one in ten answers is a failure that is due again the
+    `due_on` says how many cards are due on each study day, past ones too. Counts what comes due
+    meanwhile, and that one in ten answers is a failure that is due again the
     next day. None if `cards_a_day` (at least 1) never catch up within a year.
     """
-    known = [state.due_day for state in states]
-    due = sum(day <= today for day in known)
+    due = sum(cards for day, cards in due_on.items() if day <= today)
     days: list[BacklogDay] = []
     day = today
     while due > 0:
@@ -40,5 +38,5 @@ def clearing(
         day += 1
         due = due - asked + failed
         if due > 0:
-            due += sum(one == day for one in known)
+            due += due_on.get(day, 0)
     return tuple(days)

@@ -118,11 +118,11 @@ class Account:
     def _next_due(self) -> str:
         """When the next card comes: "12 cards today", "3 cards tomorrow", "a card in 5 days"."""
         today = self._store.today()
+        left = sum(len(self._line_up.queue(loaded).order) for loaded in self._decks.values())
+        if left:
+            return f"{cards_in_words(left)} {when_in_words(0)}"
         counts: dict[int, int] = {}
         for deck_id, loaded in self._decks.items():
-            left = len(self._line_up.queue(loaded).order)
-            if left:
-                counts[today] = counts.get(today, 0) + left
             for card_id, state in self._store.states(deck_id).items():
                 if state.due_day > today and card_id in loaded.cards:
                     counts[state.due_day] = counts.get(state.due_day, 0) + 1

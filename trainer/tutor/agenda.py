@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -11,7 +12,7 @@ from trainer.errors import DataError
 from trainer.progress.exam_dates import ExamDate
 from trainer.progress.store import Store
 from trainer.questions.kept import fingerprints_of
-from trainer.schedule.backlog import clearing
+from trainer.schedule.backlog import LONGEST, clearing
 from trainer.schedule.calendar import Calendar, calendar_of
 from trainer.schedule.exam_queue import exam_queue
 from trainer.schedule.fsrs_model import FSRS6_WEIGHTS, FsrsModel
@@ -255,9 +256,20 @@ def days_to_clear(store: Store, loaded: Sequence[Loaded], habits: Habits) -> int
     None if they are never caught up with.
     """
     seconds = (habits.daily_minutes or USUAL_MINUTES) * 60
-    states = [state for one in loaded for state in asked_as_now(store, one).values()]
-    days = clearing(states, store.today(), max(1, int(seconds // pace_of(store).right)))
+    waiting: Counter[int] = Counter()
+    for one in loaded:
+        waiting.update(due_on(store, one))
+    days = clearing(waiting, store.today(), max(1, int(seconds // pace_of(store).right)))
     return None if days is None else len(days)
+
+
+def due_on(store: Store, loaded: Loaded) -> Mapping[int, int]:
+    """How many of the deck's cards are due on each study day of the year that is planned for."""
+    if waits_by_index(store, loaded):
+        return store.due_on(loaded.deck.id, store.today() + LONGEST)
+    aside = store.suspended(loaded.deck.id)
+    known = asked_as_now(store, loaded)
+    return Counter(state.due_day for card, state in known.items() if card not in aside)
 
 
 USUAL_MINUTES = 20
@@ -268,12 +280,12 @@ def asked_as_now(store: Store, loaded: Loaded) -> dict[str, MemoryState]:
 
     What such a card asserts was never asked.
     """
-    known = store.fingerprints(loaded.deck.id)
-    cards = loaded.cards
+    asked = store.fingerprints(loaded.deck.id)
+    current = dict(fingerprints_of(loaded.cards))
     return {
         name: state
         for name, state in store.states(loaded.deck.id).items()
-        if (card := cards.get(name)) and known.get(name) in (None, "", card.fingerprint)
+        if name in current and asked.get(name) in (None, "", current[name])
     }
 
 

@@ -5,18 +5,28 @@
 The fault, how often it was provoked, the answers that were acknowledged, those of them that were
 lost, whether a traceback was shown, and what the program said. For crashes, full disks, signals,
 clocks and second instances nothing may be lost; for files that were destroyed or replaced, what
-came after the newest backup or sync may be, if its number is told. Exit code 1 if not so.
+came after the newest backup or sync may be, if its number is told. Exit code 1 if not so, or if a
+fault does not come to its end. The table goes to stdout, how far it is to stderr.
 """
 
 from __future__ import annotations
 
 import argparse
 import signal
+import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from tests.evaluation.faults import company, damage, kills, rights, room, surroundings
 from tests.evaluation.faults.result import HEAD, Result
+
+PATIENCE = 1_800
+"""Seconds after which a fault is given up: a program that hangs has not kept its promise."""
+
+
+class TooLong(Exception):
+    """A fault did not come to its end."""
 
 
 def faults(runs: int) -> Iterator[tuple[str, Callable[[], Result]]]:
@@ -73,14 +83,35 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--only", default="", metavar="WORD")
     args = parser.parse_args()
+    signal.signal(signal.SIGALRM, _too_long)
     print(HEAD, flush=True)
     broken = 0
     for name, fault in faults(args.kills):
         if args.only in name:
-            result = fault()
+            result = _watched(name, fault)
             print(result, flush=True)
             broken += not result.kept
     return 1 if broken else 0
+
+
+def _watched(name: str, fault: Callable[[], Result]) -> Result:
+    """Provoke the fault and say on stderr how long it took."""
+    print(f"{name} ... ", end="", file=sys.stderr, flush=True)
+    begin = time.monotonic()
+    signal.alarm(PATIENCE)
+    try:
+        result = fault()
+    except TooLong as error:
+        result = Result(name, said=str(error), unfinished=True)
+    finally:
+        signal.alarm(0)
+    held = "kept" if result.kept else "BROKEN"
+    print(f"{held}, {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
+    return result
+
+
+def _too_long(*_: object) -> None:
+    raise TooLong(f"not finished in {PATIENCE} s")
 
 
 if __name__ == "__main__":

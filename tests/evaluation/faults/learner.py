@@ -14,6 +14,8 @@ from pathlib import Path
 TRAINER = [sys.executable, "-m", "trainer"]
 Limit = Callable[[], object] | None
 """What the child does before the program starts: a bound on its files, a right given up."""
+YES_OR_NO = "? Yes or no."
+"""How the tutor asks whether a point that it could not judge was said."""
 
 
 class Learner:
@@ -26,6 +28,7 @@ class Learner:
             "TERM": "xterm-256color", "PYTHONDONTWRITEBYTECODE": "1",
         }  # fmt: skip
         self.database = folder / "progress.db"
+        self.sessions: list[subprocess.Popen[str]] = []
 
     def run(
         self, *words: str, typed: str = "", environ: Mapping[str, str] | None = None,
@@ -41,11 +44,13 @@ class Learner:
         self, deck: str = "baclofen", *, limit: Limit = None, count: int = 5000
     ) -> subprocess.Popen[str]:
         """The plain conversation, line by line, as JSON objects."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [*TRAINER, "study", deck, "--plain", "--json", "--cram", "--limit", str(count)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             bufsize=1, env=self.environ, preexec_fn=limit,
         )  # fmt: skip
+        self.sessions.append(process)
+        return process
 
     def answers(self) -> list[str]:
         """Every answer that the log holds."""
@@ -66,34 +71,45 @@ class Learner:
 
 @contextlib.contextmanager
 def learner() -> Iterator[Learner]:
-    """A learner whose folder is gone afterwards, whatever was done to its rights."""
+    """A learner whose sessions and folder are gone afterwards, whatever was done to its rights."""
     with tempfile.TemporaryDirectory() as folder:
         one = Learner(Path(folder) / "home")
         try:
             yield one
         finally:
+            for process in one.sessions:
+                process.kill()
             for path in (one.home, *one.home.rglob("*")):
                 if path.is_dir() and not path.is_symlink():
                     path.chmod(0o700)
 
 
 def acknowledge(process: subprocess.Popen[str], prefix: str, most: int) -> Iterator[str]:
-    """Answer until the process ends; yield each answer once its verdict was printed."""
+    """Answer until the process ends; yield each answer once its verdict was printed.
+
+    Where the tutor asks whether a point was said, it is told no: anything else is asked again.
+    """
     assert process.stdin is not None and process.stdout is not None
-    number = 0
+    number, open_answer = 0, False
     for line in process.stdout:
         turn = json.loads(line)
-        if turn["kind"] in ("verdict", "follow_up") and number:
+        if turn["kind"] in ("verdict", "follow_up") and open_answer:
+            open_answer = False
             yield f"{prefix} {number}"
-        if turn["kind"] in ("question", "follow_up"):
+        if " ".join(turn["lines"]).endswith(YES_OR_NO):
+            reply = "no"
+        elif turn["kind"] in ("question", "follow_up"):
             if number >= most:
                 return
-            number += 1
-            try:
-                process.stdin.write(f"{prefix} {number}\n")
-                process.stdin.flush()
-            except OSError:
-                return
+            number, open_answer = number + 1, True
+            reply = f"{prefix} {number}"
+        else:
+            continue
+        try:
+            process.stdin.write(f"{reply}\n")
+            process.stdin.flush()
+        except OSError:
+            return
 
 
 def first_line(out: str) -> str:

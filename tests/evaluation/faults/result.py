@@ -31,6 +31,7 @@ class Result:
     traceback: bool = False
     said: str = ""
     silent: bool = False
+    unfinished: bool = False
 
     def __str__(self) -> str:
         lost = f"{self.lost}, told {self.told}" if self.told else f"{self.lost}"
@@ -42,7 +43,9 @@ class Result:
     def kept(self) -> bool:
         """Whether the promise held."""
         spoke = self.silent or bool(self.said)
-        return not self.traceback and spoke and (not self.lost or self.told >= self.lost)
+        if self.unfinished or self.traceback:
+            return False
+        return spoke and (not self.lost or self.told >= self.lost)
 
     def heard(self, *texts: str) -> None:
         """Look for a traceback in what was printed."""
