@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from trainer.deck.key import Key
+from trainer.calculator.units import is_unit
+from trainer.deck.key import ChangeKey, Key, QuantityKey, RangeKey, RegimenKey
+from trainer.lexicon.ordinary import is_ordinary
 
 _CODE = re.compile(r"(?=[\w*:/-]*\d)(?=[\w*:/-]*[A-Za-z]{2})[A-Za-z][\w*:/-]{2,14}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
@@ -24,6 +26,10 @@ def as_the_key_writes(text: str, question: str, key: Key) -> str:
     """The answer with codes, numerals and days in the spelling of the key and the question."""
     text = _THOUSANDS.sub(lambda m: m[1] + re.sub(r"\D", "", m[2]), text)
     points = [point.text for point in key.points]
+    if any("0.9%" in point.replace(" ", "") for point in points):
+        text = _SALINE.sub("0.9% sodium chloride", text)
+    if isinstance(key, QuantityKey | RangeKey | RegimenKey | ChangeKey):
+        text = _MISSPELT.sub(_measure, text)
     for code in _codes([key.model, *points]):
         text = _spelt_otherwise(code).sub(code, text)
     if points and all(_roman(point) for point in points):
@@ -31,6 +37,27 @@ def as_the_key_writes(text: str, question: str, key: Key) -> str:
     if re.search(r"\bday\b", f"{question} {key.model}", re.I):
         text = _DAY.sub(r"day \1", text)
     return text
+
+
+_SALINE = re.compile(
+    r"\b(?:normal|physiological|isotonic)\s+saline\b|\bNaCl\s*0\.9\s*%|\b0\.9\s*%\s*(?:NaCl|saline)\b"
+    r"|\bsaline\s*0\.9\s*%|\b(?-i:NS)\b",
+    re.I,
+)
+_MISSPELT = re.compile(r"\b[a-z]{5,12}\b", re.I)
+_MEASURES = ("between", "hours", "minutes", "weeks", "months", "years", "times", "twice", "three",
+             "daily", "percent", "micrograms", "milligrams", "millilitres", "grams")  # fmt: skip
+
+
+def _measure(match: re.Match[str]) -> str:
+    """ "huors" as hours: a word of measure with one slip in it, where no such word exists."""
+    from rapidfuzz.distance import OSA
+
+    word = match.group().casefold()
+    if word in _MEASURES or is_ordinary(word) or is_unit(word):
+        return match.group()
+    near = [one for one in _MEASURES if OSA.distance(word, one, score_cutoff=1) == 1]
+    return near[0] if len(near) == 1 else match.group()
 
 
 def _codes(texts: Iterable[str]) -> set[str]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from trainer.calculator.quantity import Quantity
 from trainer.deck.key import ExplanationKey, Point
 from trainer.grading.claims import claims_of, figures_of
+from trainer.grading.cues import cue
 from trainer.grading.frames import forbids_text, without_ban
 from trainer.grading.labels import labelled
 from trainer.grading.measure import is_amount, measured, same_digits
@@ -20,6 +21,7 @@ from trainer.grading.quantities import unsafe_ratio
 from trainer.grading.reading import PREVENTION, WORDING, Reading, read
 from trainer.grading.terms import Context, _clashes
 from trainer.grading.verdict import PointResult
+from trainer.lexicon.words import LIGHT, words_of
 
 
 def grade_explanation(answer: Reading, key: ExplanationKey, context: Context) -> Result:
@@ -46,6 +48,8 @@ def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -
     """
     asked = [one for p in points for form in wanted(p, context.lexicon) for one in form.quantities]
     amounts = [one for one in asked if is_amount(one)]
+    if other := _other_time(answer, asked, context.question.text):
+        return other, True
     if not amounts:
         return "", False
     stated = [(one.quantity.ends, one.quantity.unit) for one in figures_of(context.question.text)]
@@ -73,6 +77,30 @@ def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -
             ):
                 return _TEN, any(same_digits(claim.found.quantity, other) for other in amounts)
     return "", False
+
+
+def _other_time(answer: Reading, asked: Sequence[Quantity], question: str) -> str:
+    """Whether a time among the points has the right digits in another unit: hours for days."""
+    times = [one for one in asked if one.unit is not None and one.unit.dimension == (("time", 1),)]
+    if not times:
+        return ""
+    claims = [claim for claim in claims_of(answer.text) if not claim.denied]
+    stated = [(one.quantity.ends, one.quantity.unit) for one in figures_of(question)]
+    for one in times:
+        fits = [claim.found.quantity for claim in claims]
+        if any(_same_time(said, one) for said in fits):
+            continue
+        for said in fits:
+            timed = said.unit is not None and said.unit.dimension == (("time", 1),)
+            if timed and said.ends == one.ends and (said.ends, said.unit) not in stated:
+                return "The number is right, its unit is not; acting on that would harm."
+    return ""
+
+
+def _same_time(said: Quantity, asked: Quantity) -> bool:
+    if said.unit is None or asked.unit is None or not said.converts_to(asked.unit.symbol):
+        return False
+    return said.to(asked.unit).ends == asked.ends
 
 
 _TEN = "That is ten or more times off, which would harm."
@@ -107,6 +135,8 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
             one = make(forms, answer, others)
             if avoided is not None and one.inverted and not forbids_text(point.text):
                 one = make(forms, avoided, others)  # asked what to avoid: "don't drive"
+            if not one.met and (ruled := judged(point.text, answer, context)) is not None:
+                one = ruled
             if not one.met and outcome is not None:
                 one = max(one, make(forms, outcome), key=lambda tried: (tried.met, tried.share))
         worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
@@ -162,6 +192,31 @@ def _things(forms: Sequence[Wanted]) -> frozenset[str]:
         for i in need.atom.ids
         if need.atom.concepts or need.atom.is_word
     )
+
+
+_WHETHER = re.compile(
+    r"\b(?:whether|is\s+(?:it|this|that)|does\s+(?:it|this|that)|do\s+they|are\s+they)\b",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(
+    r"(?:^|[,;.:(]\s*)(?P<said>yes|yep|yeah|no|nope)\b(?!\s+\w+\s*\d)", re.IGNORECASE
+)
+
+
+def judged(point: str, answer: Reading, context: Context) -> Made | None:
+    """A point that the question itself puts as a yes or no: "and is it within the range?"."""
+    if not _WHETHER.search(context.question.text):
+        return None
+    asked = {word.stem for word in context.question.words if word.is_word}
+    said = [word for word in words_of(point) if word.is_word and word.plain not in LIGHT]
+    said = [word for word in said if word.plain not in cue("function") | cue("negative")]
+    if not said or any(word.stem not in asked for word in said):
+        return None
+    found = [match["said"].casefold()[0] == "y" for match in _YES_OR_NO.finditer(answer.text)]
+    if len(set(found)) != 1:
+        return None
+    denies = any(word.plain in cue("negative") for word in words_of(point))
+    return Made(ONE, inverted=found[0] == denies, heard="yes" if found[0] else "no")
 
 
 _OTHERWISE = re.compile(r"\b(?:otherwise|or\s+else|lest|if\s+not)\b,?", re.IGNORECASE)

@@ -15,7 +15,7 @@ _DEED = (
     r"|kept|keep|swallowed|opened|split|repeat(?:ed)?|smoke|share[d]?|breast-?feed)"
 )
 _GUIDES = re.compile(
-    rf"\b(?:may|can|could|should|must|is\s+to)\s+(?:then\s+|well\s+|still\s+|safely\s+|also\s+|just\s+|now\s+)?(?:be\s+)?{_DEED}\b"
+    rf"\b(?:may|can|could|should|must|would|is\s+to)\s+(?:then\s+|well\s+|still\s+|safely\s+|also\s+|just\s+|now\s+)?(?:be\s+)?{_DEED}\b"
     rf"|\b(?:so|then|instead|just|simply)\s+(?:you\s+|please\s+)?{_DEED}\b"
     r"|\b(?:is|are)\s+(?:carried\s+on|continued|kept\s+up|left\s+off)\b|\blet\s+(?:the\s+patient|him|her|them)\b"
     r"|\bleave\s+(?:it|them)\s+(?:off|out|away)\b|\b(?:unless|except)\s+(?:when|if|you|the|he|she|they|it)\b"

@@ -220,7 +220,7 @@ def _amounts() -> frozenset[tuple[tuple[str, int], ...]]:
 
 
 def same_digits(typed: Quantity, asked: Quantity) -> bool:
-    """Whether the digits are right and the unit of mass, volume or activity is another one."""
+    """Whether the digits are right and the unit is another one: mcg for mg, hours for days."""
     if typed.unit is None or asked.unit is None or typed.unit.parts[0] == asked.unit.parts[0]:
         return False
     return set(asked.ends) <= set(typed.ends) or typed.ends == asked.ends

@@ -161,7 +161,7 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         needs = [replace(n, weight=n.weight * GIVEN) if _is_object(n) else n for n in needs]
     labels = sum(is_label(need.atom) for need in needs)
     needs = [replace(n, weight=n.weight / labels) if is_label(n.atom) else n for n in needs]
-    if any(not n.given for n in needs if n.weight > Fraction(1, 4) and not n.is_relation):
+    if any(not n.is_relation for n in needs if n.weight > Fraction(1, 4)):
         # "reduces" in the question is said of something else: here it has to be said again
         needs = [replace(need, given=False) if need.is_relation else need for need in needs]
     if any(not need.given for need in needs if need.weight > Fraction(1, 4)):

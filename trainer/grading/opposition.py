@@ -62,6 +62,7 @@ def contradicted(
     atoms: Sequence[Atom],
     placed: Sequence[tuple[Need, Atom]],
     in_part: Sequence[tuple[Need, Atom]],
+    answer: Reading,
 ) -> bool:
     """Whether a contrary of a need stands nearer to the rest of the point than the need itself."""
     for need in one.needs:
@@ -92,19 +93,30 @@ def contradicted(
                 return True
             continue
         if need.is_relation and rest:
-            mine, theirs = _things_beside(own, rest), _things_beside(against, rest)
+            named = _named_in(placed, need, atoms)
+            mine, theirs = _things_beside(own, named), _things_beside(against, named)
+            mine += any(_has_pronoun(relation.segment, answer) for relation in own)
             if mine != theirs:
                 if theirs > mine:
                     return True
                 continue
-            rest = [_nearest_thing(need, placed)]
+            nearest = _nearest_thing(need, placed)
+            rest = [atom for atom in atoms if atom.ids & nearest.atom.ids] or rest
+            where = {hit.segment for hit in rest}
+            mine_at = {relation.segment for relation in own}
+            if mine_at & where and not mine_at & {relation.segment for relation in against}:
+                continue  # each of the two statements names it: "blocks its X, so more X stays"
+            gaps = [min(_distance(relation, hit) for hit in rest) for relation in own]
+            if min(min(_distance(a, hit) for hit in rest) for a in against) < min(gaps):
+                return True
+            continue
         for hit in rest:
             if min(_distance(atom, hit) for atom in against) < min(_distance(o, hit) for o in own):
                 return True
     return False
 
 
-def _nearest_thing(relation: Need, placed: Sequence[tuple[Need, Atom]]) -> Atom:
+def _nearest_thing(relation: Need, placed: Sequence[tuple[Need, Atom]]) -> Need:
     """The thing of which the point itself says the relation: it stands next to it there."""
     things = [(need, hit) for need, hit in placed if not need.is_relation and need is not relation]
     own = [pair for pair in things if not pair[0].given] or things
@@ -114,16 +126,24 @@ def _nearest_thing(relation: Need, placed: Sequence[tuple[Need, Atom]]) -> Atom:
         if name and pair[0].atom.first == name[-1][0].atom.last:
             name.append(pair)  # "lower the lithium dose" lowers the dose
     if name:
-        return name[-1][1]
-    return min(own, key=lambda pair: abs(pair[0].atom.first - relation.atom.first))[1]
+        return name[-1][0]
+    return min(own, key=lambda pair: abs(pair[0].atom.first - relation.atom.first))[0]
 
 
-def _things_beside(relations: Sequence[Atom], things: Sequence[Atom]) -> int:
+def _named_in(
+    placed: Sequence[tuple[Need, Atom]], relation: Need, atoms: Sequence[Atom]
+) -> list[frozenset[int]]:
+    """For each thing of the point that was named, the statements that name it."""
+    return [
+        frozenset({hit.segment, *(a.segment for a in atoms if a.ids & need.atom.ids)})
+        for need, hit in placed
+        if need is not relation and not need.is_relation
+    ]
+
+
+def _things_beside(relations: Sequence[Atom], named: Sequence[frozenset[int]]) -> int:
     """The most things of the point that one statement names together with one of the relations."""
-    return max(
-        len({thing.ids for thing in things if thing.segment == relation.segment})
-        for relation in relations
-    )
+    return max(sum(relation.segment in where for where in named) for relation in relations)
 
 
 def _has_its_own(relation: Atom, things: Sequence[Atom], atoms: Sequence[Atom], said: bool) -> bool:
@@ -159,9 +179,7 @@ def said_of_others(one: Wanted, answer: Reading, others: frozenset[str]) -> froz
     stems = frozenset(stem for need in things for stem in need.stems)
     found = []
     for atom in answer.top:
-        if not moves(atom) or any(
-            answer.words[n].plain in _PRONOUNS for n in _words_of(atom.segment, answer)
-        ):
+        if not moves(atom) or _has_pronoun(atom.segment, answer):
             continue
         beside = [a for a in answer.atoms if a.segment == atom.segment and a is not atom]
         if any(a.ids & own or set(a.stems) & stems for a in beside):
@@ -176,8 +194,9 @@ def moves(atom: Atom) -> bool:
     return any(one.category in RELATIONS for one in atom.concepts)
 
 
-def _words_of(segment: int, answer: Reading) -> Sequence[int]:
-    return answer.by_segment.get(segment, ())
+def _has_pronoun(segment: int, answer: Reading) -> bool:
+    """Whether a statement speaks of a thing that was named before: "increasing its level"."""
+    return any(answer.words[n].plain in _PRONOUNS for n in answer.by_segment.get(segment, ()))
 
 
 _NEUTRAL = re.compile(r"^(?:act(?:s|ing|ed)?\b|work|bind|bound)", re.IGNORECASE)

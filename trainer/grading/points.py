@@ -230,7 +230,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
     if any(part_denials) or denied_otherwise(placed) or _both_ways(placed, atoms):
         inverted = True
     if not inverted:
-        inverted = contradicted(one, atoms, placed, in_part)
+        inverted = contradicted(one, atoms, placed, in_part, answer)
     if not inverted and one.ordered:
         inverted = turned_round(one, placed)
     share = got / total

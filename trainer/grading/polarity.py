@@ -30,7 +30,7 @@ def polarity(
         first, last = one.words
         if last - first > 1 and not one.inner:
             # "must not" names a ban, and denies what follows all the same
-            stop = last - 1 if words[last - 1].plain in _NOT else last
+            stop = last - 1 if words[last - 1].plain in negative & _LEADS else last
             for index in range(first, stop):
                 held[index] = True
     denied = [False] * len(words)
@@ -77,7 +77,7 @@ def polarity(
     return denied
 
 
-_NOT = frozenset(("not", "never"))
+_LEADS = frozenset(("not", "never", "avoid"))
 _VERBAL = frozenset(("action", "kinetics", "direction"))
 
 
@@ -86,13 +86,20 @@ def _new_verb(words: Sequence[Word], mentions: Sequence[Mention], index: int) ->
     first = index + 1 if words[index].plain in ("and", ",") else index
     if first < len(words) and words[first].plain == "and":
         first += 1
-    if first >= len(words) or not words[first].typed.endswith("s"):
+    if first >= len(words):
         return False
+    # "magnesium falls" after "potassium does not fall," has its subject before the verb
+    near = range(first, min(first + 3, len(words)))
+    finite = {n for n in near if words[n].typed.endswith("s") and (n == first or _ends(words, n))}
     return any(
-        one.words[0] == first and one.concept.category in _VERBAL
+        one.words[0] in finite and one.concept.category in _VERBAL
         for one in mentions
         if not one.inner
     )
+
+
+def _ends(words: Sequence[Word], index: int) -> bool:
+    return index + 1 >= len(words) or not words[index + 1].is_word
 
 
 def _is_passive(words: Sequence[Word], index: int) -> bool:

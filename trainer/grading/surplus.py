@@ -28,6 +28,8 @@ def surplus(answer: Reading, known: Sequence[Reading], judged: bool) -> str:
         return "It says something against that, or a condition of its own"
     if judged:
         return ""
+    if other_object(answer, known):
+        return "It speaks of something else"
     if doings_besides(answer, known):
         return "It says more of what is done than was asked"
     return "It leaves open which of two it is" if names_two(answer, known) else ""
@@ -48,6 +50,33 @@ def doings_besides(answer: Reading, known: Sequence[Reading]) -> list[Atom]:
             continue
         found.append(atom)
     return found
+
+
+_OBJECTS = frozenset(("adverse effect", "symptom", "condition", "withdrawal sign"))
+
+
+def other_object(answer: Reading, known: Sequence[Reading]) -> bool:
+    """Whether all that is said of what was asked is a direction, and it is said of another finding.
+
+    "Increases the risk of hallucinations", asked for the muscle relaxant effect.
+    """
+    ids = frozenset().union(*(one.ids for one in known[1:]))
+    ids = ids.union(*(implied().get(one, frozenset()) for one in ids))
+    if not any(atom.category == "direction" and atom.ids & ids for atom in answer.top):
+        return False
+    own = [
+        atom
+        for atom in answer.top
+        if atom.category not in _EMPTY
+        and (atom.ids & ids or any(implied().get(one, frozenset()) & ids for one in atom.ids))
+    ]
+    return not own and any(
+        atom.category in _OBJECTS and not atom.denied and not atom.ids & (ids | known[0].ids)
+        for atom in answer.top
+    )
+
+
+_EMPTY = frozenset(("direction", "action", "light", "vague", "relation", "degree", ""))
 
 
 def _passes(atom: Atom, answer: Reading) -> bool:
