@@ -30,6 +30,7 @@ from trainer.tui.wishes import OpenCalculator
 from trainer.tutor.move import Move
 from trainer.tutor.turn import SPEAKER, Turn, TurnKind, turn_lines
 
+_FORESEEN = 60  # characters: marking a longer text would hold up the next letter
 _TELLING = frozenset({TurnKind.VERDICT, TurnKind.REVEAL, TurnKind.WHY})
 _AFTERWARDS = frozenset({Move.UNDO, Move.REDO, Move.WHY, Move.DISPUTE, Move.PROGRESS})
 
@@ -147,8 +148,9 @@ class StudyScreen(Screen[None], Ground):
         self.call_after_refresh(self._foresee)
 
     def _foresee(self) -> None:
-        if self.prompt.value:
-            _quietly(lambda: self.conversation.foresee(self.prompt.value))
+        typed = self.prompt.value
+        if 0 < len(typed) <= _FORESEEN:
+            _quietly(lambda: self.conversation.foresee(typed))
 
     def action_move(self, name: str) -> None:
         """Make a move by key; what stands in the prompt stays there."""
