@@ -98,6 +98,8 @@ def _point(text: str) -> Point:
             also.append(inside)
         elif re.fullmatch(r"[a-z-]{8,}(?:\s[a-z-]{4,})?", inside):
             also.append(inside)  # "(hepatotoxicity)": the reason by itself
+    elif middle := re.fullmatch(r"([^()]+?)\s*\(([^()]{4,})\)\s+([^()]+?)", text):
+        also += [f"{middle[1]} {middle[3]}", f"{middle[2]} {middle[3]}"]
     either = re.fullmatch(r"([^,;()]{3,40}?)\s+(?:or|/)\s+([^,;()]{3,40})", text)
     names = either and all(len(side.split()) <= 3 for side in either.groups())
     if either and names and not _STATES.search(text):

@@ -26,7 +26,7 @@ from trainer.grading.opposition import (
     taken_back,
     turned_round,
 )
-from trainer.grading.reading import RELATIONS, Atom, Reading
+from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading
 from trainer.grading.scattered import scattered
 from trainer.lexicon.words import stem, words_of
 
@@ -227,7 +227,11 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         for need in one.needs:
             if "primarily" in need.atom.ids and need not in [other for other, _ in placed]:
                 got += need.weight
-    if any(part_denials) or denied_otherwise(placed) or _both_ways(placed, atoms):
+    if (
+        any(part_denials)
+        or denied_otherwise(_with_pronouns(placed, answer))
+        or _both_ways(placed, atoms)
+    ):
         inverted = True
     if not inverted:
         inverted = contradicted(one, atoms, placed, in_part, answer)
@@ -262,6 +266,18 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         share = min(share, Fraction(1, 2)) if unread and not inverted else min(share, NEAR / 2)
     heard = " ".join(typed)
     return Made(share, inverted, head, one.least, frozenset(used), heard, bound=frozenset(bound))
+
+
+def _with_pronouns(placed: Sequence[tuple[Need, Atom]], answer: Reading) -> list[tuple[Need, Atom]]:
+    """In "alcohol adds to it, so avoid it" what was named before is what is to be avoided."""
+    last = max((hit.last for need, hit in placed if need.atom.ids & PREVENTION), default=0)
+    spoken = answer.words[last].plain if 0 < last < len(answer.words) else ""
+    if spoken not in ("it", "them", "this", "that", "these", "both"):
+        return list(placed)
+    return [
+        (need, replace(hit, denied=need.atom.denied) if hit.first < last else hit)
+        for need, hit in placed
+    ]
 
 
 def _all_stems(one: Wanted) -> frozenset[str]:
@@ -430,6 +446,9 @@ def _by_parts(
     ]
     # "potassium" for "serum potassium": where it is measured goes without saying
     short = [part for part in words if not set(part.stems) & _MEASURED_IN]
+    bare = [part for part in words if not set(part.stems) & _GENERIC]
+    if bare and len(bare) < len(words) and all(_named(part, need, atoms) for part in bare):
+        words = bare
     told = short and all(set(part.stems) <= asked for part in short)  # the drug in question
     if (
         short
@@ -462,6 +481,21 @@ def _by_parts(
 _MEASURED_IN = frozenset(
     stem(word) for word in ("serum", "plasma", "level", "levels", "concentration")
 )
+
+
+_GENERIC = frozenset(
+    stem(word)
+    for word in (
+        "abnormality",
+        "abnormalities",
+        "signs",
+        "symptoms",
+        "disturbances",
+        "changes",
+        "problems",
+    )
+)
+"""Heads that say no more than that something is wrong: "neuromuscular abnormalities"."""
 
 
 def _named(part: Atom, need: Need, atoms: Sequence[Atom]) -> bool:

@@ -77,6 +77,7 @@ def polarity(
     return denied
 
 
+_FINITE = frozenset(("falls", "rises", "drops", "increases", "decreases", "goes", "improves"))
 _LEADS = frozenset(("not", "never", "avoid"))
 _VERBAL = frozenset(("action", "kinetics", "direction"))
 
@@ -91,8 +92,10 @@ def _new_verb(words: Sequence[Word], mentions: Sequence[Mention], index: int) ->
     # "magnesium falls" after "potassium does not fall," has its subject before the verb
     near = range(first, min(first + 3, len(words)))
     finite = {n for n in near if words[n].typed.endswith("s") and (n == first or _ends(words, n))}
+    if any(words[n].plain in _FINITE for n in finite):
+        return True
     return any(
-        one.words[0] in finite and one.concept.category in _VERBAL
+        one.words[0] in finite and any(c.category in _VERBAL for c in one.concepts)
         for one in mentions
         if not one.inner
     )
@@ -261,6 +264,8 @@ def _ends_here(words: Sequence[Word], index: int, item_of: Sequence[int]) -> boo
     for place in range(index, min(index + 6, len(words))):
         if item_of[place] != item_of[index]:
             return False
+        if words[place].plain in _GOES_BEFORE:
+            return False  # "and machines until you know": the subject comes with the "until"
         if words[place].plain in cue("subject"):
             return True
     return False
