@@ -98,6 +98,11 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     return result
 
 
+_TWO_ASKED = re.compile(
+    r"\bwhich\s+two\b|\b(?:lower|lowest|minimum|smallest)\s+and\s+(?:the\s+)?(?:upper|highest|maximum|largest)\b"
+    r"|\bboth\s+(?:ends|limits)\b",
+    re.I,
+)
 _OF_ANOTHER = re.compile(
     r"\b(?:clearance|crcl|e?gfr|aged?|weigh\w*|inr|pulse|class|grade|stage)\b[^,;.]{0,20}$", re.I
 )
@@ -207,7 +212,7 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
         if joined := _joined(answer, spans):
             ranges = [joined]
         elif both := both_ends(answer, [one for one in spans if one is not None], key):
-            ranges, marked = [both[0]], both[1]
+            ranges, marked = [both[0]], both[1] or bool(_TWO_ASKED.search(question))
     given = values_in(question)
     rated = [(claim, fit, *_ends(fit, key)) for claim, fit in ranges]
     if not rated:
@@ -220,6 +225,8 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
         for one in rated[1:]
         if one[2] + one[3] == 0 and not _given(one[0], given) and one[1].fit != "unit"
     ]
+    if claim.concludes and all(one[0].found.start < claim.found.start for one in others):
+        others = []  # "half to three quarters of 80, so 40-60 mg"
     if ((low or high) and any(one[0].elsewise for one in others)) or (claim.elsewise and others):
         return _missed(points, "More than one range was given; one was asked for.")
     heard = claim.found.text

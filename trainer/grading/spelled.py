@@ -167,7 +167,7 @@ _AS_TOLD = re.compile(
     re.I,
 )
 _WAIT = re.compile(
-    r"[\s,.;-]*\b(?:no[\s,]+wait|wait[\s,]+no|no[\s,]+actually|actually[\s,]+no|scratch\s+that|correction|i\s+mean|(?<=,\s)wait(?=,))\b[\s,.:;-]+"
+    r"[\s,.;-]*\b(?:no[\s,]+wait(?!\s+(?:\d|an?\b|for\b|until\b|till\b|at\b|another\b|one\b|two\b|four\b|five\b))|wait[\s,]+no|no[\s,]+actually|actually[\s,]+no|scratch\s+that|correction|i\s+mean|(?<=,\s)wait(?=,))\b[\s,.:;-]+"
     r"|[\s,]+(?:no[\s,]+sorry|sorry[\s,]+no)[\s,]+",
     re.I,
 )

@@ -120,6 +120,7 @@ def set_against(answer: Reading, known: Sequence[Reading]) -> bool:
             and word.is_word
             and index not in covered
             and word.stem not in stems
+            and len(word.plain) > 2
             and word.plain not in LIGHT
             and word.plain not in cue("function")
         ]

@@ -338,7 +338,7 @@ _NO_DUTY = re.compile(
 )
 _NOT_FIRST = re.compile(
     r"\W*(?:not\b(?!\s+(?:sure|certain|only|just|true|false))|(?:no\s+longer|by\s+no\s+means|hardly)\b|it['’]?s\s+a\s+no\b"
-    r"|(?:it|he|she|they|this|that|you|one|we)\s*(?:does|do|is|are|need|must|may|can|should|would|will|has|have)?"
+    r"|(?:i|it|he|she|they|this|that|you|one|we)\s*(?:does|do|is|are|need|must|may|can|should|would|will|has|have)?"
     r"\s*(?:not\b|n['’]t\b|cannot\b))",
     re.I,
 )
