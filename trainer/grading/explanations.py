@@ -49,7 +49,7 @@ def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -
     asked = [one for p in points for form in wanted(p, context.lexicon) for one in form.quantities]
     amounts = [one for one in asked if is_amount(one)]
     if other := _other_time(answer, asked, context.question.text):
-        return other, True
+        return other, False
     if not amounts:
         return "", False
     stated = [(one.quantity.ends, one.quantity.unit) for one in figures_of(context.question.text)]
@@ -164,6 +164,8 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
                 "That is the opposite of what is to be done, which would harm."
             )
     if any(worth == HALF for _, worth in made):
+        if not any(worth == 1 for _, worth in made) and got < total / 5:
+            result = replace(result, score=ZERO)  # too little of it to count before a person looks
         return result.doubted("A point was made in part, or in words that are not known here")
     return result
 

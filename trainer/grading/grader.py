@@ -278,11 +278,15 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
         and result.score > 0
         and adds_guidance(answer.text, asked.question, known, judged)
     ):
-        result = replace(result, score=result.score / 2).doubted("It adds advice of its own")
+        # beside a right answer it may be well meant; beside half an answer it seldom is
+        kept = result.score / 2 if result.score == 1 else ZERO
+        result = replace(result, score=kept).doubted("It adds advice of its own")
     numeric = isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey)
     figures = numeric or _all_figures(asked)
     if figures and not why and result.score == 1 and adds_advice(answer.text, asked):
-        result = result.doubted("It adds something that the key does not hold")
+        result = replace(result, score=result.score / 2).doubted(
+            "It adds something that the key does not hold"
+        )
     timed = isinstance(asked.key, ExplanationKey) and _injected(context)
     if numeric or timed or _doses(asked):
         model = read(asked.key.model, context.lexicon)

@@ -109,7 +109,7 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     out = replace(out, unrecognised=tuple(extra.text for extra in unknown))
     if worth == 1 and unknown:
         # what is not known here is more often a second answer than another name of the first
-        out = replace(out, score=ZERO)
+        out = replace(out, score=HALF)
         return out.doubted("A part of the answer was not recognised")
     if worth == HALF:
         out = replace(out, problem="That is not specific enough.")
