@@ -26,7 +26,11 @@ def unit_is_asked(question: str, quantity: Quantity) -> bool:
         return True
     day = bool(re.search(r"\b24\s*h|daily|\bday", question.casefold()))
     return all(
-        _named(part, asked) or part == "dose" or (part in ("24 h", "day") and day) for part in below
+        _named(part, asked)
+        or part == "dose"
+        or (part in ("24 h", "day") and day)
+        or (part[:1].isdigit() and part.casefold() in question.casefold())  # 1.73 m2
+        for part in below
     )
 
 

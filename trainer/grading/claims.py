@@ -14,7 +14,7 @@ _DENIED = re.compile(
     r"|except|excluding|other\s+than|without|wrong|false|incorrect|outside|beyond|out\s+of"
     r"|anything\s+but|all\s+but|everything\s+but|(?:has|have|is|are|there['’]?s)\s+no)\b(?!\s+(?:only|just|sure|certain"
     r"|more|less|above|below|exceed|to\s+exceed|over|under|lower|higher|greater|fewer|longer|shorter|later"
-    r"|earlier|sooner|until|till|before|within|unless|if)\b)[^,;.:()\n]*$",
+    r"|earlier|sooner|until|till|before|within|unless|if)\b)(?:(?!\b(?:when|if|where|while|once)\b)[^,;.:()\n])*$",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(

@@ -30,6 +30,10 @@ def as_the_key_writes(text: str, question: str, key: Key) -> str:
         text = _SALINE.sub("0.9% sodium chloride", text)
     if isinstance(key, QuantityKey | RangeKey | RegimenKey | ChangeKey):
         text = _MISSPELT.sub(_measure, text)
+        text = _OR_TWO.sub(r"1-2 \1s", _ONE_OR_TWO.sub(_as_range, text))
+    of = key.quantity.unit if isinstance(key, QuantityKey | RangeKey) else None
+    if of is not None and of.dimension == (("time", 1),) and _EVERY.match(key.model):
+        text = _EVERY.sub("", text)
     for code in _codes([key.model, *points]):
         text = _spelt_otherwise(code).sub(code, text)
     if points and all(_roman(point) for point in points):
@@ -44,6 +48,27 @@ _SALINE = re.compile(
     r"|\bsaline\s*0\.9\s*%|\b(?-i:NS)\b",
     re.I,
 )
+_ONE_OR_TWO = re.compile(
+    rf"(?<![\w.])([1-8]|{'|'.join(_NAMES[:8])})\s+or\s+([2-9]|{'|'.join(_NAMES[1:9])})\s+"
+    r"(?=(?:drops?|tablets?|puffs?|capsules?|sprays?|inhalations?|times|hours|days|weeks|months)\b)",
+    re.I,
+)
+_OR_TWO = re.compile(
+    r"\ban?\s+(drop|tablet|puff|capsule|spray|inhalation|hour|day|week|month)\s+or\s+two\b", re.I
+)
+_EVERY = re.compile(
+    r"\b(?:every|each|once\s+every|q)\s*(?=\d|(?:an?|one|two|three|four|six|eight|twelve)\b)", re.I
+)
+
+
+def _as_range(match: re.Match[str]) -> str:
+    """ "1 or 2 drops" as 1-2 drops, where the one follows the other."""
+    low, high = (
+        int(n) if n.isdigit() else _NAMES.index(n.casefold()) + 1 for n in (match[1], match[2])
+    )
+    return f"{low}-{high} " if high == low + 1 else match.group()
+
+
 _MISSPELT = re.compile(r"\b[a-z]{5,12}\b", re.I)
 _MEASURES = ("between", "hours", "minutes", "weeks", "months", "years", "times", "twice", "three",
              "daily", "percent", "micrograms", "milligrams", "millilitres", "grams")  # fmt: skip

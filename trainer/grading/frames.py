@@ -65,7 +65,9 @@ def unprefixed(text: str, question: str, model: str) -> str:
 _TELLS_NOT = re.compile(r"\b(?:do\s+not|never)\b", re.I)
 _BAN = re.compile(
     r"\b(?:(?:they|you|he|she|it|one|patients?|the\s+patient)\s+)?(?:must|should|may|can|ought)\s*(?:not|never|n['’]?t)\s+(?:be\s+)?"
-    r"|\bdo\s*(?:not|n['’]?t)\s+|\bnever\s+|\bnot\s+to\s+",
+    r"|\bdo\s*(?:not|n['’]?t)\s+|\bnot\s+to\s+"
+    r"|\bnever\s+(?=(?:be|to|tak\w+|giv\w+|us\w+|stop\w*|com\w+|driv\w+|drink\w*|crush\w*|chew\w*|mix\w*|inject\w*"
+    r"|combin\w+|exceed\w*|doubl\w+|start\w*|infus\w+|run\w*)\b)",
     re.I,
 )
 _NEITHER = re.compile(

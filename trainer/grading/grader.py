@@ -296,7 +296,9 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
                 "A route was named that was not asked"
             )
     else:
-        why = why or opposite_dosing(answer, context.question, key_ids)
+        needless = isinstance(asked.key, YesNoKey) and not asked.key.yes  # "need it be adjusted?"
+        if not (needless and "dose-adjustment" in context.question.ids):
+            why = why or opposite_dosing(answer, context.question, key_ids)
     return result.with_unsafe(why) if why else result
 
 

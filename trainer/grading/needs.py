@@ -48,6 +48,7 @@ _QUALIFIERS = frozenset(
 )  # fmt: skip
 """Words of a name that it can do without: "history of bleeding", "concurrent nefazodone"."""
 
+_STOPPING = frozenset(("stop",))
 _TURNING = frozenset(("minimally", "poorly"))  # they turn round what they stand beside
 
 
@@ -137,6 +138,8 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
             if other.inner and atom.first <= other.first and other.last <= atom.last
         )
         given = bool(atom.ids & known) and (not atom.denied or denied_known)
+        if not given and not atom.denied:  # asked about stopping: that it is abrupt is understood
+            given = any(implied().get(i, frozenset()) & known & _STOPPING for i in atom.ids)
         if not given and parts and question is not None:
             given = _covered_by(parts, known)
         if not given and question is not None and atom.category in _HOLDING | {"process"}:

@@ -22,7 +22,7 @@ def denied_otherwise(placed: Sequence[tuple[Need, Atom]]) -> bool:
         if is_predicate(need) or need.atom.category in ("deed", "kinetics")
     ][:1]
     for need, hit in placed:
-        if hit.denied == need.atom.denied:
+        if hit.denied == need.atom.denied or need.atom.category == "light":
             continue
         if need.atom.denied and relations:
             asked, relation = relations[0]

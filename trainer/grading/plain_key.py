@@ -101,6 +101,9 @@ def _point(text: str) -> Point:
     elif middle := re.fullmatch(r"([^()]+?)\s*\(([^()]{4,})\)\s+([^()]+?)", text):
         also += [f"{middle[1]} {middle[3]}", f"{middle[2]} {middle[3]}"]
     either = re.fullmatch(r"([^,;()]{3,40}?)\s+(?:or|/)\s+([^,;()]{3,40})", text)
+    listed = re.fullmatch(r"([\w -]{3,30}), ([\w -]{3,30}?),? or ([\w -]{3,30})", text)
+    if listed and not _STATES.search(text):
+        also += list(listed.groups())  # "pain, tenderness or weakness": any of them
     names = either and all(len(side.split()) <= 3 for side in either.groups())
     if either and names and not _STATES.search(text):
         also += [either.group(1), either.group(2)]

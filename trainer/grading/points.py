@@ -371,6 +371,9 @@ def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom |
                 concept.category and _is_kind(concept.category, need) for concept in atom.concepts
             )
         ]
+    if not same and one is not None and need.atom.ids & _SYNDROME and _STOPPED.search(one.asked):
+        # asked about stopping, "fits and hallucinations" are the withdrawal itself
+        same = [atom for atom in atoms if atom.ids & _WITHDRAWAL_SIGNS and not atom.inner]
     if not same and (need.atom.category in _TWO_SIDED or "unchanged" in need.atom.ids):
         # "not safe" is unsafe, "isn't broken" is intact
         turned = [
@@ -400,6 +403,29 @@ def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom |
     return same[0]
 
 
+_SYNDROME = frozenset(("withdrawal",))
+_WITHDRAWAL_SIGNS = frozenset(
+    (
+        "seizures",
+        "hallucinations",
+        "rebound-spasticity",
+        "rebound-hypertension",
+        "status-epilepticus",
+        "delirium",
+        "anxiety",
+        "insomnia",
+        "agitation",
+        "tremor",
+        "fever",
+        "muscle-rigidity",
+        "adrenal-insufficiency",
+        "rebound-anxiety",
+    )
+)
+"""What stopping is known to bring on; a kidney that is damaged is none of it."""
+_STOPPED = re.compile(
+    r"\b(?:stop\w*|discontinu\w*|withdraw\w*|cease\w*|quit\w*|come\s+off)\b", re.I
+)
 _TWO_SIDED = frozenset(("property", "permit", "prohibit", "manner"))
 """Kinds of which a thing has one or its contrary, so that to deny the one is to say the other."""
 

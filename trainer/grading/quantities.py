@@ -50,7 +50,7 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     if doubt := _ambiguous(claims):
         return _missed(points, doubt).doubted(doubt)
     claims = _settled(claims)
-    if re.search(r"\bbound\b", question, re.I):  # "70 % is free, so 30 % is bound"
+    if re.search(r"\b(?:bound|bind\w*)\b", question, re.I):  # "70 % is free, so 30 % is bound"
         claims = [claim for claim in claims if not _FREE.match(claim.after)]
     rated = [(claim, *_rate(claim, key, question)) for claim in claims]
     right = [(claim, worth) for claim, worth, _ in rated if worth > 0]
@@ -138,10 +138,15 @@ def other_side_of_time(answer: str, question: str) -> bool:
     """Whether "before the last dose" is answered where "after the last dose" is asked."""
     asked = {(m["side"].casefold(), m["what"].casefold()) for m in _TIMED.finditer(question)}
     said = {(m["side"].casefold(), m["what"].casefold()) for m in _TIMED.finditer(answer)}
+    sides = {side for side, _ in asked}
+    placed = {m[1].casefold() for m in _BESIDE.finditer(answer)}
+    if len(sides) == 1 and placed and not placed & sides and not said & asked:
+        return True
     turned = {({"before": "after", "after": "before"}[side], what) for side, what in asked}
     return bool(said & turned) and not said & asked
 
 
+_BESIDE = re.compile(r"\d\s*(?:h|hrs?|hours?|min\w*|days?|weeks?|months?)\s+(before|after)\b", re.I)
 _UPWARD = re.compile(rf"\b(?:{_HIGHER})\b(?!\s+than\s+\d)", re.I)
 _DOWNWARD = re.compile(rf"\b(?:{_LOWER})\b(?!\s+than\s+\d)", re.I)
 

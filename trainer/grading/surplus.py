@@ -28,7 +28,7 @@ def surplus(answer: Reading, known: Sequence[Reading], judged: bool) -> str:
         return "It says something against that, or a condition of its own"
     if judged:
         return ""
-    if other_object(answer, known):
+    if other_object(answer, known) or another_finding(answer, known):
         return "It speaks of something else"
     if doings_besides(answer, known):
         return "It says more of what is done than was asked"
@@ -73,6 +73,20 @@ def other_object(answer: Reading, known: Sequence[Reading]) -> bool:
     return not own and any(
         atom.category in _OBJECTS and not atom.denied and not atom.ids & (ids | known[0].ids)
         for atom in answer.top
+    )
+
+
+def another_finding(answer: Reading, known: Sequence[Reading]) -> bool:
+    """Whether a finding that nobody asked for stands by itself in a row of those asked for."""
+    ids = frozenset().union(*(one.ids for one in known))
+    ids = ids.union(*(implied().get(one, frozenset()) for one in ids))
+    rows = [atom for atom in answer.top if atom.category in _OBJECTS and not atom.denied]
+    asked = [atom for atom in rows if atom.ids & ids]
+    return len(asked) > 1 and any(
+        not atom.ids & ids
+        and not any(implied().get(one, frozenset()) & ids for one in atom.ids)
+        and sum(other.item == atom.item for other in answer.top) == 1
+        for atom in rows
     )
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.reader import find_quantities
-from trainer.calculator.units import is_unit
+from trainer.calculator.units import Unit, is_unit
 from trainer.deck.key import ListKey, Point, TermKey
 from trainer.grading.cues import cue
 from trainer.grading.eras import eras_of
@@ -48,6 +48,7 @@ class Extra:
     true: bool
     after_or: bool
     aside: bool = False  # in brackets, and of another kind than what was asked for
+    example: bool = False  # "(e.g. cipro)"
     apposed: bool = False  # says what the thing before it is: ", the transmitter in the brain"
 
 
@@ -55,6 +56,9 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     """One concept in any of its names; a second, wrong one takes the point back."""
     if era := eras_of(key.point.text):
         return _grade_era(answer.text, key.point.text, era[0])
+    in_units = "unit" in context.question.text.casefold()
+    if in_units and (asked_unit := unit_of(key.point.text)) is not None:
+        return _grade_unit(answer.text, key.point.text, asked_unit)
     forms = wanted(key.point, context.lexicon, context.question, names=True)
     made = make(forms, answer)
     text = key.point.text
@@ -147,7 +151,7 @@ def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
     wrong = [
         extra
         for extra in extras
-        if extra.known and extra.bare and not extra.true and not extra.near
+        if extra.known and extra.bare and not (extra.true or extra.near or extra.example)
     ]
     unknown = [
         extra
@@ -259,6 +263,7 @@ def extras_of(
                 or _are_kinds(own, forms),
                 item in answer.joined_by_or,
                 _is_aside(own, answer, forms),
+                _is_for_example(own[0], answer),
                 _is_apposed(answer, item),
             )
         )
@@ -363,6 +368,10 @@ _RELATIVE = frozenset(
         "causing",
         "outside",
         "besides",
+        "especially",
+        "particularly",
+        "mainly",
+        "mostly",
         "apart",
         "for",
     )
@@ -409,6 +418,13 @@ def _is_true(own: Sequence[Atom], answer: Reading, item: int, context: Context) 
     if ids and all(one in context.true_ids for one in ids):
         return True
     return bool(ids) and not _is_bare(answer, item) and all(one in context.deck_ids for one in ids)
+
+
+def _is_for_example(atom: Atom, answer: Reading) -> bool:
+    return bool(_EXAMPLE.search(answer.text[: answer.words[atom.first].start]))
+
+
+_EXAMPLE = re.compile(r"[(,]\s*(?:e\.?g\.?|such\s+as|for\s+example|like)\s*$", re.I)
 
 
 def _is_aside(own: Sequence[Atom], answer: Reading, forms: Sequence[Sequence[Wanted]]) -> bool:
@@ -600,6 +616,22 @@ def _grade_era(answer: str, text: str, asked: tuple[int, int]) -> Result:
     if right and read_denial(answer):
         return Result(ZERO, (replace(point, met=False),), problem="That is denied.")
     return Result(ONE if right else ZERO, (point,), problem="" if right else problem)
+
+
+def unit_of(text: str) -> Unit | None:
+    """The unit that a text names and nothing else: "mcg/day", "micrograms every 24 hours"."""
+    plain = re.sub(r"\bevery\s+24\s*(?:h|hrs?|hours?)\b", "per day", text.strip(" ."), flags=re.I)
+    found = find_quantities(f"1 {plain}")
+    if len(found) != 1 or found[0].quantity.unit is None or found[0].start != 0:
+        return None
+    return found[0].quantity.unit if found[0].end == len(f"1 {plain}") else None
+
+
+def _grade_unit(answer: str, text: str, asked: Unit) -> Result:
+    said = [unit_of(part) for part in re.split(r"\bor\b|,|;", answer) if part.strip()]
+    right = len(said) == 1 and said[0] is not None and said[0].symbol == asked.symbol
+    problem = "More than one unit was given." if len(said) > 1 else ""
+    return Result(ONE if right else ZERO, (PointResult(text, right),), problem=problem)
 
 
 def read_denial(answer: str) -> bool:
