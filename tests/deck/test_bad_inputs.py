@@ -96,8 +96,33 @@ def asked(ask: str = "x?", answer: str = "y") -> str:
             'Put quotes around the value: answer: "5: mg".',
         ),
         (
-            asked(answer="{quantity: " + "9" * 200_000 + " mg}"),
+            asked(answer="{quantity: " + "9" * 900 + " mg}"),
             "deck.yaml:6:24: error: '9999999999999999999...9999999999 mg' is not a quantity",
+        ),
+        (asked(answer="5 " * 20_000), "deck.yaml:6:13: error: this has more than 200 forms"),
+        (
+            asked(answer='{explain: ["' + "a-" * 9_000 + '"]}'),
+            "deck.yaml:6:24: error: this has more than 200 forms, or one of more than 1,000",
+        ),
+        (
+            asked(answer="{quantity: " + "9" * 200_000 + " mg}"),
+            "deck.yaml:6:24: error: this has more than 200 forms, or one of more than 1,000",
+        ),
+        (
+            asked(answer=f"[{', '.join(f'a{n}' for n in range(2000))}]"),
+            "deck.yaml:6:13: error: an answer has at most 200 points",
+        ),
+        (
+            asked() + f"    draw: {{{', '.join(f'n{n}: 1 to 9' for n in range(50))}}}\n",
+            "deck.yaml:7:11: error: a card draws at most 40 numbers",
+        ),
+        (
+            asked() + "    draw: {a: 1 to 9999, b: 1 to 9999}\n",
+            "deck.yaml:7:26: error: the numbers of a card take at most 10,000 values in all",
+        ),
+        (
+            FORMULA % "x + x" + "    mistakes:\n" + "      - {is: x, says: s}\n" * 41,
+            "deck.yaml:50:9: error: a card names at most 40 errors",
         ),
         (
             "id: t\ntitle: T\nmonograph: ../../etc/passwd\n",

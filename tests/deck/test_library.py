@@ -55,6 +55,20 @@ def test_an_update_goes_where_the_deck_with_this_id_is(tmp_path: Path, folders: 
     assert added.deck.cards[0].ask == "Which drug?"
 
 
+def test_an_error_is_told_in_the_file_that_was_named(tmp_path: Path, folders: Folders) -> None:
+    wrong = DECK.replace("answer", "anwser")
+    folder = written(tmp_path / "one", wrong)
+    archive = packed(tmp_path / "deck.zip", **{"inner__deck.yaml": wrong})
+    for source, file in (
+        (folder, folder / "deck.yaml"),
+        (folder / "deck.yaml", folder / "deck.yaml"),
+        (archive, archive / "deck.yaml"),
+    ):
+        with pytest.raises(DeckError) as refused:
+            add(source, folders)
+        assert str(refused.value).startswith(f"{file}:4:")
+
+
 def test_a_deck_with_errors_changes_nothing(tmp_path: Path, folders: Folders) -> None:
     add(written(tmp_path / "one"), folders)
     with pytest.raises(DeckError):

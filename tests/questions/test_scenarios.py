@@ -221,6 +221,16 @@ def test_patients_are_plausible(card: Card) -> None:
             assert 45 <= int(weighs.group(1)) <= 110
 
 
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [("daily-total", (30, 33)), ("excreted-amount", (51, 55)), ("absorbed-amount", (51,)),
+     ("half-lives", (56,)), ("day-of-dose", (30, 31, 33))],
+)  # fmt: skip
+def test_a_calculation_cites_each_line_that_it_rests_on(asked: str, lines: tuple[int, ...]) -> None:
+    (card,) = (card for card in FRESH if way(card) == asked)
+    assert {draw(DECK, card, seed).lines for seed in range(20)} == {lines}
+
+
 @pytest.mark.parametrize("card", [card for card in FRESH if way(card) in NUMBERS], ids=way)
 def test_no_draw_has_two_errors_that_look_alike(card: Card) -> None:
     for seed in SEEDS:

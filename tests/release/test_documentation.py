@@ -58,6 +58,9 @@ def test_the_help_of_every_command_has_examples_and_explains_every_option(name: 
     assert re.search(r"^examples?\b", command.EPILOG, re.MULTILINE)
     assert any(line.place == f"trainer {name} --help" for line in lines())
     for action in parser_of(command)._actions:
+        parts = action.choices if isinstance(action.choices, dict) else {}
+        for part in parts.values():
+            assert re.search(rf"^examples?:(\n  .*)*\n  {part.prog}\b", part.format_help(), re.M)
         assert action.help or action.choices, action.dest
 
 
@@ -67,7 +70,8 @@ SAFE = (
     "completion", "deck", "card", "reset",
 )  # fmt: skip
 """Commands that need neither a terminal, nor minutes, nor a class."""
-NOT_HERE = ("--watch", "label.xml", "deck.apkg", "baclofen.apkg", "reviews.jsonl", "3", "ID")
+NOT_HERE = ("--watch", "label.xml", "deck.apkg", "baclofen.apkg", "reviews.jsonl", "3", "ID",
+            "remove")  # fmt: skip
 """Words of lines that wait for ever, or need another program's file, an extra, or a past."""
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
+from trainer.cli.examples import give_examples
 from trainer.cli.output import print_json, print_line
 from trainer.cli.world import add_now, deck_id, open_store
 from trainer.errors import DataError, StorageError, UsageError
@@ -40,6 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     telling.add_argument("file", metavar="FILE", type=Path, help="the class's file")
     telling.add_argument("--deck", metavar="ID", help="which deck; else the most answered")
     telling.add_argument("--json", action="store_true", help="print one JSON document")
+    give_examples(actions, NAME, EPILOG)
 
 
 def run(args: argparse.Namespace) -> int:

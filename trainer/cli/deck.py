@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cli import deck_shelf, take_in
+from trainer.cli.examples import give_examples
 from trainer.cli.output import print_json, print_line
 from trainer.cli.progress_bar import ProgressBar
 from trainer.deck.problem import DeckError
@@ -33,7 +34,10 @@ examples:
   trainer deck facts my-deck/ --write     write facts.yaml, keeping all ids
   trainer deck ids my-deck/ --write       give every card without an id one
   trainer deck diff old-deck/ my-deck/    what an edit means for learners' progress
-  trainer deck add my-deck.zip            bring it in, or update it"""
+  trainer deck show my-deck/              each question with its answer, hints and lines
+  trainer deck add my-deck.zip            bring it in, or update it
+  trainer deck remove my-deck             take it away again; its history stays
+  trainer deck schema                     what an editor completes and checks by"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,6 +81,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     showing.add_argument("--seed", type=int, metavar="N", help="another draw")
     showing.add_argument("--json", action="store_true", help="print one JSON document")
     actions.add_parser("schema", help="the JSON Schema of deck.yaml, for editors")
+    give_examples(actions, NAME, EPILOG)
 
 
 def run(args: argparse.Namespace) -> int:

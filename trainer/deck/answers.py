@@ -54,11 +54,37 @@ TYPES = (
 )
 
 
+LONGEST = 1_000  # characters of what one point or option says
+MOST = 200  # points, options or pairs
+
+
 def read_answer(form: Form, node: Node | None) -> Key | None:
     """Build the key of an answer node; problems are reported to the form and give None."""
     if node is None:
         form.complain(None, "missing", "the card has no `answer`", "Add a line `answer: ...`.")
         return None
+    said = _texts(node)
+    if len(said) > 4 * MOST:
+        form.complain(node, "long", f"an answer has at most {MOST} points", "Make several cards.")
+        return None
+    for one in said:
+        forms = one.text.split("|")
+        if len(forms) > MOST or len(max(forms, key=len)) > LONGEST:
+            message = f"this has more than {MOST} forms, or one of more than {LONGEST:,} characters"
+            form.complain(one, "long", message, "Ask for less at once.")
+            return None
+    return _read(form, node)
+
+
+def _texts(node: Node) -> list[Scalar]:
+    """Every value in an answer."""
+    if isinstance(node, Scalar):
+        return [node]
+    parts = node.items if isinstance(node, Listing) else [value for _, value in node.entries]
+    return [one for part in parts for one in _texts(part)]
+
+
+def _read(form: Form, node: Node) -> Key | None:
     if isinstance(node, Scalar):
         text = " ".join(node.text.split())
         if not text:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from trainer.calculator.catalogue import candidates
@@ -21,7 +22,8 @@ from trainer.errors import DataError, UsageError
 
 NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _RANGE = re.compile(r"(\S+)\s+to\s+(\S+?)(?:\s+by\s+(\S+))?", re.IGNORECASE)
-MOST = 10_000  # different values of one name
+MOST = 10_000  # different values of one name, and of all names of a card
+MOST_NAMES = 40  # that one card draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ def read_draws(form: Form) -> tuple[Draw, ...]:
     if not isinstance(node, Table):
         form.complain(node, "type", "`draw` has a line `name: 5 to 20 by 5` for each number")
         return ()
+    if len(node.entries) > MOST_NAMES:
+        form.complain(node, "long", f"a card draws at most {MOST_NAMES} numbers")
+        return ()
     found = []
     for key, value in node.entries:
         if not NAME.fullmatch(f"{{{key.text}}}"):
@@ -82,6 +87,9 @@ def read_draws(form: Form) -> tuple[Draw, ...]:
             continue
         if values:
             found.append(Draw(key.text, values))
+        if sum(len(one.values) for one in found) > MOST + 1:
+            form.complain(key, "long", f"the numbers of a card take at most {MOST:,} values in all")
+            return ()
     return tuple(found)
 
 
@@ -100,6 +108,13 @@ def _span(form: Form, node: Scalar) -> tuple[str, ...]:
         said = f"{node.text!r} holds no number, or more than {MOST:,}"
         form.complain(node, "number", said, "Write the smaller number first: 5 to 20 by 5.")
         return ()
+    return _numbers(low, high, step)
+
+
+@lru_cache(maxsize=64)
+def _numbers(low: Fraction, high: Fraction, step: Fraction) -> tuple[str, ...]:
+    if low >= 0 and low.denominator == step.denominator == 1:
+        return tuple(map(str, range(int(low), int(high) + 1, int(step))))
     count = int((high - low) / step) + 1
     return tuple(write_number(low + step * n).replace(",", "") for n in range(count))
 

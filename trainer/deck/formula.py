@@ -40,6 +40,8 @@ from trainer.errors import DataError, UsageError
 
 PLACES = 6
 """Decimal places that a number in a question may have."""
+MOST_MISTAKES = 40
+"""Errors that one card expects."""
 _TYPES = ("quantity", "range")
 
 
@@ -187,7 +189,10 @@ def read_formula(form: Form) -> Formula:
     lets = _read_lets(form)
     where = form.text("where")
     mistakes = []
-    for number, table in enumerate(form.tables("mistakes"), 1):
+    tables = form.tables("mistakes")
+    if len(tables) > MOST_MISTAKES:
+        form.complain(tables[MOST_MISTAKES], "long", f"a card names at most {MOST_MISTAKES} errors")
+    for number, table in enumerate(tables[:MOST_MISTAKES], 1):
         inner = form.within(table, "the mistake")
         expression, says = inner.text("is", required=True), inner.text("says", required=True)
         name = inner.text("name") or f"mistake-{number}"

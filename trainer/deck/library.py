@@ -13,11 +13,11 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from trainer.deck.deck import Deck
-from trainer.deck.problem import DeckError
+from trainer.deck.problem import DeckError, Problem
 from trainer.deck.shelf import DECK_FILE, available, bundled, check
 from trainer.errors import DataError, StorageError, UsageError
 from trainer.settings import Folders, ensure
@@ -60,7 +60,7 @@ def add(source: Path, folders: Folders) -> Added:
             ) from error
         checked = check(trial)
         if checked.deck is None:
-            raise DeckError(checked.problems)
+            raise DeckError(tuple(_where_it_came_from(one, source) for one in checked.problems))
         before = _with_id(checked.deck.id, folders)
         if before is not None and before.folder.parent == bundled():
             raise UsageError(
@@ -103,6 +103,13 @@ def _gather(source: Path, target: Path) -> None:
         _copy_file(source, target / DECK_FILE)
     else:
         raise DataError("a deck is a folder, a .zip of one, or a deck.yaml", where=str(source))
+
+
+def _where_it_came_from(problem: Problem, source: Path) -> Problem:
+    """The problem in the file that the user named, not in the copy that was tried."""
+    single = source.is_file() and source.suffix.casefold() != ".zip"
+    file = source if single else source / Path(problem.place.file).name
+    return replace(problem, place=replace(problem.place, file=str(file)))
 
 
 def _copy(source: Path, target: Path) -> None:

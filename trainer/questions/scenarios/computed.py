@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from trainer.calculator.catalogue import Outcome, calculate
@@ -50,8 +50,12 @@ def question(
     role: str,
     because: str = "",
     tolerance: Fraction = Fraction(0),
+    drawn_by: Iterable[Origin] = (),
 ) -> Question:
-    """The question whose key is what the calculation found."""
+    """The question whose key is what the calculation found.
+
+    It rests on the card's lines, on those of every input, and on those that bounded the draw.
+    """
     found = outcome.quantity
     assert found is not None
     return draft(
@@ -63,7 +67,13 @@ def question(
         steps=outcome.steps,
         slips=[SlipValue(slip.name, slip.quantity, slip.words) for slip in outcome.slips],
         because=because or calculation_words(outcome),
+        lines=_lines(card, [*(value.origin for value in outcome.given.values()), *drawn_by]),
     )
+
+
+def _lines(card: Card, origins: Iterable[Origin]) -> tuple[int, ...]:
+    stated = {line for one in origins if one.kind == "monograph" for line in one.lines}
+    return tuple(sorted({*card.lines, *stated}))
 
 
 def key_of(found: Quantity, role: str, tolerance: Fraction = Fraction(0)) -> Key:

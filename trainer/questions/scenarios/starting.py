@@ -144,7 +144,11 @@ def _total(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question | Non
         "doses_per_day": given(Quantity.of(often, "1/day")),
     }
     outcome = run("per_day", inputs, Rulebook(()), scope)
-    return question(deck, card, text, outcome, role="the daily total") if clean(outcome) else None
+    if not clean(outcome):
+        return None
+    limit = rules.find("usual_max", scope)
+    bounds = (limit.origin,) if limit else ()
+    return question(deck, card, text, outcome, role="the daily total", drawn_by=bounds)
 
 
 def _next(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question | None:
