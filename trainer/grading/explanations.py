@@ -158,8 +158,12 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     )
     if any(one.inverted for one, _ in made):
         result = replace(result, problem="One part says the opposite.")
-        advice = [one for point, (one, _) in zip(points, made, strict=True) if advises(point.text)]
-        if any(one.inverted and one.share >= one.least for one in advice):
+        advice = [
+            (one, bool(_BARE_ORDER.fullmatch(point.text)))
+            for point, (one, _) in zip(points, made, strict=True)
+            if advises(point.text)
+        ]
+        if any(one.inverted and (bare or one.share >= one.least) for one, bare in advice):
             return result.with_unsafe(
                 "That is the opposite of what is to be done, which would harm."
             )
@@ -171,6 +175,7 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
 
 
 _NO = re.compile(r"\bno\s+(?=[a-z])", re.IGNORECASE)
+_BARE_ORDER = re.compile(r"\s*(?:reduce|lower|decrease|increase|raise)\s*\.?\s*", re.IGNORECASE)
 _ADVICE = re.compile(
     r"\s*(?:[\w\s,-]{2,40}:\s*)?(?:(?:avoid|do\s+not|never|stop|discontinue|withhold|hold|swallow|take|give"
     r"|use|report|tell|taper|check|monitor|keep|limit)\b(?!\s*[,;])"
@@ -181,7 +186,7 @@ _ADVICE = re.compile(
 
 def advises(point: str) -> bool:
     """Whether a point says what is to be done: to do its contrary would harm."""
-    return bool(_ADVICE.match(point))
+    return bool(_ADVICE.match(point) or _BARE_ORDER.fullmatch(point))
 
 
 def _things(forms: Sequence[Wanted]) -> frozenset[str]:

@@ -143,7 +143,8 @@ def _besides(result: Result, answer: Reading, asked: Asked, context: Context) ->
         return result
     texts = [asked.key.model, *(point.text for point in asked.key.points)]
     known = [context.question, *(read(text, context.lexicon) for text in texts)]
-    why = surplus(answer, known, isinstance(asked.key, YesNoKey))
+    facts = [_ids_of(fact.statement, context.lexicon) for fact in asked.facts]
+    why = surplus(answer, known, isinstance(asked.key, YesNoKey), facts)
     return result.doubted(why) if why else result
 
 

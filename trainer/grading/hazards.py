@@ -31,7 +31,7 @@ _DENIES = re.compile(
 
 _RAISING = re.compile(
     r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)\s+"
-    r"(?:the\s+|their\s+|starting\s+|initial\s+|usual\s+)*dos",
+    r"(?:the\s+|their\s+|starting\s+|initial\s+|usual\s+)*(?:[a-z-]+\s+)?dos",
     re.I,
 )
 

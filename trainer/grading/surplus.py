@@ -18,11 +18,17 @@ _DOINGS = frozenset(("action", "deed", "direction", "kinetics", "ordered relatio
 """Kinds of which one too many can turn an answer round; a further property seldom does."""
 
 
-def surplus(answer: Reading, known: Sequence[Reading], judged: bool) -> str:
+def surplus(
+    answer: Reading,
+    known: Sequence[Reading],
+    judged: bool,
+    facts: Sequence[frozenset[str]] = (),
+) -> str:
     """Why a person should look at a right answer, or an empty string.
 
     `known` are the question, the model answer and the points; where something is `judged` by yes
-    or no, only what is set against the judgement counts.
+    or no, only what is set against the judgement counts. `facts` are what each fact of the deck
+    names, by ids: what a fact states as well is no surplus.
     """
     if set_against(answer, known):
         return "It says something against that, or a condition of its own"
@@ -30,7 +36,8 @@ def surplus(answer: Reading, known: Sequence[Reading], judged: bool) -> str:
         return ""
     if other_object(answer, known) or another_finding(answer, known):
         return "It speaks of something else"
-    if doings_besides(answer, known):
+    odd = [atom for atom in doings_besides(answer, known) if not _is_stated(atom, answer, facts)]
+    if odd:
         return "It says more of what is done than was asked"
     return "It leaves open which of two it is" if names_two(answer, known) else ""
 
@@ -91,6 +98,12 @@ def another_finding(answer: Reading, known: Sequence[Reading]) -> bool:
 
 
 _EMPTY = frozenset(("direction", "action", "light", "vague", "relation", "degree", ""))
+
+
+def _is_stated(atom: Atom, answer: Reading, facts: Sequence[frozenset[str]]) -> bool:
+    """Whether one fact of the deck names all that the statement of this atom names."""
+    said = [one for one in answer.top if one.segment == atom.segment and one.concepts]
+    return len(said) > 1 and any(all(one.ids & ids for one in said) for ids in facts)
 
 
 def _passes(atom: Atom, answer: Reading) -> bool:
