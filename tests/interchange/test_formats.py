@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.calculator.reader import read_quantity
+from trainer.cli.main import main
 from trainer.deck.deck import AuthoredCard, Deck
 from trainer.deck.key import (
     ChoiceKey,
@@ -33,7 +34,7 @@ from trainer.deck.shelf import bundled, check
 from trainer.deck.writing import answer_text, deck_text, plain_answer
 from trainer.errors import DataError
 from trainer.interchange.anki_in import read_package
-from trainer.interchange.bank import Item, Loss, items_of, written_card
+from trainer.interchange.bank import Item, Loss, free_id, items_of, written_card
 from trainer.interchange.gift import from_gift, to_gift
 from trainer.interchange.moodle import to_moodle
 from trainer.interchange.page import Page
@@ -290,6 +291,58 @@ def test_an_anki_package_comes_in_with_its_reviews(tmp_path: Path) -> None:
     assert package.rows[0].tags == ("a", "b")
     assert [(one.card, one.button) for one in package.reviews] == [("what-is-it", 3)]
     assert [loss.card for loss in package.losses] == ["note 3"]
+
+
+def test_a_hostile_package_ends(tmp_path: Path) -> None:
+    endless = packed(
+        tmp_path / "endless.apkg",
+        [
+            *(line for line in TABLES if "notes" not in line),
+            "CREATE VIEW notes AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"
+            " SELECT n AS id, 7 AS mid, '' AS tags, 'q' || char(31) || 'a' AS flds FROM c",
+        ],
+    )
+    with pytest.raises(DataError, match="views"):
+        read_package(endless)
+    unclosed = packed(
+        tmp_path / "unclosed.apkg",
+        [
+            *TABLES,
+            "INSERT INTO notes VALUES (1, 7, '', 'What is it?' || char(31) || 'mannitol')",
+            *(
+                f"INSERT INTO notes VALUES ({n}, 7, '', '{text}' || char(31) || 'x')"
+                for n, text in enumerate(("<" * 90_000, "{{c1::" * 20_000, "[sound:" * 20_000), 2)
+            ),
+        ],
+    )
+    package = read_package(unclosed)
+    assert [row.ask for row in package.rows] == ["What is it?"]
+    assert [loss.card for loss in package.losses] == ["note 2", "note 3", "note 4"]
+
+
+def test_a_gift_brace_that_never_closes_is_told(tmp_path: Path) -> None:
+    losses: list[Loss] = []
+    assert from_gift("{" * 100_000, "x.gift", losses) == []
+    assert "longer than 20,000" in losses[0].what
+
+
+def test_escapes_of_a_strange_table_become_visible_and_the_deck_can_be_read(tmp_path: Path) -> None:
+    table = tmp_path / "x.csv"
+    table.write_text(
+        "question,answer,hint,tags\nWhat is \x1b[2J\u202eit?,man\x9bnitol,\x07,a\x1b\n",
+        encoding="utf-8",
+    )
+    assert main(["import", str(table), str(tmp_path / "deck")]) == 0
+    checked = check(tmp_path / "deck")
+    assert checked.deck is not None, checked.problems
+    assert checked.deck.cards[0].ask == "What is \ufffd[2J\ufffdit?"
+
+
+def test_cards_of_one_wording_are_numbered_on() -> None:
+    taken: set[str] = set()
+    for _ in range(3_000):
+        taken.add(free_id("q", taken))
+    assert taken == {"q", *(f"q-{n}" for n in range(2, 3_001))}
 
 
 def test_what_is_no_package_is_refused(tmp_path: Path) -> None:

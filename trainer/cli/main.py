@@ -195,7 +195,15 @@ def _unknown(name: str) -> int:
     return _fail(f"there is no command {name!r}. {hint}", 2)
 
 
+LONGEST_ERROR = 1_200
+"""Characters: what somebody typed or packed may stand in the sentence, and be of any length."""
+
+
 def _fail(sentence: str, code: int) -> int:
+    said = one_line(sentence)
+    if len(said) > LONGEST_ERROR:
+        half = LONGEST_ERROR // 2
+        said = f"{said[:half]} ... {said[-half:]}"
     with contextlib.suppress(OSError, ValueError):
-        print(f"trainer: {one_line(sentence)}", file=sys.stderr)
+        print(f"trainer: {said}", file=sys.stderr)
     return code

@@ -31,11 +31,12 @@ from trainer.deck.key import (
     YesNoKey,
 )
 from trainer.errors import DataError
+from trainer.text import visible
 
 
 def quoted(text: str) -> str:
-    """A text in quotes that both YAML and JSON read."""
-    return json.dumps(text, ensure_ascii=False)
+    """A text in quotes that both YAML and JSON read; what a deck would refuse is made visible."""
+    return json.dumps(visible(text), ensure_ascii=False)
 
 
 def answer_text(key: Key) -> tuple[str, tuple[str, ...]]:

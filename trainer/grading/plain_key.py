@@ -52,11 +52,15 @@ _HARM = re.compile(
     re.I,
 )
 
+LONGEST, MOST = 4_000, 200
+
 
 def key_from_plain(kind: str, question: str, expected: str, points: Sequence[str]) -> Key:
     """Make a key of a question's plain text; DataError for a kind that is not known."""
     if kind not in KINDS:
         raise DataError(f"{kind!r} is no type of question", hint=f"Types: {', '.join(KINDS)}")
+    if len(points) > MOST or max(map(len, (question, expected, *points))) > LONGEST:
+        raise DataError(f"a question has texts of at most {LONGEST:,} characters and {MOST} points")
     texts = [text.strip() for text in points if text.strip()] or [expected.strip()]
     rubric = tuple(_point(text) for text in texts)
     if kind == "boolean":

@@ -19,15 +19,21 @@ from pathlib import Path
 from trainer.deck.deck_file import slug
 from trainer.deck.writing import plain_answer, quoted
 from trainer.errors import DataError, UsageError
-from trainer.interchange.bank import Loss
+from trainer.interchange.bank import Loss, free_id
 from trainer.interchange.spreadsheet import Row
 
 LARGEST = 1024**3
 """Bytes of the database."""
 _NEW, _OLD, _OLDEST = "collection.anki21b", "collection.anki21", "collection.anki2"
 _TAG = re.compile(r"<[^>]{0,2000}>")
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
-_SOUND = re.compile(r"\[sound:[^\]]*\]|<img[^>]*>", re.IGNORECASE)
+_CLOZE = re.compile(
+    r"\{\{c\d{1,9}::((?:(?!::|\}\}).){0,2000})(?:::(?:(?!\}\}).){0,2000})?\}\}", re.DOTALL
+)
+_SOUND = re.compile(r"\[sound:[^\]]{0,500}\]|<img[^>]{0,2000}>", re.IGNORECASE)
+LONGEST = 50_000
+"""Characters of the fields of one note."""
+STEPS = 4_000
+"""Millions of steps of the database, some minutes: then it does not end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,10 @@ def _read(copy: Path, path: Path, media: int) -> Package:
     connection = sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
+        left = iter(range(STEPS))
+        connection.set_progress_handler(lambda: next(left, None) is None, 1_000_000)
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'view'").fetchone():
+            raise DataError("the collection holds views, which Anki never makes", where=str(path))
         connection.create_collation("unicase", lambda a, b: (a > b) - (a < b))
         rows, cards = _notes(connection, losses)
         reviews = _reviews(connection, cards)
@@ -119,6 +129,9 @@ def _notes(connection: sqlite3.Connection, losses: list[Loss]) -> tuple[list[Row
     taken: set[str] = set()
     ours = _ours(connection)
     for note, model, tags, fields in connection.execute("SELECT id, mid, tags, flds FROM notes"):
+        if len(str(fields)) > LONGEST:
+            losses.append(Loss(f"note {note}", f"a note of more than {LONGEST:,} characters"))
+            continue
         parts = [_plain(part) for part in str(fields).split("\x1f")]
         row = _row(parts, str(fields), str(tags).split(), taken, own=model in ours)
         if row is None:
@@ -165,12 +178,7 @@ def _row(parts: list[str], raw: str, tags: list[str], taken: set[str], *, own: b
     else:
         return None
     name = parts[4] if own and len(parts) > 4 else " ".join(ask.split()[:6])
-    base = slug(name)
-    card_id, number = base, 1
-    while card_id in taken:
-        number += 1
-        card_id = f"{base}-{number}"
-    return Row(card_id, ask, answer, because=because, tags=tuple(tags))
+    return Row(free_id(slug(name), taken), ask, answer, because=because, tags=tuple(tags))
 
 
 def _reviews(connection: sqlite3.Connection, cards: dict[int, str]) -> list[PastReview]:
@@ -184,5 +192,5 @@ def _reviews(connection: sqlite3.Connection, cards: dict[int, str]) -> list[Past
 
 def _plain(html: str) -> str:
     """Text without tags; what stood in lines becomes one line."""
-    broken = re.sub(r"<(?:br|div|p|li)[^>]*>", " ", html, flags=re.IGNORECASE)
+    broken = re.sub(r"<(?:br|div|p|li)[^>]{0,2000}>", " ", html, flags=re.IGNORECASE)
     return " ".join(unescape(_TAG.sub("", _SOUND.sub(" ", broken))).split())

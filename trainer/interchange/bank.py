@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from trainer.deck.deck import AuthoredCard, Deck
@@ -33,6 +33,19 @@ class Loss:
 
     def to_json(self) -> dict[str, str]:
         return {"card": self.card, "lost": self.what}
+
+
+def free_id(base: str, taken: Collection[str]) -> str:
+    """Return `base`, or `base` with the number behind it that comes after those that are taken."""
+    if base not in taken:
+        return base
+    low, high = 1, 2
+    while f"{base}-{high}" in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{base}-{middle}" in taken else (low, middle)
+    return f"{base}-{high}"
 
 
 def items_of(deck: Deck, variants: int, losses: list[Loss]) -> Iterator[Item]:

@@ -22,11 +22,12 @@ from trainer.deck.key import (
 )
 from trainer.deck.writing import plain_answer, quoted
 from trainer.errors import DataError, Place
-from trainer.interchange.bank import Item, Loss, feedback
+from trainer.interchange.bank import Item, Loss, feedback, free_id
 from trainer.interchange.spreadsheet import Row
 
 _ESCAPED = re.compile(r"([\\~=#{}:])")
 LONGEST = 64 * 1024 * 1024
+LONGEST_QUESTION = 20_000
 
 
 def to_gift(items: Iterable[Item], losses: list[Loss]) -> str:
@@ -141,6 +142,9 @@ _PART = re.compile(r"(?<!\\)([=~])")
 
 
 def _row(block: str, place: Place, taken: set[str], category: str) -> Row:
+    if len(block) > LONGEST_QUESTION:
+        said = f"this question is longer than {LONGEST_QUESTION:,} characters"
+        raise DataError(said, where=place, hint="Close its brace")
     title = ""
     if match := _TITLE.match(block):
         title, block = _in(match[1]), block[match.end() :]
@@ -154,11 +158,7 @@ def _row(block: str, place: Place, taken: set[str], category: str) -> Row:
         raise DataError("this question has no text", where=place)
     body, _, general = _split(braces[1].strip(), "####")
     answer = _answer(body.strip(), place)
-    base = slug(title or " ".join(ask.split()[:6]))
-    card_id, number = base, 1
-    while card_id in taken:
-        number += 1
-        card_id = f"{base}-{number}"
+    card_id = free_id(slug(title or " ".join(ask.split()[:6])), taken)
     tags = (category,) if category else ()
     return Row(card_id, ask, answer, because=_in(general), tags=tags, line=place.line)
 

@@ -15,7 +15,7 @@ from trainer.deck.deck import AuthoredCard
 from trainer.deck.deck_file import is_id, slug
 from trainer.deck.writing import answer_text, plain_answer, quoted
 from trainer.errors import DataError, Place
-from trainer.interchange.bank import Loss
+from trainer.interchange.bank import Loss, free_id
 
 COLUMNS = ("id", "question", "answer", "hint", "because", "source", "tags")
 LARGEST = 64 * 1024 * 1024
@@ -189,12 +189,7 @@ def _row(
         answer = _choice(texts, answer, place)
     elif not answer.startswith(("{", "[")):
         answer = plain_answer(answer)
-    card_id = slug(cell("id") or " ".join(ask.split()[:6]))
-    number = 1
-    base = card_id
-    while card_id in taken:
-        number += 1
-        card_id = f"{base}-{number}"
+    card_id = free_id(slug(cell("id") or " ".join(ask.split()[:6])), taken)
     if cell("id") and cell("id") not in taken and is_id(cell("id")):
         card_id = cell("id")
     tags = tuple(tag.strip() for tag in cell("tags").replace(",", ";").split(";") if tag.strip())
