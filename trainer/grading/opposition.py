@@ -181,7 +181,7 @@ def said_of_others(one: Wanted, answer: Reading, others: frozenset[str]) -> froz
     for atom in answer.top:
         if not moves(atom) or _has_pronoun(atom.segment, answer):
             continue
-        beside = [a for a in answer.atoms if a.segment == atom.segment and a is not atom]
+        beside = [a for a in answer.in_segment[atom.segment] if a is not atom]
         if any(a.ids & own or set(a.stems) & stems for a in beside):
             continue
         if any(a.ids & others and not moves(a) for a in beside):

@@ -111,6 +111,22 @@ class Reading:
         return found
 
     @cached_property
+    def in_segment(self) -> dict[int, list[Atom]]:
+        """The atoms of each statement."""
+        found: dict[int, list[Atom]] = {}
+        for atom in self.atoms:
+            found.setdefault(atom.segment, []).append(atom)
+        return found
+
+    @cached_property
+    def top_of_item(self) -> dict[int, list[Atom]]:
+        """The outermost atoms of each item."""
+        found: dict[int, list[Atom]] = {}
+        for atom in self.top:
+            found.setdefault(atom.item, []).append(atom)
+        return found
+
+    @cached_property
     def items_of_clause(self) -> dict[int, int]:
         """How many items each clause has."""
         counts: dict[int, int] = {}

@@ -92,7 +92,7 @@ def another_finding(answer: Reading, known: Sequence[Reading]) -> bool:
     return len(asked) > 1 and any(
         not atom.ids & ids
         and not any(implied().get(one, frozenset()) & ids for one in atom.ids)
-        and sum(other.item == atom.item for other in answer.top) == 1
+        and len(answer.top_of_item[atom.item]) == 1
         for atom in rows
     )
 
@@ -102,7 +102,7 @@ _EMPTY = frozenset(("direction", "action", "light", "vague", "relation", "degree
 
 def _is_stated(atom: Atom, answer: Reading, facts: Sequence[frozenset[str]]) -> bool:
     """Whether one fact of the deck names all that the statement of this atom names."""
-    said = [one for one in answer.top if one.segment == atom.segment and one.concepts]
+    said = [one for one in answer.in_segment[atom.segment] if one.concepts and not one.inner]
     return len(said) > 1 and any(all(one.ids & ids for one in said) for ids in facts)
 
 
@@ -161,8 +161,8 @@ def names_two(answer: Reading, known: Sequence[Reading]) -> bool:
     ids = frozenset().union(*(one.ids for one in known))
     stems = {word.stem for one in known for word in one.words if word.is_word}
     for item in answer.joined_by_or:
-        here = [atom for atom in answer.top if atom.item == item]
-        before = [atom for atom in answer.top if atom.item == item - 1]
+        here = answer.top_of_item.get(item, ())
+        before = answer.top_of_item.get(item - 1, ())
         mine = [a for a in here if a.category and not a.ids & ids and not a.denied]
         own = [a for a in before if a.ids & ids]
         odd = [

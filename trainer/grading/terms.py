@@ -421,7 +421,8 @@ def _is_true(own: Sequence[Atom], answer: Reading, item: int, context: Context) 
 
 
 def _is_for_example(atom: Atom, answer: Reading) -> bool:
-    return bool(_EXAMPLE.search(answer.text[: answer.words[atom.first].start]))
+    start = answer.words[atom.first].start
+    return bool(_EXAMPLE.search(answer.text[max(0, start - 24) : start]))
 
 
 _EXAMPLE = re.compile(r"[(,]\s*(?:e\.?g\.?|such\s+as|for\s+example|like)\s*$", re.I)
