@@ -271,6 +271,8 @@ def test_a_second_window_reads_and_says_why_it_cannot_write(life: Life) -> None:
     assert other.answered_today() == 1
     with pytest.raises(StorageError, match="another trainer window"):
         other.undo()
+    with pytest.raises(StorageError, match="another trainer window"):
+        other.back_up(life.folder / "backups", always=True)
     life.answer("b")
     assert other.answered_today() == 2
     other.close()

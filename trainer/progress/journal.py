@@ -162,8 +162,7 @@ class Journal:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold one transaction: all of it is committed at the end, or nothing. StorageError."""
         if self._lock is None:
-            what, hint = _REFUSALS[self._refusal]
-            raise StorageError(what, where=str(self.path), hint=hint)
+            raise self.refused()
         with sentences(self.path):
             if _identity(self.path) != self._identity:
                 raise self._moved_away()
@@ -183,6 +182,11 @@ class Journal:
                 with contextlib.suppress(sqlite3.Error):
                     self._roll_back()
                 raise
+
+    def refused(self) -> StorageError:
+        """The sentence for a window that may only read."""
+        what, hint = _REFUSALS[self._refusal]
+        return StorageError(what, where=str(self.path), hint=hint)
 
     def _moved_away(self) -> StorageError:
         """Bring everything to safety from the file that is still open, and say where it is."""

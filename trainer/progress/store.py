@@ -215,6 +215,8 @@ class Store(Recorder):
         today = self.today()
         if not always and not backup.is_due(self._db, folder, today):
             return None
+        if self.read_only:
+            raise self._journal.refused()
         return backup.back_up(self._db, folder, today)
 
 
