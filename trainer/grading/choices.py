@@ -6,11 +6,11 @@ import re
 from fractions import Fraction
 
 from trainer.deck.key import ChoiceKey, MatchKey, OrderKey, Point
+from trainer.grading.context import Context
 from trainer.grading.needs import wanted
 from trainer.grading.outcome import ONE, ZERO, Result
 from trainer.grading.points import make
 from trainer.grading.reading import Reading
-from trainer.grading.terms import Context
 from trainer.grading.verdict import PointResult
 
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])(?:\(?([a-jA-J]|\d{1,2})\)?)(?![A-Za-z0-9])")

@@ -10,16 +10,18 @@ from fractions import Fraction
 from trainer.calculator.quantity import Quantity
 from trainer.deck.key import ExplanationKey, Point
 from trainer.grading.claims import claims_of, figures_of
+from trainer.grading.context import Context
 from trainer.grading.cues import cue
 from trainer.grading.frames import forbids_text, without_ban
 from trainer.grading.labels import labelled
+from trainer.grading.made import Made
 from trainer.grading.measure import is_amount, measured, same_digits
 from trainer.grading.needs import Wanted, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.points import Made, make
+from trainer.grading.points import make
 from trainer.grading.quantities import unsafe_ratio
 from trainer.grading.reading import PREVENTION, WORDING, Reading, read
-from trainer.grading.terms import Context, _clashes
+from trainer.grading.terms import clashes
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.words import LIGHT, words_of
 
@@ -139,7 +141,7 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
                 one = ruled
             if not one.met and outcome is not None:
                 one = max(one, make(forms, outcome), key=lambda tried: (tried.met, tried.share))
-        worth = ONE if one.met and not (one.head and _clashes(answer, forms, one)) else ZERO
+        worth = ONE if one.met and not (one.head and clashes(answer, forms, one)) else ZERO
         if worth and answer.is_keywords and len(points) > 2 and not _stands_alone(forms):
             worth = ZERO
         if not worth and one.near and not answer.is_keywords and _solid(one):

@@ -31,6 +31,7 @@ from trainer.deck.key import (
 )
 from trainer.grading.choices import grade_choice, grade_match, grade_order
 from trainer.grading.claims import claims_of, figures_of
+from trainer.grading.context import Context
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
 from trainer.grading.figures import often_in
@@ -49,7 +50,7 @@ from trainer.grading.roles import swapped
 from trainer.grading.routes import INJECTED, other_route, routes_of, unasked_route
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.surplus import surplus
-from trainer.grading.terms import Context, grade_list, grade_term
+from trainer.grading.terms import grade_list, grade_term
 from trainer.grading.touching import touches
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
 from trainer.grading.yesno import asks_for_a_ban, grade_yes_no

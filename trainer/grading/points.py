@@ -6,17 +6,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 
 from trainer.calculator.reader import find_quantities
-from trainer.grading.claims import Claim, claims_of
+from trainer.grading.claims import claims_of
 from trainer.grading.comparison import compared
-from trainer.grading.cues import cue, implied
-from trainer.grading.figures import Figure, is_rival, same_measure, says_how_often, worth
-from trainer.grading.measure import measured
-from trainer.grading.needs import GIVEN, MET, Need, Wanted, is_label, is_predicate
+from trainer.grading.cues import implied
+from trainer.grading.figures import says_how_often
+from trainer.grading.made import NEAR, Made
+from trainer.grading.needs import GIVEN, Need, Wanted, is_predicate
+from trainer.grading.numbered import with_numbers
 from trainer.grading.opposition import (
     contradicted,
     denied_otherwise,
@@ -26,37 +26,9 @@ from trainer.grading.opposition import (
     taken_back,
     turned_round,
 )
+from trainer.grading.parts import by_parts, stems_in
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading
 from trainer.grading.scattered import scattered
-from trainer.lexicon.words import stem, words_of
-
-NEAR = Fraction(2, 5)
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """How far a point was made: the share of its weight, inverted or not, with which atoms.
-
-    `head` means that only a part of a longer term was named ("GABA receptor" for GABA-B).
-    """
-
-    share: Fraction = Fraction(0)
-    inverted: bool = False
-    head: bool = False
-    least: Fraction = MET
-    used: frozenset[int] = frozenset()
-    heard: str = ""
-    hedged: bool = field(default=False)
-    bound: frozenset[int] = frozenset()  # words of things and persons that a number is said of
-
-    @property
-    def met(self) -> bool:
-        return not self.inverted and self.share >= self.least
-
-    @property
-    def near(self) -> bool:
-        return not self.inverted and not self.met and self.share >= NEAR
-
 
 _UNBOUND = frozenset(
     (
@@ -141,7 +113,7 @@ def _make(one: Wanted, answer: Reading, others: frozenset[str]) -> Made:
         if _rank(made) > _rank(best) or (made.inverted and best.share == 0 and not best.inverted):
             best = made
     if one.quantities:
-        best = _with_numbers(one, answer, best)
+        best = with_numbers(one, answer, best)
     return best
 
 
@@ -182,7 +154,7 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
             typed += [word.typed for word in apart]
             got += need.weight
             continue
-        share, pairs = _by_parts(need, atoms, _stems_in(one.asked))
+        share, pairs = by_parts(need, atoms, stems_in(one.asked))
         parts = [hit for _, hit in pairs]
         if share:
             got += need.weight * share
@@ -436,237 +408,8 @@ def _is_kind(category: str, need: Need) -> bool:
     return any(name == one or name + "s" == one for one in need.atom.ids)
 
 
-@lru_cache(maxsize=512)
-def _stems_in(text: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words_of(text) if word.is_word)
-
-
-def _by_parts(
-    need: Need, atoms: Sequence[Atom], asked: frozenset[str]
-) -> tuple[Fraction, list[tuple[Atom, Atom]]]:
-    """How much of a longer term is named part by part: "damage to the spinal cord".
-
-    `asked` are the stems of the question: where it asks for seizures, "myoclonic" is enough.
-    """
-    if not need.parts:
-        return Fraction(0), []
-    rivals = [
-        atom
-        for atom in atoms
-        if not atom.inner
-        and atom.category == need.atom.category
-        and atom.concepts
-        and not atom.ids & need.atom.ids
-        and (not set(atom.stems) <= need.stems or _confused(atom, need.atom))
-    ]
-    # what stands inside of another name of the same kind is no part of this one
-    atoms = [
-        atom
-        for atom in atoms
-        if not any(top.first <= atom.first and atom.last <= top.last for top in rivals)
-    ]
-    words = [
-        part
-        for part in need.parts
-        if part.is_word and not set(part.stems) & (cue("negative") | cue("function"))
-    ]
-    # "potassium" for "serum potassium": where it is measured goes without saying
-    short = [part for part in words if not set(part.stems) & _MEASURED_IN]
-    bare = [part for part in words if not set(part.stems) & _GENERIC]
-    if bare and len(bare) < len(words) and all(_named(part, need, atoms) for part in bare):
-        words = bare
-    told = short and all(set(part.stems) <= asked for part in short)  # the drug in question
-    if (
-        short
-        and not told
-        and len(short) < len(words)
-        and all(_named(part, need, atoms) for part in short)
-    ):
-        words = short
-    named = [part for part in words if not (part is words[-1] and set(part.stems) <= asked)]
-    if named and len(named) < len(words) and all(_named(part, need, atoms) for part in named):
-        words = named
-    if not words:
-        return Fraction(0), []
-    if family := _family(words, atoms):
-        return Fraction(1, 2), [family]
-    terms = [part for part in need.parts if not part.is_word]
-    got = 0
-    pairs: list[tuple[Atom, Atom]] = []
-    for word in words:
-        wider = [term for term in terms if term.first <= word.first and word.last <= term.last]
-        ids = word.ids.union(*(term.ids for term in wider)) if wider else word.ids
-        hits = [atom for atom in atoms if atom.ids & ids and atom.of <= need.stems]
-        if hits:
-            got += 1
-            pairs.append((word, hits[0]))
-    share = Fraction(got, len(words))
-    return (share if got == len(words) else min(share, Fraction(1, 2))), pairs
-
-
-_MEASURED_IN = frozenset(
-    stem(word) for word in ("serum", "plasma", "level", "levels", "concentration")
-)
-
-
-_GENERIC = frozenset(
-    stem(word)
-    for word in (
-        "abnormality",
-        "abnormalities",
-        "signs",
-        "symptoms",
-        "disturbances",
-        "changes",
-        "problems",
-    )
-)
-"""Heads that say no more than that something is wrong: "neuromuscular abnormalities"."""
-
-
-def _named(part: Atom, need: Need, atoms: Sequence[Atom]) -> bool:
-    wider = [
-        t for t in need.parts if not t.is_word and t.first <= part.first and part.last <= t.last
-    ]
-    ids = part.ids.union(*(term.ids for term in wider))
-    return any(atom.ids & ids and atom.of <= need.stems for atom in atoms)
-
-
-def _confused(one: Atom, other: Atom) -> bool:
-    """Whether two terms are listed as mistaken for each other."""
-    names = {name for concept in one.concepts for name in concept.confusable}
-    return any(concept.name in names for concept in other.concepts) or any(
-        concept.name in {name for c in other.concepts for name in c.confusable}
-        for concept in one.concepts
-    )
-
-
-def _family(words: Sequence[Atom], atoms: Sequence[Atom]) -> tuple[Atom, Atom] | None:
-    """The first word of a name with a number in it, said without any: "alpha" for alpha-2."""
-    if not any(is_label(word) for word in words) or is_label(words[0]):
-        return None
-    if any(is_label(atom) for atom in atoms):
-        return None
-    return next(((words[0], atom) for atom in atoms if atom.ids & words[0].ids), None)
-
-
 def _opposed_alone(one: Wanted, atoms: Sequence[Atom]) -> Made:
     contraries = frozenset(i for need in one.needs for i in need.opposes)
     if any(atom.ids & contraries and not atom.denied for atom in atoms):
         return Made(inverted=True)
     return Made()
-
-
-def _with_numbers(one: Wanted, answer: Reading, made: Made) -> Made:
-    """A point with numbers is made only if every number is, in its unit and on its side."""
-    claims = claims_of(answer.text)
-    plain = [need for need in one.needs if need.weight > Fraction(1, 4) and not need.given]
-    plain = [need for need in plain if not _is_unit_word(need)]
-    right = Fraction(0)
-    chosen: list[Claim] = []
-    if _is_negative(one):
-        # "not established under 12": the "not" of the point itself stands before the number
-        claims = tuple(replace(claim, denied=False) for claim in claims)
-    for figure in one.figures:
-        rated = [
-            (worth(figure, claim, one.asked, answer.text), claim)
-            for claim in claims
-            if not claim.denied
-        ]
-        if any(measured(other.found, figure.quantity).fit == "same" for other in claims):
-            # "women six months, men three": the unit is said once
-            rated = [(Fraction(1) if rate and _is_bare(one) else rate, one) for rate, one in rated]
-        best, claim = max(rated, key=lambda pair: pair[0], default=(Fraction(0), None))
-        if not best or claim is None:
-            if figure.given and not any(same_measure(figure, other) for other in claims):
-                # the question says it; it need not be said again, but something has to be
-                right += 1 if made.used or not one.needs else 0
-            continue
-        if any(is_rival(figure, other, claim) for other in claims):
-            return replace(made, share=Fraction(0))
-        if not _belongs(figure, rated, made.bound, chosen, answer):
-            continue
-        if _other_side(one.text, answer.text[claim.found.end :]):
-            continue
-        chosen.append(claim)
-        right += best
-    share = right / len(one.figures)
-    if not plain:
-        return replace(
-            made, share=share, inverted=made.inverted and share < 1 and bool(plain), head=False
-        )
-    if share < 1:
-        return replace(made, share=min(made.share, share) / 2, head=True)
-    return made
-
-
-_SIDE = re.compile(
-    r"\b(?:(?P<before>before|prior\s+to|ahead\s+of)|(?P<after>after|following))\b", re.I
-)
-
-
-def _other_side(point: str, behind: str) -> bool:
-    """Whether a time is said to lie after what it lies before in the point, or the other way."""
-    asked, said = _SIDE.search(point), _SIDE.match(behind.lstrip())
-    if asked is None or said is None or len(_SIDE.findall(point)) > 1:
-        return False
-    return bool(asked["before"]) != bool(said["before"])
-
-
-def _is_negative(one: Wanted) -> bool:
-    return bool(_NEGATIVE.search(one.text))
-
-
-_NEGATIVE = re.compile(
-    r"\b(?:not|no|never|avoid\w*|contra-?indicat\w*|unsafe|unproven|prohibit\w*|without)\b", re.I
-)
-
-
-def _is_bare(claim: Claim) -> bool:
-    return claim.found.quantity.unit is None
-
-
-def _belongs(
-    figure: Figure,
-    rated: Sequence[tuple[Fraction, Claim]],
-    bound: frozenset[int],
-    chosen: Sequence[Claim],
-    answer: Reading,
-) -> bool:
-    """Whether the number that stands nearest to what it is said of is the right one.
-
-    "Women 3 months, men 6 months" has both numbers of "women 6 months, men 3 months".
-    """
-    like = [(worth_, claim) for worth_, claim in rated if same_measure(figure, claim)]
-    if len(like) < 2:
-        return True
-    places = [(answer.words[n].start, answer.words[n].end) for n in bound if n < len(answer.words)]
-    places += [(one.found.start, one.found.end) for one in chosen if not figure.end]
-    if not places:
-        return True
-
-    def far(claim: Claim) -> tuple[int, int]:
-        start, end = claim.found.start, claim.found.end
-        gaps = []
-        for begin, stop in places:
-            if stop <= start:
-                between = answer.text[stop:start]
-            elif begin >= end:
-                between = answer.text[end:begin]
-            else:
-                return 0, 0
-            gaps.append((len(_ENTRY.findall(between)), len(between)))
-        return min(gaps)
-
-    nearest = min(like, key=lambda pair: far(pair[1]))
-    tied = [worth_ for worth_, claim in like if far(claim) == far(nearest[1])]
-    return any(tied)
-
-
-_ENTRY = re.compile(r"[,;.\n]|\band\b|\bbut\b")
-
-
-def _is_unit_word(need: Need) -> bool:
-    from trainer.calculator.units import is_unit
-
-    return need.atom.is_word and is_unit(need.atom.typed)

@@ -8,11 +8,11 @@ from dataclasses import replace
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.deck.key import YesNoKey
+from trainer.grading.context import Context
 from trainer.grading.explanations import grade_points, with_amounts
 from trainer.grading.needs import contraries
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.reading import Reading, read
-from trainer.grading.terms import Context
 from trainer.grading.verdict import PointResult
 
 _YES = re.compile(

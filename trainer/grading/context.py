@@ -1,0 +1,18 @@
+"""What surrounds an answer when it is graded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainer.grading.reading import Reading
+from trainer.lexicon.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds an answer: the question as read, the lexicon, and what the deck states."""
+
+    question: Reading
+    lexicon: Lexicon
+    true_ids: frozenset[str] = frozenset()  # stated in the same place: costs nothing
+    deck_ids: frozenset[str] = frozenset()  # stated anywhere in the deck
