@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
 from trainer.deck.key import ExplanationKey, Point
+from trainer.grading.amounts import unsafe_ratio
 from trainer.grading.claims import claims_of, figures_of
 from trainer.grading.context import Context
 from trainer.grading.cues import cue
@@ -19,7 +20,6 @@ from trainer.grading.measure import is_amount, measured, same_digits
 from trainer.grading.needs import Wanted, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import make
-from trainer.grading.quantities import unsafe_ratio
 from trainer.grading.reading import PREVENTION, WORDING, Reading, read
 from trainer.grading.terms import clashes
 from trainer.grading.verdict import PointResult

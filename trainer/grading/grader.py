@@ -41,7 +41,8 @@ from trainer.grading.hazards import does_forbidden, hazard, opposite_dosing
 from trainer.grading.measure import is_amount
 from trainer.grading.naming import by_form, by_value
 from trainer.grading.outcome import ONE, ZERO, Result
-from trainer.grading.quantities import grade_quantity, grade_range
+from trainer.grading.quantities import grade_quantity
+from trainer.grading.ranges import grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
 from trainer.grading.retraction import retracts

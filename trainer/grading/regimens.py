@@ -12,10 +12,10 @@ from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import Unit, unit
 from trainer.deck.key import ChangeKey, RegimenKey
+from trainer.grading.amounts import ambiguous, missed, off_by, unsafe_ratio
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed
 from trainer.grading.measure import PER_DAY, Measured, is_amount, measured, same_digits
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.quantities import _ambiguous, _missed, _off_by, unsafe_ratio
 from trainer.grading.verdict import PointResult
 
 _UP = re.compile(
@@ -58,19 +58,19 @@ def grade_regimen(answer: str, key: RegimenKey, question: str) -> Result:
         claims = []
     points = key.points
     if sprayed(tuple(claims)):
-        return _missed(points, "Several numbers were given; one dose was asked for.")
-    if doubt := _ambiguous(claims):
-        return _missed(points, doubt).doubted(doubt)
+        return missed(points, "Several numbers were given; one dose was asked for.")
+    if doubt := ambiguous(claims):
+        return missed(points, doubt).doubted(doubt)
     frequencies = [one.per_day for one in find_frequencies(answer) if not one.divided]
     rated = [_rate(claim, key) for claim in claims]
     usable = [one for one in rated if one is not None]
     if not usable:
         if any(claim.denied for claim in claims_of(answer)):
-            return replace(_missed(points, ""), heard=answer[:60])
+            return replace(missed(points, ""), heard=answer[:60])
         often = bool(frequencies) and set(frequencies) == {key.doses_per_day}
         wrong_unit = any(one is None for one in rated)
         if not often or wrong_unit:
-            return replace(_missed(points, ""), heard=claims[0].found.text if claims else "")
+            return replace(missed(points, ""), heard=claims[0].found.text if claims else "")
         return _scored(key, ZERO, True, "")
     best = max(usable, key=lambda one: (one[0], one[1]))
     dose, often, harm, heard = best
@@ -88,7 +88,7 @@ def grade_regimen(answer: str, key: RegimenKey, question: str) -> Result:
         return _scored(key, dose, often, heard).with_harm(why)
     if dose and others:
         if any(claim.elsewise for claim in claims):
-            return _missed(points, "More than one dose was given; one was asked for.")
+            return missed(points, "More than one dose was given; one was asked for.")
         return _scored(key, dose, often, heard).doubted(
             "A second dose was given beside the right one"
         )
@@ -154,7 +154,7 @@ def _harm(fit: Measured, goal: Quantity) -> str:
     if fit.fit in ("same", "interval") and is_amount(goal):
         ratio = unsafe_ratio(fit.quantity, goal)
         if ratio is not None:
-            return _off_by(ratio)
+            return off_by(ratio)
     return ""
 
 
@@ -194,16 +194,16 @@ def grade_change(answer: str, key: ChangeKey, question: str) -> Result:
     if denied_as_a_whole(answer):
         claims = []
     if sprayed(tuple(claims)):
-        return _missed(key.points, "Several numbers were given.")
-    if doubt := _ambiguous(claims):
-        return _missed(key.points, doubt).doubted(doubt)
+        return missed(key.points, "Several numbers were given.")
+    if doubt := ambiguous(claims):
+        return missed(key.points, doubt).doubted(doubt)
     if _rivals(claims):
-        return _missed(key.points, "More than one answer was given; one was asked for.")
+        return missed(key.points, "More than one answer was given; one was asked for.")
     up, down = bool(_UP.search(answer)), bool(_DOWN.search(answer))
     against = (down and not up) if key.direction == "increase" else (up and not down)
     if against and claims:
         why = "That changes the dose in the opposite direction, which would harm."
-        return replace(_missed(key.points, ""), heard=claims[0].found.text).with_unsafe(why)
+        return replace(missed(key.points, ""), heard=claims[0].found.text).with_unsafe(why)
     results: list[PointResult] = []
     earned: list[Fraction] = []
 
@@ -220,7 +220,7 @@ def grade_change(answer: str, key: ChangeKey, question: str) -> Result:
     amount_claims = [claim for index, claim in enumerate(claims) if index not in used]
     low, high, heard, harm = _amount(answer, amount_claims, key, question)
     if harm and other_unit(amount_claims, key.amount):
-        return replace(_missed(key.points, ""), heard=heard).with_unsafe(harm)
+        return replace(missed(key.points, ""), heard=heard).with_unsafe(harm)
     add(low, heard)
     if key.amount.is_range:
         add(high, heard)
@@ -305,7 +305,7 @@ def _amount(
         if fit.fit == "bare" and unit_is_asked(question, goal):
             worth = ONE
         if is_amount(goal) and fit.fit == "same" and unsafe_ratio(quantity, goal):
-            return ZERO, ZERO, claim.found.text, _off_by(unsafe_ratio(quantity, goal) or ONE)
+            return ZERO, ZERO, claim.found.text, off_by(unsafe_ratio(quantity, goal) or ONE)
         low, high = _matched(quantity, goal)
         rated = (worth if low else ZERO, worth if high else ZERO, claim.found.text, "")
         if rated[0] + rated[1] > best[0] + best[1]:

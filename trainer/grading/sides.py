@@ -1,0 +1,61 @@
+"""Directions and sides of a number: lower for higher, before for after, free for bound."""
+
+from __future__ import annotations
+
+import re
+
+_HIGHER = r"higher|more|greater|longer|larger|increas\w+|rais\w+|ris(?:e|es|en)|rose"
+
+
+_LOWER = r"lower|less|smaller|shorter|fewer|decreas\w+|reduc\w+|fall(?:s|en)?|fell|drop\w*"
+
+
+_HOW_MUCH = re.compile(
+    rf"\b(?:how\s+(?:much|many\s+times)|by\s+what|what\s+percentage)\b[^?.]*?\b(?:(?P<up>{_HIGHER})|(?P<down>{_LOWER}))\b",
+    re.I,
+)
+
+
+_TIMED = re.compile(
+    r"\b(?P<side>before|after)\s+(?:the\s+|an?\s+)?(?P<what>(?:last\s+|first\s+|next\s+)?\w+)", re.I
+)
+
+
+def other_side_of_time(answer: str, question: str) -> bool:
+    """Whether "before the last dose" is answered where "after the last dose" is asked."""
+    asked = {(m["side"].casefold(), m["what"].casefold()) for m in _TIMED.finditer(question)}
+    said = {(m["side"].casefold(), m["what"].casefold()) for m in _TIMED.finditer(answer)}
+    sides = {side for side, _ in asked}
+    placed = {m[1].casefold() for m in _BESIDE.finditer(answer)}
+    if len(sides) == 1 and placed and not placed & sides and not said & asked:
+        return True
+    turned = {({"before": "after", "after": "before"}[side], what) for side, what in asked}
+    return bool(said & turned) and not said & asked
+
+
+_BESIDE = re.compile(r"\d\s*(?:h|hrs?|hours?|min\w*|days?|weeks?|months?)\s+(before|after)\b", re.I)
+
+
+_UPWARD = re.compile(rf"\b(?:{_HIGHER})\b(?!\s+than\s+\d)", re.I)
+
+
+_DOWNWARD = re.compile(rf"\b(?:{_LOWER})\b(?!\s+than\s+\d)", re.I)
+
+
+_WORD = re.compile(r"[a-z]{4,}", re.I)
+
+
+def of_the_contrary(answer: str, question: str) -> bool:
+    """Whether an answer speaks of the unbound where the question asks for the bound."""
+    asked = {word.casefold() for word in _WORD.findall(question)}
+    said = {word.casefold() for word in _WORD.findall(answer)}
+    return any(f"un{word}" in said - asked or f"non{word}" in said - asked for word in asked - said)
+
+
+def goes_against(answer: str, question: str) -> bool:
+    """Whether "lower" is answered where the question asks how much higher something is."""
+    asked = _HOW_MUCH.search(question)
+    if asked is None:
+        return False
+    up, down = bool(_UPWARD.search(answer)), bool(_DOWNWARD.search(answer))
+    return (down and not up) if asked["up"] else (up and not down)
