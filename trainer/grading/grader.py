@@ -400,6 +400,7 @@ def _verdict(result: Result, text: str, asked: Asked, answer: Reading, context: 
         result.wrong,
         result.unrecognised,
         _message(result, outcome, score, asked, confusion, slips),
+        result.doubt,
     )
 
 

@@ -70,7 +70,7 @@ class Verdict:
     0, or what the other points earn where it lies in one value alone (a dose ten times too high).
     `slips` name the calculation errors that explain a wrong number: one if it is certain, more if
     several fit. `wrong` holds items that were recognised and do not belong, `unrecognised` what was
-    not understood. An "unsure" verdict carries a provisional score.
+    not understood. An "unsure" verdict carries a provisional score, and in `doubt` why it is one.
     """
 
     outcome: Outcome
@@ -84,6 +84,7 @@ class Verdict:
     wrong: tuple[str, ...] = ()
     unrecognised: tuple[str, ...] = ()
     message: str = ""
+    doubt: str = ""
 
     @property
     def met(self) -> tuple[PointResult, ...]:

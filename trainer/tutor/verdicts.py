@@ -90,13 +90,16 @@ def _unsafe(question: Question, verdict: Verdict, hints: int, phrases: Phrases) 
     lines = [phrases.say("unsafe")]
     if because := verdict.unsafe_because or verdict.message:
         lines.append(sentence(because))
+    if verdict.met:
+        lines.append(phrases.say("partial", met=len(verdict.met), all=len(verdict.points)))
     lines.append(answer_line(question, phrases))
     return lines
 
 
 def _unsure(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
+    why = f" {sentence(verdict.doubt)}" if verdict.doubt else ""
     return [
-        phrases.say("unsure"),
+        phrases.say("unsure") + why,
         answer_line(question, phrases),
         phrases.say("unsure.mark"),
     ]
