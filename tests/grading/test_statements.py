@@ -59,3 +59,28 @@ def test_must_not_denies_though_it_is_a_name_itself() -> None:
     question = "What is the patient told?"
     assert marked("short", question, points[0], points, "must not stop abruptly").score == 1
     assert marked("short", question, points[0], points, "must stop abruptly").score == 0
+
+
+def test_a_finding_that_is_no_problem_is_denied() -> None:
+    question = "Which serious metabolic effect is feared with velorin?"
+    points = ["lactic acidosis"]
+    assert marked("single", question, points[0], points, "lactic acidosis").score == 1
+    answer = "lactic acidosis is not a problem with velorin"
+    assert marked("single", question, points[0], points, answer).score == 0
+
+
+def test_giving_below_the_limit_is_no_withholding() -> None:
+    question = "What is checked before velorin is given, and when is it withheld?"
+    points = ["apical pulse", "withhold below 60 beats per minute"]
+    expected = "The apical pulse; withhold it below 60 beats per minute"
+    verdict = marked("short", question, expected, points, "apical pulse, give it if below 60 bpm")
+    assert verdict.outcome != "correct"
+
+
+def test_the_same_words_are_not_two_orders() -> None:
+    question = "How is the capsule taken, and what must not be done with it?"
+    points = ["swallow whole", "do not crush or chew"]
+    expected = "Swallow whole; do not crush or chew"
+    assert marked("short", question, expected, points, "don't crush or chew").score < 1
+    whole = "swallow it whole and do not crush or chew it"
+    assert marked("short", question, expected, points, whole).score == 1

@@ -19,6 +19,7 @@ from trainer.grading.made import Made
 from trainer.grading.measure import is_amount, measured, same_digits
 from trainer.grading.needs import Wanted, wanted
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
+from trainer.grading.parts import stems_in
 from trainer.grading.points import make
 from trainer.grading.reading import PREVENTION, WORDING, Reading, read
 from trainer.grading.terms import clashes
@@ -147,6 +148,7 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
         if not worth and one.near and not answer.is_keywords and _solid(one):
             worth = HALF
         made.append((one, worth))
+    made = _one_each(points, made, answer)
     total = sum((point.weight for point in points), ZERO)
     got = sum((p.weight * worth for p, (_, worth) in zip(points, made, strict=True)), ZERO)
     results = tuple(
@@ -174,6 +176,38 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
             result = replace(result, score=ZERO)  # too little of it to count before a person looks
         return result.doubted("A point was made in part, or in words that are not known here")
     return result
+
+
+def _one_each(
+    points: Sequence[Point], made: list[tuple[Made, Fraction]], answer: Reading
+) -> list[tuple[Made, Fraction]]:
+    """The same words of an order make one point: "don't crush it" is not "swallow it whole" too."""
+    taken: list[frozenset[int]] = []
+    out: list[tuple[Made, Fraction]] = []
+    for point, (one, worth) in zip(points, made, strict=True):
+        again = bool(worth and one.used) and one.used in taken
+        if again and advises(point.text) and not _said_again(one.used, answer):
+            # the point whose own words they are keeps them
+            place = taken.index(one.used)
+            mine = stems_in(point.text) & stems_in(one.heard)
+            theirs = stems_in(points[place].text) & stems_in(one.heard)
+            if len(mine) > len(theirs):
+                out[place] = (replace(out[place][0], share=ZERO), ZERO)
+            else:
+                one, worth = replace(one, share=ZERO), ZERO
+        taken.append(one.used if worth else frozenset())
+        out.append((one, worth))
+    return out
+
+
+def _said_again(used: frozenset[int], answer: Reading) -> bool:
+    """Whether what these words name is named in other words of the answer too."""
+    ids = frozenset(
+        i for atom in answer.top if set(range(atom.first, atom.last)) <= used for i in atom.ids
+    )
+    return any(
+        atom.ids & ids and not used & set(range(atom.first, atom.last)) for atom in answer.top
+    )
 
 
 _NO = re.compile(r"\bno\s+(?=[a-z])", re.IGNORECASE)

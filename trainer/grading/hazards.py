@@ -89,6 +89,8 @@ def hazard(
         and not _DENIES.search(answer.text[: hurried.start()])
     ):
         return "Giving it faster would harm."
+    if _KEPT_BELOW.search(f"{key_text} {question.text}") and _GIVEN_BELOW.search(answer.text):
+        return "That gives it where it has to be withheld, which would harm."
     if _BOUNDLESS.search(answer.text) and not _BOUNDLESS.search(key_text):
         return "There is a limit; going beyond it would harm."
     found = _MORE_OF_IT.search(answer.text)
@@ -107,6 +109,15 @@ def hazard(
     return ""
 
 
+_KEPT_BELOW = re.compile(
+    r"\b(?:withh[eo]ld|hold|held|omit|skip|avoid|stop|not\s+(?:be\s+)?given?)\b[^.;]{0,30}\b(?:below|under|less)\b",
+    re.I,
+)
+_GIVEN_BELOW = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\bgiven?\s+(?:it\s+|the\s+dose\s+)?(?:only\s+)?"
+    r"(?:if|when|where|at)?\s*(?:[\w ]{0,20})\b(?:below|under|less\s+than)\b",
+    re.I,
+)
 _BOUNDLESS = re.compile(
     r"\b(?:as\s+(?:high|much|often|many)\s+as\s+(?:you|they|he|she|the\s+patient)\s+(?:need|like|want|wish|can)s?\b"
     r"|(?:there\s+is|there['’]?s|has)\s+no\s+(?:upper\s+|daily\s+)?(?:limit|maximum|ceiling)\b)",

@@ -74,6 +74,7 @@ def polarity(
     if "avoid" in negative:
         _to_be_avoided(words, denied, clause_of)
     _left_alone(words, denied, clause_of)
+    _no_problem(words, denied, clause_of)
     return denied
 
 
@@ -177,6 +178,26 @@ def _at_the_end(
                 break
             denied[place] = not denied[place]
             place -= 1
+
+
+_PROBLEMS = frozenset(("problem", "issue", "risk", "concern", "worry", "danger", "complication"))
+
+
+def _no_problem(words: Sequence[Word], denied: list[bool], clause_of: Sequence[int]) -> None:
+    """ "lactic acidosis is not a problem with it": what stands before is denied."""
+    for index, word in enumerate(words):
+        if word.plain not in ("not", "no", "never") or not index:
+            continue
+        after = index + 1
+        if after < len(words) and words[after].plain in ("a", "an", "any"):
+            after += 1
+        named = after < len(words) and words[after].plain in _PROBLEMS
+        if not named or words[index - 1].plain not in ("is", "are", "was", "were"):
+            continue
+        for place in range(index - 1, max(-1, index - 12), -1):
+            if clause_of[place] != clause_of[index] or words[place].plain in (",", ";"):
+                break
+            denied[place] = not denied[place]
 
 
 _GOES_BEFORE = frozenset(
