@@ -47,7 +47,7 @@ def wrong_amount(answer: Reading, points: tuple[Point, ...], context: Context) -
     """Why a dose among the points would harm, and whether it is by another unit.
 
     The same digits in a unit of mass, volume or activity that is not the one asked make nothing
-    else in the answer count; a power of ten loses the point that it is given for.
+    else in the answer count; a power of ten, and a time in another unit, lose their own point.
     """
     asked = [one for p in points for form in wanted(p, context.lexicon) for one in form.quantities]
     amounts = [one for one in asked if is_amount(one)]

@@ -85,7 +85,7 @@ def contradicted(
         against = [atom for atom in against if not _has_its_own(atom, things, atoms, bool(own))]
         if not against:
             continue
-        rest = [hit for other, hit in placed if other is not need and not other.is_relation]
+        rest = things
         if any(other is need for other, _ in in_part):
             return True
         if not own:

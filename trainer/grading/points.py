@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import claims_of
 from trainer.grading.comparison import compared
-from trainer.grading.cues import implied
+from trainer.grading.cues import cue, implied
 from trainer.grading.figures import says_how_often
 from trainer.grading.made import NEAR, Made
 from trainer.grading.needs import GIVEN, Need, Wanted, is_predicate
@@ -29,6 +30,7 @@ from trainer.grading.opposition import (
 from trainer.grading.parts import by_parts, stems_in
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading
 from trainer.grading.scattered import scattered
+from trainer.lexicon.table import slug
 
 _UNBOUND = frozenset(
     (
@@ -345,7 +347,7 @@ def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom |
         ]
     if not same and one is not None and need.atom.ids & _SYNDROME and _STOPPED.search(one.asked):
         # asked about stopping, "fits and hallucinations" are the withdrawal itself
-        same = [atom for atom in atoms if atom.ids & _WITHDRAWAL_SIGNS and not atom.inner]
+        same = [atom for atom in atoms if atom.ids & withdrawal_signs() and not atom.inner]
     if not same and (need.atom.category in _TWO_SIDED or "unchanged" in need.atom.ids):
         # "not safe" is unsafe, "isn't broken" is intact
         turned = [
@@ -376,30 +378,17 @@ def _hit(need: Need, atoms: Sequence[Atom], one: Wanted | None = None) -> Atom |
 
 
 _SYNDROME = frozenset(("withdrawal",))
-_WITHDRAWAL_SIGNS = frozenset(
-    (
-        "seizures",
-        "hallucinations",
-        "rebound-spasticity",
-        "rebound-hypertension",
-        "status-epilepticus",
-        "delirium",
-        "anxiety",
-        "insomnia",
-        "agitation",
-        "tremor",
-        "fever",
-        "muscle-rigidity",
-        "adrenal-insufficiency",
-        "rebound-anxiety",
-    )
-)
-"""What stopping is known to bring on; a kidney that is damaged is none of it."""
 _STOPPED = re.compile(
     r"\b(?:stop\w*|discontinu\w*|withdraw\w*|cease\w*|quit\w*|come\s+off)\b", re.I
 )
 _TWO_SIDED = frozenset(("property", "permit", "prohibit", "manner"))
 """Kinds of which a thing has one or its contrary, so that to deny the one is to say the other."""
+
+
+@lru_cache(maxsize=1)
+def withdrawal_signs() -> frozenset[str]:
+    """The ids of what stopping a drug is known to bring on, from `tables/cues.txt`."""
+    return frozenset(slug(name) for name in cue("signs of withdrawal"))
 
 
 def _is_kind(category: str, need: Need) -> bool:

@@ -121,12 +121,17 @@ def _to_be_avoided(words: Sequence[Word], denied: list[bool], clause_of: Sequenc
             or words[index - 1].plain not in ("be", "is", "are")
         ):
             continue
-        place = index - 1
-        while place >= 0 and clause_of[place] == clause_of[index] and index - place <= 24:
-            if words[place].plain in (",", ";"):
-                break
-            denied[place] = not denied[place]
-            place -= 1
+        _turn_before(words, denied, clause_of, index)
+
+
+def _turn_before(
+    words: Sequence[Word], denied: list[bool], clause_of: Sequence[int], index: int
+) -> None:
+    """Deny what stands before a place in its clause, back to the last mark."""
+    for place in range(index - 1, max(-1, index - 25), -1):
+        if clause_of[place] != clause_of[index] or words[place].plain in (",", ";"):
+            break
+        denied[place] = not denied[place]
 
 
 def _goes_on(words: Sequence[Word], index: int, begun: int) -> bool:
@@ -172,12 +177,7 @@ def _at_the_end(
             verb = True
         if not at_end or not verb or (last < len(words) and words[last].plain in "-/"):
             continue
-        place = index - 1
-        while place >= 0 and clause_of[place] == clause_of[index] and index - place <= 24:
-            if words[place].plain in (",", ";"):
-                break
-            denied[place] = not denied[place]
-            place -= 1
+        _turn_before(words, denied, clause_of, index)
 
 
 _PROBLEMS = frozenset(("problem", "issue", "risk", "concern", "worry", "danger", "complication"))
@@ -194,10 +194,7 @@ def _no_problem(words: Sequence[Word], denied: list[bool], clause_of: Sequence[i
         named = after < len(words) and words[after].plain in _PROBLEMS
         if not named or words[index - 1].plain not in ("is", "are", "was", "were"):
             continue
-        for place in range(index - 1, max(-1, index - 12), -1):
-            if clause_of[place] != clause_of[index] or words[place].plain in (",", ";"):
-                break
-            denied[place] = not denied[place]
+        _turn_before(words, denied, clause_of, index)
 
 
 _GOES_BEFORE = frozenset(

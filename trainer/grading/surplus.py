@@ -44,19 +44,27 @@ def surplus(
 
 def doings_besides(answer: Reading, known: Sequence[Reading]) -> list[Atom]:
     """The actions, deeds and directions that neither question nor key speaks of."""
-    ids = frozenset().union(*(one.ids for one in known))
-    ids = ids.union(*(implied().get(one, frozenset()) for one in ids))
+    ids = _ids_of(known)
     stems = {word.stem for one in known for word in one.words if word.is_word}
     found = []
     for atom in answer.top:
-        if atom.category not in _DOINGS or atom.denied or atom.ids & ids:
-            continue
-        if any(implied().get(one, frozenset()) & ids for one in atom.ids):
+        if atom.category not in _DOINGS or atom.denied or _means(atom, ids):
             continue
         if set(atom.stems) <= stems or _passes(atom, answer):
             continue
         found.append(atom)
     return found
+
+
+def _ids_of(known: Sequence[Reading]) -> frozenset[str]:
+    """All that the texts name, with what that says besides."""
+    ids = frozenset().union(*(one.ids for one in known))
+    return ids.union(*(implied().get(one, frozenset()) for one in ids))
+
+
+def _means(atom: Atom, ids: frozenset[str]) -> bool:
+    """Whether an atom is one of these, or says one of them besides."""
+    return bool(atom.ids & ids) or any(implied().get(one, frozenset()) & ids for one in atom.ids)
 
 
 _OBJECTS = frozenset(("adverse effect", "symptom", "condition", "withdrawal sign"))
@@ -67,16 +75,10 @@ def other_object(answer: Reading, known: Sequence[Reading]) -> bool:
 
     "Increases the risk of hallucinations", asked for the muscle relaxant effect.
     """
-    ids = frozenset().union(*(one.ids for one in known[1:]))
-    ids = ids.union(*(implied().get(one, frozenset()) for one in ids))
+    ids = _ids_of(known[1:])
     if not any(atom.category == "direction" and atom.ids & ids for atom in answer.top):
         return False
-    own = [
-        atom
-        for atom in answer.top
-        if atom.category not in _EMPTY
-        and (atom.ids & ids or any(implied().get(one, frozenset()) & ids for one in atom.ids))
-    ]
+    own = any(atom.category not in _EMPTY and _means(atom, ids) for atom in answer.top)
     return not own and any(
         atom.category in _OBJECTS and not atom.denied and not atom.ids & (ids | known[0].ids)
         for atom in answer.top
@@ -85,15 +87,11 @@ def other_object(answer: Reading, known: Sequence[Reading]) -> bool:
 
 def another_finding(answer: Reading, known: Sequence[Reading]) -> bool:
     """Whether a finding that nobody asked for stands by itself in a row of those asked for."""
-    ids = frozenset().union(*(one.ids for one in known))
-    ids = ids.union(*(implied().get(one, frozenset()) for one in ids))
+    ids = _ids_of(known)
     rows = [atom for atom in answer.top if atom.category in _OBJECTS and not atom.denied]
     asked = [atom for atom in rows if atom.ids & ids]
     return len(asked) > 1 and any(
-        not atom.ids & ids
-        and not any(implied().get(one, frozenset()) & ids for one in atom.ids)
-        and len(answer.top_of_item[atom.item]) == 1
-        for atom in rows
+        not _means(atom, ids) and len(answer.top_of_item[atom.item]) == 1 for atom in rows
     )
 
 
