@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from trainer.figures.days import Day
 from trainer.figures.heatmap import LEVELS, heatmap
-from trainer.figures.mastery import CardRecall, FactMastery, by_fact, by_section, readiness
+from trainer.figures.mastery import CardRecall, FactMastery, Mastery
 from trainer.schedule.study_day import date_of
 
 TODAY = 20_780
@@ -34,30 +34,31 @@ def test_a_day_with_answers_is_never_empty(counts: list[int]) -> None:
 
 
 CARDS = [
-    CardRecall("a", 0.9, 0.5, ("f",)),
-    CardRecall("a", None, 0.25, ("f", "g")),
-    CardRecall("b", 0.5, 0.25, ("h",)),
+    CardRecall("a", 0.9, ("f",)),
+    CardRecall("a", None, ("f", "g")),
+    CardRecall("b", 0.5, ("h",)),
 ]
+WEIGHTS = {"a": 0.25, "b": 0.5}
 
 
 def test_unmet_cards_count_nothing_in_a_section() -> None:
-    one, two = by_section(CARDS)
+    one, two = Mastery(CARDS).sections()
     assert (one.section, one.cards, one.met, one.expected) == ("a", 2, 1, 0.45)
     assert (two.section, two.expected) == ("b", 0.5)
 
 
 def test_readiness_has_bounds_and_is_silent_with_few_reviews() -> None:
-    assert readiness(CARDS, 19) is None
-    assert readiness([], 99) is None
-    ready = readiness(CARDS, 20)
+    assert Mastery(CARDS).readiness(WEIGHTS, 19) is None
+    assert Mastery([]).readiness(WEIGHTS, 99) is None
+    ready = Mastery(CARDS).readiness(WEIGHTS, 20)
     assert ready is not None
-    assert ready.expected == 0.9 * 0.5 + 0.5 * 0.25
+    assert ready.expected == 0.45 * 0.5 + 0.5 * 0.5
     assert 0 <= ready.low < ready.expected < ready.high <= 1
     assert ready.unmet == 1
 
 
 def test_the_least_known_fact_comes_first_and_the_unmet_last() -> None:
-    assert by_fact(CARDS) == (
+    assert Mastery(CARDS).facts() == (
         FactMastery("f", 2, 1, 0.45),
         FactMastery("h", 1, 1, 0.5),
         FactMastery("g", 1, 0, 0.0),

@@ -128,7 +128,7 @@ def test_doctor_finds_and_mends_a_list_that_is_not_what_memory_says(tmp_path: Pa
     life.answer("a")
     assert examine(life.store) == ()
     with life.store.writing() as db:
-        db.execute("UPDATE syllabus SET met = NOT met WHERE card = 'a'")
+        db.execute("UPDATE syllabus SET met = iif(met IS NULL, 1, NULL) WHERE card = 'a'")
     assert [finding.code for finding in examine(life.store)] == ["syllabus"]
     mend(life.store)
     assert examine(life.store) == ()

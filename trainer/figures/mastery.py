@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from trainer.figures.retention import Z95
 
@@ -12,15 +13,13 @@ FEWEST = 20
 """Reviews below which no readiness is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardRecall:
-    """A card of the deck: its section, its expected recall today (None if it was never met), what
-    it counts in the exam (0 to 1), and the facts that it asks.
+class CardRecall(NamedTuple):
+    """A card of the deck: its section, its expected recall today (None if it was never met), and
+    the facts that it asks.
     """
 
     section: str
     recall: float | None
-    weight: float
     facts: tuple[str, ...] = ()
 
 
@@ -59,56 +58,67 @@ class Readiness:
     unmet: int
 
 
-def by_section(cards: Iterable[CardRecall]) -> tuple[SectionMastery, ...]:
-    """Return the sections in the order in which they come."""
-    found: dict[str, list[CardRecall]] = {}
-    for card in cards:
-        found.setdefault(card.section, []).append(card)
-    return tuple(
-        SectionMastery(
-            section,
-            len(of),
-            sum(card.recall is not None for card in of),
-            sum(card.recall or 0.0 for card in of) / len(of),
+class Mastery:
+    """What the cards of a deck add up to, each looked at once: a deck may have 100,000."""
+
+    def __init__(self, cards: Iterable[CardRecall]) -> None:
+        self._sections: dict[str, list[float | None]] = {}
+        self._facts: dict[str, list[float | None]] = {}
+        sections, by_fact = self._sections, self._facts
+        for section, recall, facts in cards:
+            if section in sections:
+                sections[section].append(recall)
+            else:
+                sections[section] = [recall]
+            for fact in facts:
+                if fact in by_fact:
+                    by_fact[fact].append(recall)
+                else:
+                    by_fact[fact] = [recall]
+
+    def sections(self) -> tuple[SectionMastery, ...]:
+        """Return the sections in the order in which they come."""
+        return tuple(
+            SectionMastery(name, len(of), _met(of), _mean(of))
+            for name, of in self._sections.items()
         )
-        for section, of in found.items()
-    )
 
-
-def by_fact(cards: Iterable[CardRecall]) -> tuple[FactMastery, ...]:
-    """Return the facts, the least known first; those of which no card was met stand last."""
-    found: dict[str, list[float | None]] = {}
-    for card in cards:
-        for fact in card.facts:
-            found.setdefault(fact, []).append(card.recall)
-    facts = [
-        FactMastery(
-            fact,
-            len(recalls),
-            len(recalls) - recalls.count(None),
-            sum(one or 0.0 for one in recalls) / len(recalls),
+    def facts(self) -> tuple[FactMastery, ...]:
+        """Return the facts, the least known first; those of which no card was met stand last."""
+        facts = (
+            FactMastery(name, len(of), _met(of), _mean(of)) for name, of in self._facts.items()
         )
-        for fact, recalls in found.items()
-    ]
-    return tuple(sorted(facts, key=lambda one: (not one.met, one.expected, one.fact)))
+        return tuple(sorted(facts, key=lambda one: (not one.met, one.expected, one.fact)))
+
+    def readiness(
+        self, weights: Mapping[str, float], reviews: int, questions: int = 20
+    ) -> Readiness | None:
+        """Return what an exam of `questions` questions today would bring; None below FEWEST
+        reviews.
+
+        `weights` tells what one card of each section counts in the exam (0 to 1). Questions are
+        drawn by weight, so that a result is a mean of `questions` independent draws: its variance
+        is p (1 - p) / questions, p being the weighted mean of recall.
+        """
+        asked = [(weights.get(name, 0.0), of) for name, of in self._sections.items()]
+        total = sum(weight * len(of) for weight, of in asked)
+        if reviews < FEWEST or not total:
+            return None
+        expected = min(1.0, sum(weight * len(of) * _mean(of) for weight, of in asked) / total)
+        spread = Z95 * sqrt(expected * (1 - expected) / questions)
+        return Readiness(
+            questions,
+            expected,
+            max(0.0, expected - spread),
+            min(1.0, expected + spread),
+            sum(len(of) - _met(of) for weight, of in asked if weight),
+        )
 
 
-def readiness(cards: Iterable[CardRecall], reviews: int, questions: int = 20) -> Readiness | None:
-    """Return what an exam of `questions` questions today would bring; None below FEWEST reviews.
+def _met(recalls: Sequence[float | None]) -> int:
+    return len(recalls) - recalls.count(None)
 
-    Questions are drawn by weight, so that a result is a mean of `questions` independent draws: its
-    variance is p (1 - p) / questions, p being the weighted mean of recall.
-    """
-    asked = [card for card in cards if card.weight > 0]
-    total = sum(card.weight for card in asked)
-    if reviews < FEWEST or not total:
-        return None
-    expected = sum(card.weight * (card.recall or 0.0) for card in asked) / total
-    spread = Z95 * sqrt(expected * (1 - expected) / questions)
-    return Readiness(
-        questions,
-        expected,
-        max(0.0, expected - spread),
-        min(1.0, expected + spread),
-        sum(card.recall is None for card in asked),
-    )
+
+def _mean(recalls: Sequence[float | None]) -> float:
+    """The mean, with what was never met as 0."""
+    return sum(filter(None, recalls)) / len(recalls)

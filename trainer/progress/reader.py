@@ -204,12 +204,9 @@ class Reader:
             return summary.standing(self._db, deck, due)
 
     def coming(self, deck: str | None, days: int) -> tuple[int, ...]:
-        """Return how many cards come on each of the next `days` (at least 1) days; the backlog, and
-        what was failed today and comes back, are today's.
-        """
+        """Return how many cards come on each of the `days` days after today."""
         with sentences(self.path):
-            _, *later = summary.coming(self._db, deck, self.today(), days)
-        return (self._due(deck), *later)
+            return summary.coming(self._db, deck, self.today(), days)
 
     def _due(self, deck: str | None) -> int:
         counts = self.due_counts()

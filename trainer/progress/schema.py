@@ -99,7 +99,8 @@ FIRST = (
         failed INTEGER NOT NULL) STRICT""",
     "CREATE INDEX memory_due ON memory(due_day)",
     "CREATE INDEX memory_suspended ON memory(card) WHERE suspended",
-    # The teaching order of large decks, and which cards were met as they now read.
+    # The teaching order of large decks. `met` is the card's number once it was met as it now reads,
+    # so that a memory that is due finds its place by a number.
     """CREATE TABLE syllabus_deck (
         n INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -109,9 +110,10 @@ FIRST = (
         card TEXT NOT NULL,
         place INTEGER NOT NULL,
         fingerprint TEXT NOT NULL,
-        met INTEGER NOT NULL,
+        met INTEGER,
         PRIMARY KEY (deck, card)) WITHOUT ROWID, STRICT""",
-    "CREATE INDEX syllabus_unmet ON syllabus(deck, place) WHERE NOT met",
+    "CREATE INDEX syllabus_unmet ON syllabus(deck, place) WHERE met IS NULL",
+    "CREATE INDEX syllabus_met ON syllabus(met, deck, place) WHERE met IS NOT NULL",
     # Sums of the log, for figures over years of learning; deck 0 is all decks together.
     """CREATE TABLE tally_day (
         deck INTEGER NOT NULL,

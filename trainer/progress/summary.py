@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from trainer.progress.queries import ANSWERS, NOT_UNDONE, CardName
 from trainer.progress.schema import NAMES_CONFUSION, NAMES_SLIP
 
+# Each card's deck is looked up: for `IN`, SQLite would first write down all cards of the deck.
 _OF_DECK = (
-    "(?1 IS NULL OR m.card IN (SELECT c.n FROM card c JOIN deck d ON d.n = c.deck WHERE d.id = ?1))"
+    "(?1 IS NULL OR (SELECT c.deck FROM card c WHERE c.n = m.card)"
+    " = (SELECT d.n FROM deck d WHERE d.id = ?1))"
 )
 _KNOWN = f"FROM memory m WHERE m.stability IS NOT NULL AND NOT m.suspended AND {_OF_DECK}"
 
@@ -51,14 +53,15 @@ def standing(db: sqlite3.Connection, deck: str | None, due: int) -> Standing:
 
 
 def coming(db: sqlite3.Connection, deck: str | None, today: int, days: int) -> tuple[int, ...]:
-    """Return how many known cards come on each of the next `days` days; the backlog is today's."""
+    """Return how many known cards come on each of the `days` days after today."""
+    # The plus: most cards come in that time, and SQLite would look each up by its day.
     rows = db.execute(
-        f"SELECT max(0, m.due_day - ?2) ahead, count(*) {_KNOWN} AND m.due_day < ?2 + ?3"
-        " GROUP BY ahead",
+        f"SELECT m.due_day, count(*) {_KNOWN}"
+        " AND +m.due_day BETWEEN ?2 + 1 AND ?2 + ?3 GROUP BY +m.due_day",
         (deck, today, days),
     )
     count = dict(rows)
-    return tuple(count.get(ahead, 0) for ahead in range(days))
+    return tuple(count.get(today + ahead, 0) for ahead in range(1, days + 1))
 
 
 def hardest(db: sqlite3.Connection, deck: str | None, count: int) -> tuple[HardCard, ...]:

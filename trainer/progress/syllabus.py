@@ -14,7 +14,7 @@ from trainer.schedule.memory import MemoryState
 
 _STATE = "m.stability, m.difficulty, m.last_day, m.due_day, m.reps, m.lapses"
 _MET = (
-    "EXISTS (SELECT 1 FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
+    "(SELECT c.n FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n"
     " WHERE d.id = {deck} AND c.id = {card} AND m.stability IS NOT NULL"
     " AND m.fingerprint IN ('', {fingerprint}))"
 )
@@ -55,9 +55,9 @@ def note(db: sqlite3.Connection, card: int, has_state: bool, fingerprint: str) -
     ).fetchone()
     if row is not None:
         db.execute(
-            "UPDATE syllabus SET met = NOT met WHERE deck = ?1 AND card = ?2"
-            " AND met != (?3 AND ?4 IN ('', fingerprint))",
-            (*row, has_state, fingerprint),
+            "UPDATE syllabus SET met = iif(met IS NULL, ?5, NULL) WHERE deck = ?1 AND card = ?2"
+            " AND (met IS NOT NULL) != (?3 AND ?4 IN ('', fingerprint))",
+            (*row, has_state, fingerprint, card),
         )
 
 
@@ -73,11 +73,9 @@ def known(
         " SELECT card FROM memory WHERE due_day <= ?3"
         " UNION SELECT e.card FROM event e JOIN memory f ON f.card = e.card"
         "  WHERE e.day > ?2 + 1 AND f.last_day > ?2 + 1) AS w"
-        " CROSS JOIN memory m ON m.card = w.card CROSS JOIN card c ON c.n = w.card"
-        " CROSS JOIN syllabus s ON s.card = c.id"
+        " CROSS JOIN memory m ON m.card = w.card CROSS JOIN syllabus s ON s.met = w.card"
         "  AND s.deck = (SELECT n FROM syllabus_deck WHERE id = ?1)"
-        " WHERE s.met AND NOT m.suspended AND m.stability IS NOT NULL"
-        " AND c.deck = (SELECT n FROM deck WHERE id = ?1) ORDER BY s.place",
+        " WHERE NOT m.suspended AND m.stability IS NOT NULL ORDER BY s.place",
         (deck, today, until),
     )
     for row in rows:
@@ -90,10 +88,9 @@ def due_on(db: sqlite3.Connection, deck: str, until: int) -> dict[int, int]:
     Suspended cards are left out.
     """
     rows = db.execute(
-        "SELECT m.due_day, count(*) FROM deck d JOIN card c ON c.deck = d.n"
-        " JOIN memory m ON m.card = c.n JOIN syllabus s ON s.card = c.id"
+        "SELECT m.due_day, count(*) FROM memory m CROSS JOIN syllabus s ON s.met = m.card"
         "  AND s.deck = (SELECT n FROM syllabus_deck WHERE id = ?1)"
-        " WHERE d.id = ?1 AND s.met AND NOT m.suspended AND m.stability IS NOT NULL"
+        " WHERE NOT m.suspended AND m.stability IS NOT NULL"
         " AND m.due_day <= ?2 GROUP BY m.due_day",
         (deck, until),
     )
@@ -104,7 +101,7 @@ def unmet(db: sqlite3.Connection, deck: str) -> Iterator[str]:
     """Yield the cards that were not met as they now read, in teaching order."""
     rows = db.execute(
         "SELECT s.card FROM syllabus s WHERE s.deck = (SELECT n FROM syllabus_deck WHERE id = ?)"
-        " AND NOT s.met ORDER BY s.place",
+        " AND s.met IS NULL ORDER BY s.place",
         (deck,),
     )
     for (card,) in rows:
@@ -114,7 +111,7 @@ def unmet(db: sqlite3.Connection, deck: str) -> Iterator[str]:
 def is_unmet(db: sqlite3.Connection, deck: str, card: str) -> bool:
     """Whether it is a card of the deck that was not met as it now reads."""
     row = db.execute(
-        "SELECT NOT met FROM syllabus"
+        "SELECT met IS NULL FROM syllabus"
         " WHERE deck = (SELECT n FROM syllabus_deck WHERE id = ?) AND card = ?",
         (deck, card),
     ).fetchone()
@@ -139,7 +136,7 @@ def is_true(db: sqlite3.Connection) -> bool:
     """Whether every card stands as met exactly if its memory says so."""
     met = _MET.format(deck="k.id", card="s.card", fingerprint="s.fingerprint")
     row = db.execute(
-        f"SELECT 1 FROM syllabus s JOIN syllabus_deck k ON k.n = s.deck WHERE s.met != {met}"
+        f"SELECT 1 FROM syllabus s JOIN syllabus_deck k ON k.n = s.deck WHERE s.met IS NOT {met}"
     ).fetchone()
     return row is None
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from trainer.deck.compiled import Rows
 from trainer.questions.card import Card
 
-Outline = tuple[str, str, str, tuple[str, ...], bool]
-"""What the queue needs of a card: id, kind, concept, facts, and whether its draws are fresh."""
+
+class Outline(NamedTuple):
+    """What a queue and the figures need of a card; `fresh` says whether its draws are."""
+
+    id: str
+    kind: str
+    concept: str
+    facts: tuple[str, ...]
+    fresh: bool
+    section: str
 
 
 class KeptCards(Mapping[str, Card]):
@@ -46,28 +54,42 @@ class KeptCards(Mapping[str, Card]):
         """A card's outline, without making it."""
         return _outline(self._rows.at(self._places[card]))
 
+    def sections(self) -> Iterator[str]:
+        """Each card's section, without making it."""
+        return (row[6] for row in self._rows.all())
+
     def fingerprints(self) -> Iterator[tuple[str, str]]:
         """Each card's id and the fingerprint of its facts, without making it."""
         return ((row[0], row[10]) for row in self._rows.all())
 
 
 def _outline(row: Sequence[Any]) -> Outline:
-    return row[0], row[3], row[8], tuple(row[4]), row[11]
+    return Outline(row[0], row[3], row[8], tuple(row[4]), row[11], row[6])
 
 
 def outline_of(cards: Mapping[str, Card], card: str) -> Outline:
     """The outline of one card. KeyError if there is none."""
     if isinstance(cards, KeptCards):
         return cards.outline(card)
-    found = cards[card]
-    return found.id, found.kind, found.concept, found.facts, found.fresh
+    return _of(cards[card])
 
 
 def outlines_of(cards: Mapping[str, Card]) -> Iterator[Outline]:
     """The outlines of cards, however they are held."""
     if isinstance(cards, KeptCards):
         return cards.outlines()
-    return ((c.id, c.kind, c.concept, c.facts, c.fresh) for c in cards.values())
+    return map(_of, cards.values())
+
+
+def sections_of(cards: Mapping[str, Card]) -> Iterator[str]:
+    """The section of each card, however they are held."""
+    if isinstance(cards, KeptCards):
+        return cards.sections()
+    return (card.section for card in cards.values())
+
+
+def _of(card: Card) -> Outline:
+    return Outline(card.id, card.kind, card.concept, card.facts, card.fresh, card.section)
 
 
 def fingerprints_of(cards: Mapping[str, Card]) -> Iterator[tuple[str, str]]:

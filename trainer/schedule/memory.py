@@ -5,10 +5,9 @@ Any memory model can be put behind `MemoryModel`; the log names the one that was
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 FSRS6_DECAY = 0.1542
 """Exponent of the forgetting curve in the default parameters of FSRS-6 (its parameter w20)."""
@@ -23,8 +22,7 @@ class Rating(IntEnum):
     EASY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryState:
+class MemoryState(NamedTuple):
     """The memory of one card after its last counted review.
 
     `stability` is the number of days after which recall has fallen to 0.9; `difficulty` lies

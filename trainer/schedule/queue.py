@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.schedule.memory import FSRS6_DECAY, MemoryState, recall
 
@@ -19,8 +20,7 @@ CHEAP = 0.04
 """The loss of recall by waiting a day up to which a card makes way for its sibling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A card that may be asked. Cards of one `concept` give each other away; "" is alone.
 
     `needs` are cards to be met before this one, if they can be.
@@ -171,7 +171,7 @@ def plan_of(
         if is_due(states[card.card], today)
         or (back_on is not None and _suffers(states[card.card], today, back_on, decay))
     ]
-    overdue.sort(key=lambda card: _urgency(states[card.card], today, decay))
+    overdue.sort(key=lambda card: _urgency(states[card.card], today))
     later: list[Candidate] = []
     if until is not None:
         daily_new = 0
@@ -221,8 +221,9 @@ def is_due(state: MemoryState, today: int) -> bool:
     return state.due_day <= today or state.last_day > today + 1
 
 
-def _urgency(state: MemoryState, today: int, decay: float) -> tuple[float, int]:
-    return recall(state, today, decay), state.due_day
+def _urgency(state: MemoryState, today: int) -> tuple[float, int]:
+    """Sorts the least remembered first: recall falls with the days in stabilities."""
+    return min(0, state.last_day - today) / state.stability, state.due_day
 
 
 def _can_wait(state: MemoryState, today: int, decay: float) -> bool:

@@ -9,17 +9,23 @@ from trainer.deck.deck import Deck
 from trainer.questions.card import Card
 
 
-def exam_weights(deck: Deck, cards: Iterable[Card]) -> dict[str, float]:
-    """Return each card's share (0 to 1, together 1), in the order of `cards`.
+def section_weights(deck: Deck, sections: Iterable[str]) -> dict[str, float]:
+    """Return the share (0 to 1) of one card of each section; those of all cards make 1.
 
-    A section's share is divided evenly among its cards. A section that the blueprint leaves out
-    counts nothing; a deck without a blueprint, or with one that names no section that has cards,
-    counts every card alike.
+    `sections` has the section of each card. A section's share is divided evenly among its cards. A
+    section that the blueprint leaves out counts nothing; a deck without a blueprint, or with one
+    that names no section that has cards, counts every card alike.
     """
-    listed = list(cards)
-    count = Counter(card.section for card in listed)
+    count = Counter(sections)
     shares = {name: float(deck.blueprint.get(name, 0)) for name in count}
     total = sum(shares.values())
     if not total:
-        return {card.id: 1 / len(listed) for card in listed}
-    return {card.id: shares[card.section] / total / count[card.section] for card in listed}
+        return dict.fromkeys(count, 1 / max(1, count.total()))
+    return {name: shares[name] / total / count[name] for name in count}
+
+
+def exam_weights(deck: Deck, cards: Iterable[Card]) -> dict[str, float]:
+    """Return each card's share (0 to 1, together 1), in the order of `cards`."""
+    listed = list(cards)
+    weights = section_weights(deck, (card.section for card in listed))
+    return {card.id: weights[card.section] for card in listed}

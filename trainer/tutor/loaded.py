@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from trainer.deck.deck import Deck
 from trainer.questions.card import Card
-from trainer.questions.kept import Outline, outline_of, outlines_of
+from trainer.questions.kept import Outline, outline_of, outlines_of, sections_of
 from trainer.schedule.queue import Candidate
-from trainer.tutor.exam_weights import exam_weights
+from trainer.tutor.exam_weights import section_weights
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
@@ -42,19 +42,18 @@ class Loaded:
         return self._candidate(outline_of(self.cards, card))
 
     def _candidate(self, outline: Outline) -> Candidate:
-        card, kind, concept, facts, fresh = outline
-        needs: Sequence[str] = ()
-        if fresh:
-            needs = [name for fact in facts for name in self._about.get(fact, ())]
-        return Candidate(card, kind, concept, tuple(needs))
+        needs: tuple[str, ...] = ()
+        if outline.fresh:
+            needs = tuple(name for fact in outline.facts for name in self._about.get(fact, ()))
+        return Candidate(outline.id, outline.kind, outline.concept, needs)
 
     @cached_property
     def _about(self) -> Mapping[str, Sequence[str]]:
         """The cards about one fact alone, by fact."""
         about: dict[str, list[str]] = {}
-        for card, _, _, facts, fresh in outlines_of(self.cards):
-            if not fresh and len(facts) == 1:
-                about.setdefault(facts[0], []).append(card)
+        for card in outlines_of(self.cards):
+            if not card.fresh and len(card.facts) == 1:
+                about.setdefault(card.facts[0], []).append(card.id)
         return about
 
     def is_needed(self, card: str) -> bool:
@@ -68,4 +67,10 @@ class Loaded:
     @cached_property
     def weights(self) -> dict[str, float]:
         """What each card counts in the exam (0 to 1)."""
-        return exam_weights(self.deck, self.cards.values())
+        weights = self.section_weights
+        return {card.id: weights[card.section] for card in outlines_of(self.cards)}
+
+    @cached_property
+    def section_weights(self) -> dict[str, float]:
+        """What one card of each section counts in the exam (0 to 1)."""
+        return section_weights(self.deck, sections_of(self.cards))

@@ -14,16 +14,15 @@ from trainer.figures.heatmap import Square, heatmap
 from trainer.figures.mastery import (
     CardRecall,
     FactMastery,
+    Mastery,
     Readiness,
     SectionMastery,
-    by_fact,
-    by_section,
-    readiness,
 )
 from trainer.figures.retention import Retention, retention
 from trainer.progress.queries import CardName
 from trainer.progress.store import Store
 from trainer.progress.summary import HardCard, Standing
+from trainer.questions.kept import outlines_of
 from trainer.schedule.study_day import date_of
 from trainer.text import one_line
 from trainer.tutor.loaded import Loaded
@@ -37,18 +36,18 @@ _LINES = 3  # of a card, that are named
 
 def ready_today(store: Store, loaded: Loaded) -> tuple[float, float] | None:
     """The bounds of an exam's result were it today; None where too little was answered."""
-    found = readiness(recalls_of(store, loaded), store.standing(loaded.deck.id).seen)
+    seen = store.standing(loaded.deck.id).seen
+    found = mastery_of(store, loaded).readiness(loaded.section_weights, seen)
     return None if found is None else (found.low, found.high)
 
 
-def recalls_of(store: Store, loaded: Loaded) -> tuple[CardRecall, ...]:
-    """What is expected of each card of the deck today, without those that were set aside."""
+def mastery_of(store: Store, loaded: Loaded) -> Mastery:
+    """What is expected of the deck's cards today, without those that were set aside."""
     recalls, aside = store.recalls(loaded.deck.id), store.suspended(loaded.deck.id)
-    weights = loaded.weights
-    return tuple(
-        CardRecall(card.section, recalls.get(name), weights.get(name, 0.0), card.facts)
-        for name, card in loaded.cards.items()
-        if name not in aside
+    return Mastery(
+        CardRecall(card.section, recalls.get(card.id), card.facts)
+        for card in outlines_of(loaded.cards)
+        if card.id not in aside
     )
 
 
@@ -65,7 +64,7 @@ class Record:
         tally = store.tally(deck)
         self.days: tuple[Day, ...] = by_day(tally)
         self.standing: Standing = store.standing(deck)
-        self.coming = store.coming(deck, AHEAD)
+        self.coming = (self.standing.due, *store.coming(deck, AHEAD - 1))
         self.back = days
         self.retention: Retention | None = retention(tally, since_day=self.today - days + 1)
         self.bands: tuple[Band, ...] = calibration(tally)
@@ -83,11 +82,11 @@ class Record:
 
     def _look_at(self, store: Store, loaded: Loaded, reviews: int) -> None:
         """How well the deck's own cards are known today."""
-        cards = recalls_of(store, loaded)
-        self.sections = by_section(cards)
-        self.facts = by_fact(cards)
+        mastery = mastery_of(store, loaded)
+        self.sections = mastery.sections()
+        self.facts = mastery.facts()
         self.titles = {section.id: section.title for section in loaded.deck.sections}
-        self.readiness = readiness(cards, reviews)
+        self.readiness = mastery.readiness(loaded.section_weights, reviews)
 
     @cached_property
     def curves(self) -> tuple[Curve, ...]:
