@@ -53,7 +53,7 @@ BESIDE_ANKI = {
     "open_and_queue": ("6", "opening the log, first due queue", ANKI, 0.1),
     "answer_p50": ("4", "committing an answer, median", ANKI, 0.85),
     "answer_p99": ("4", "committing an answer, 99 of 100", ANKI, 1.0),
-    "figures": ("12", "all statistics", "anki's graphs of all time", 0.7),
+    "figures": ("12", "all statistics, mastery too", "anki's graphs of all time", 0.7),
     "rebuild": ("9", "every memory from the log", "anki's recompute", 0.9),
     "fit_small": ("10", "fitting to 20,000 reviews", "compute_fsrs_params", 0.8),
     "fit_middle": ("10", "fitting to 200,000 reviews", "compute_fsrs_params", 1.3),

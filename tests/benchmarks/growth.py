@@ -56,7 +56,7 @@ def measure(home: Path, cards: int, rounds: int) -> dict[str, float]:
         "start": 1000 * median(start),
         "queue": median(one["queue_ms"] for one in opened),
         "commit": median(one["p50_ms"] for one in answered),
-        "figures": 1000 * median(one["with_sections_s"] for one in figures),
+        "figures": 1000 * median(one["s"] for one in figures),
         "memory": median(one["rss_mb"] for one in answered),
         "file": size["file"] / 1e6,
     }
