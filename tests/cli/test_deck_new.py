@@ -38,3 +38,13 @@ def test_a_table_becomes_a_deck(tmp_path: Path) -> None:
 def test_it_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["deck", "new"]) == 2
     assert "name a monograph or a table, or say --empty FOLDER" in capsys.readouterr().err
+
+
+def test_a_deck_of_which_nothing_can_be_asked_is_told_where_it_is_tried(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "deck.yaml").write_text("id: bare\ntitle: Bare\ncards: []\n", encoding="utf-8")
+    assert main(["ask", str(tmp_path)]) != 0
+    assert "no card of which a question can be asked" in capsys.readouterr().err
+    assert main(["deck", "check", str(tmp_path)]) == 1
+    assert "nothing can be asked of this deck" in capsys.readouterr().out

@@ -43,6 +43,11 @@ def run(args: argparse.Namespace) -> int:
     else:
         cards = cards_of(deck)
         fitting = of_kind(cards, args.kind) if args.kind else cards
+        if not cards:
+            raise DataError(
+                f"deck {deck.id} has no card of which a question can be asked",
+                hint=f"`trainer deck check {args.deck}` says why.",
+            )
         if not fitting:
             kinds = sorted({card.kind for card in cards})
             raise DataError(

@@ -23,7 +23,16 @@ def proofread(deck: Deck) -> Iterator[Problem]:
     yield from run_tests(deck, lexicon, str(deck.folder / DECK_FILE))
     yield from _twins(deck)
     written = {card.id: card.line for card in deck.cards}
-    for card in cards_of(deck):
+    cards = cards_of(deck)
+    if not cards:
+        yield Problem(
+            Place(str(deck.folder / DECK_FILE)),
+            "warning",
+            "no-cards",
+            "nothing can be asked of this deck",
+            "Write cards, or name a monograph: decks/README.md says how.",
+        )
+    for card in cards:
         file = str(deck.folder / DECK_FILE) if card.id in written else f"monograph of {deck.id}"
         line = written.get(card.id, card.lines[0] if card.lines else 0)
         for flaw in flaws(deck, draw(deck, card, 0), lexicon):
