@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,7 +14,7 @@ from trainer.calculator.rules import Rulebook
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.shelf import available, find, load, stamp_of
-from trainer.errors import DataError, StorageError, TrainerError, UsageError
+from trainer.errors import DataError, StorageError, TrainerError
 from trainer.grading.verdict import Verdict
 from trainer.progress.exam_dates import ExamDate, load_exam_dates, save_exam_dates
 from trainer.progress.store import Store, Undone
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from trainer.questions.rivals import Rivals
     from trainer.tutor.choices import Choice
     from trainer.tutor.exam.hall import Hall
+    from trainer.tutor.exam.outlook import Outlook
+    from trainer.tutor.exam.report import Report
     from trainer.tutor.exam.sitting import Sitting
     from trainer.tutor.exam.talk import ExamTalk
     from trainer.tutor.knowledge import Knowledge
@@ -215,9 +218,9 @@ class Desk:
 
         return Hall(self._folders.exams, self._store, self._stopwatch, self._store.now_ms, grade)
 
-    def exam_begun(self, deck: str) -> bool:
-        """Whether an exam on the deck was begun and not handed in."""
-        return self.hall().unfinished(deck) is not None
+    def exam_outlook(self, deck: str) -> Outlook:
+        """What an exam on the deck would ask, and which were begun or sat."""
+        return self.hall().outlook(self._of(deck))
 
     def begin_exam(self, deck: str, questions: int, minutes: float) -> ExamTalk:
         """Set a paper that no other exam had, and open it."""
@@ -229,20 +232,27 @@ class Desk:
             hall, hall.begin(self._of(deck), Rules(questions, minutes, seed=seed))
         )
 
-    def resume_exam(self, deck: str) -> ExamTalk:
-        """Go on with the exam that was begun. UsageError if there is none."""
+    def resume_exam(self, name: str) -> ExamTalk:
+        """Go on with an exam that was begun. UsageError if it was handed in."""
         hall = self.hall()
-        name = hall.unfinished(deck)
-        if name is None:
-            raise UsageError("no exam was begun that is not handed in")
         return self.exam_talk(hall, hall.resume(name))
+
+    def discard_exam(self, name: str) -> None:
+        """Put an exam that was begun aside; its file stays."""
+        self.hall().discard(name)
+
+    def mark_exam(self, name: str, number: int, score: Fraction) -> Report:
+        """Give the points of a question that the grader was unsure of; the report with them."""
+        return self.hall().mark_by_hand(name, number, score)
 
     def exam_talk(self, hall: Hall, sitting: Sitting) -> ExamTalk:
         """An exam that was opened in `hall`, as a conversation."""
         from trainer.tutor.exam.talk import ExamTalk
 
         chance = Chance("phrases", "exam", hall.name, self._salt)
-        return ExamTalk(sitting, Phrases(chance), lambda: hall.finish(sitting), hall.name)
+        return ExamTalk(
+            sitting, Phrases(chance), lambda: hall.finish(sitting), hall.name, hall.grade
+        )
 
     def narrow(self, scope: Scope) -> None:
         """Let the next conversation be about `scope` only."""

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tutor.exam.papers import Watch, exam_talk, report, sitting
+from tests.tutor.exam.papers import (
+    DOSE,
+    MATRIX,
+    ONE,
+    ORDER,
+    SELECT,
+    TERM,
+    Watch,
+    exam_talk,
+    report,
+    sitting,
+    talk_over,
+)
+from trainer.questions.question import Question
 from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report_lines import report_lines, row_lines
 from trainer.tutor.exam.talk import ExamTalk
@@ -25,7 +38,7 @@ def test_an_answer_is_saved_without_a_verdict_and_the_next_open_question_comes()
     talk.open()
     turns = talk.hear("seizures")
     assert [turn.kind for turn in turns] == [TurnKind.ANSWER, TurnKind.NOTICE, TurnKind.QUESTION]
-    assert turns[1].lines == ("Saved.",)
+    assert turns[1].lines == ("Question 1 saved.",)
     assert turns[2].lines[0].startswith("Question 2 of 3.")
     assert all(turn.verdict is None for turn in turns)
 
@@ -41,17 +54,112 @@ def test_orders_in_words() -> None:
     assert "450/2000 = 0.225" in said(talk, "= 450/2000")
     assert "divides by zero" in said(talk, "= 1/0")
     assert "questions 1 to 3" in said(talk, "go 9")
-    assert "1: seen, not answered, flagged" in said(talk, "list")
+    listed = said(talk, "list")
+    assert "Seen, not answered: 1, 2." in listed and "Flagged: 1." in listed
+    assert "Unseen: 3." in listed
     assert "Time left: 5 minutes" in said(talk, "time")
+
+
+def test_in_a_pause_nothing_is_shown_or_taken_until_one_goes_on() -> None:
+    talk = exam_talk(minutes=5)
+    talk.open()
     assert "stands still" in said(talk, "pause")
+    for typed in ("atrial fibrillation", "next", "list", "hand in"):
+        assert "paused" in said(talk, typed)
+    assert not talk.sitting.places[0].answer
+    assert "Question 1 of 3" in said(talk, "")
+    assert "Question 1 saved." in said(talk, "atrial fibrillation")
+
+
+def test_after_a_correction_the_next_question_in_order_comes() -> None:
+    talk = exam_talk()
+    talk.open()
+    for answer in ("flutter", "a", "15 mg per day"):
+        said(talk, answer)
+    said(talk, "go 1")
+    turns = talk.hear("atrial fibrillation")
+    assert turns[-1].lines[0].startswith("Question 2 of 3.")
+    assert "Every question is answered" in turns[1].lines[1]
+
+
+def test_not_knowing_leaves_the_question_open_and_takes_no_answer_away() -> None:
+    talk = exam_talk()
+    talk.open()
+    turns = talk.hear("I don't know")
+    assert turns[1].lines == ("Question 1 is left open.",)
+    assert turns[2].lines[0].startswith("Question 2 of 3.")
+    said(talk, "go 1")
+    said(talk, "flutter")
+    said(talk, "go 1")
+    assert "stays as it was: flutter" in said(talk, "no idea")
+    assert talk.sitting.places[0].answer == "flutter"
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "taken"),
+    [
+        (SELECT, "a", True),
+        (SELECT, "a, c", True),
+        (SELECT, "a and c", True),
+        (SELECT, "option 1, 3", True),
+        (SELECT, "Headache", True),
+        (SELECT, "seizures and hallucinations", True),
+        (SELECT, "e", False),
+        (SELECT, "a, e", False),
+        (SELECT, "0", False),
+        (SELECT, "acd", False),  # no mark can be given for it, as it is read
+        (SELECT, "good question", False),
+        (ONE, "b", True),
+        (ONE, "b)", True),
+        (ONE, "it slows it down", True),
+        (ONE, "a b", False),
+        (ONE, "d", False),
+        (ONE, "banana", False),
+        (ORDER, "b a c", True),
+        (ORDER, "bac", True),
+        (ORDER, "b, then a, then c", True),
+        (ORDER, "a b", False),
+        (ORDER, "a a b", False),
+        (ORDER, "a b d", False),
+        (ORDER, "what", False),
+        (MATRIX, "1 a, 2 b", True),
+        (MATRIX, "1a2b", True),
+        (MATRIX, "2: b", True),
+        (MATRIX, "nausea: common", True),
+        (MATRIX, "3 a", False),
+        (MATRIX, "1 c", False),
+        (MATRIX, "1 a, 1 b", False),
+        (MATRIX, "a b", False),
+        (TERM, "d", True),
+        (DOSE, "d", True),
+    ],
+)  # fmt: skip
+def test_lettered_questions_take_only_what_names_an_option(
+    asked: Question, typed: str, taken: bool
+) -> None:
+    talk = talk_over((asked, TERM), "lettered")
+    talk.open()
+    turns = talk.hear(typed)
+    assert (turns[1].lines[0] == "Question 1 saved.") is taken
+    assert talk.sitting.places[0].answer == (typed if taken else "")
+    assert talk.sitting.at == (1 if taken else 0)
+
+
+def test_a_refused_answer_leaves_the_old_one() -> None:
+    talk = talk_over((SELECT, TERM), "lettered")
+    talk.open()
+    said(talk, "a, c")
+    said(talk, "go 1")
+    assert "stays as it was: a, c" in said(talk, "d, x")
+    assert talk.sitting.places[0].answer == "a, c"
 
 
 def test_handing_in_asks_once_more_while_questions_are_open() -> None:
     talk = exam_talk()
     talk.open()
-    assert "Not answered: 3." in said(talk, "hand in")
+    assert "Not answered: 1 to 3." in said(talk, "hand in")
     said(talk, "next")  # something else was done: it asks again
-    assert "Not answered: 3." in said(talk, "hand in")
+    assert "Not answered: 1 to 3." in said(talk, "hand in")
     assert not talk.finished
     assert "0 of 3 points" in said(talk, "hand in")
     assert talk.finished
