@@ -280,10 +280,16 @@ class FakeDesk:
         return self.view
 
     def begin(
-        self, decks: Sequence[str], limit: int | None = None, *, section: str = ""
+        self,
+        decks: Sequence[str],
+        limit: int | None = None,
+        *,
+        section: str = "",
+        cards: Sequence[str] = (),
     ) -> FakeConversation:
         self.begun.append(tuple(decks))
         self.sections.append(section)
+        self.cards_begun.append(tuple(cards))
         return self.conversation
 
     def knowledge(self, deck: str) -> Knowledge:

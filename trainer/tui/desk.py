@@ -69,9 +69,17 @@ class Desk(Protocol):
         """What is due, deck by deck."""
 
     def begin(
-        self, decks: Sequence[str], limit: int | None = None, *, section: str = ""
+        self,
+        decks: Sequence[str],
+        limit: int | None = None,
+        *,
+        section: str = "",
+        cards: Sequence[str] = (),
     ) -> Conversation:
-        """A conversation over these decks; over all that is due if there are none."""
+        """A conversation over these decks; over all that is due if there are none.
+
+        With `section` over that section of theirs, with `cards` over just these cards.
+        """
 
     def save_conversation(self, lines: Sequence[str]) -> Path:
         """Write lines to a new file of the learner's."""

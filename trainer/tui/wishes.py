@@ -9,10 +9,13 @@ from textual.message import Message
 
 @dataclass
 class StudyDecks(Message):
-    """Begin to study these decks (all that is due, if none), or one section of them."""
+    """Begin to study these decks (all that is due, if none), one section of them, or just these
+    cards of theirs.
+    """
 
     decks: tuple[str, ...]
     section: str = ""
+    cards: tuple[str, ...] = ()
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -17,6 +18,7 @@ from trainer.deck.shelf import available, find, load, stamp_of
 from trainer.errors import DataError, StorageError, TrainerError
 from trainer.grading.verdict import Verdict
 from trainer.progress.exam_dates import ExamDate, load_exam_dates, save_exam_dates
+from trainer.progress.exam_file import begun as exams_begun
 from trainer.progress.store import Store, Undone
 from trainer.questions.catalogue import draw, kept_cards_of, made_of_what
 from trainer.questions.question import Question
@@ -147,9 +149,16 @@ class Desk:
             self._store.resume(deck, card)
 
     def begin(
-        self, decks: Sequence[str] = (), limit: int | None = None, *, section: str = ""
+        self,
+        decks: Sequence[str] = (),
+        limit: int | None = None,
+        *,
+        section: str = "",
+        cards: Sequence[str] = (),
     ) -> Conversation:
         """Open a conversation over these deck ids; over those that were begun if there are none.
+
+        With `cards`, over just these cards of theirs, due or not, each until it is right.
 
         With `section`, only over the cards of that section of theirs: if none of them is due, those
         that are not due yet, the least remembered first, for who asks for a section wants it now.
@@ -157,7 +166,10 @@ class Desk:
         chosen = [self._of(deck) for deck in decks] or self._together()
         if not chosen:
             raise DataError("there is no deck to study", hint="See: trainer deck list")
-        scope = Scope(section=section) if section else self._scope
+        if cards:
+            scope = Scope(cards=frozenset(cards), mode=Mode.CHOSEN)
+        else:
+            scope = Scope(section=section) if section else self._scope
         self._scope = Scope()
         chosen = [scope.of(loaded) for loaded in chosen]
         if section and not any(queue_of(self._store, one, self.habits).order for one in chosen):
@@ -300,6 +312,7 @@ class Desk:
     def home(self) -> HomeView:
         """Every deck with what is due; a deck that cannot be read says why."""
         standings: list[DeckStanding] = []
+        begun = Counter(deck for _, deck in exams_begun(self._folders.exams))
         for folder in available(self._folders):
             try:
                 loaded = self._add(load(str(folder), self._folders))
@@ -308,7 +321,7 @@ class Desk:
                     DeckStanding(folder.name, folder.name, 0, 0, 0, 0, problem=str(error))
                 )
             else:
-                standings.append(self._standing(loaded))
+                standings.append(self._standing(loaded, begun[loaded.deck.id]))
         answered = self._store.answered_today()
         return HomeView(
             tuple(standings),
@@ -339,7 +352,7 @@ class Desk:
         finally:
             self._store.close()
 
-    def _standing(self, loaded: Loaded) -> DeckStanding:
+    def _standing(self, loaded: Loaded, exams_begun: int) -> DeckStanding:
         store, deck = self._store, loaded.deck
         states, today = store.states(deck.id), store.today()
         queue = queue_of(store, loaded, self.habits)
@@ -363,6 +376,7 @@ class Desk:
             minutes=minutes_of(store, len(queue.order), len(queue.new)),
             exam_in=ahead,
             ready=None if ahead is None else self._ready(loaded),
+            exams_begun=exams_begun,
         )
 
     def _ready(self, loaded: Loaded) -> tuple[float, float] | None:

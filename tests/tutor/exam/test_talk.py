@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.tutor.exam.papers import (
     DOSE,
+    HALF,
     MATRIX,
     ONE,
     ORDER,
@@ -22,7 +23,9 @@ from tests.tutor.exam.papers import (
     sitting,
     talk_over,
 )
+from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
+from trainer.tutor.exam.marking import mark
 from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report_lines import report_lines, row_lines
 from trainer.tutor.exam.talk import ExamTalk
@@ -192,27 +195,53 @@ def test_the_report_has_points_interval_sections_and_every_question() -> None:
     text = "\n".join(report_lines(done))
     assert "1.5 of 3 points, 50%" in text
     assert "By section: Dosage, 0 of 1." in text
-    assert "To study next: Dosage" in text
+    assert "the 2 cards that you missed. Command: trainer study --missed 1" in text
+    assert "Most points were lost in: Dosage (dosage_administration), Warnings" in text
     row = "\n".join(row_lines(done.rows[2]))
     for wanted in ("Your answer: 5 mg per day", "Step 1: 3 x 5 mg", "line 6", "15 mg per day"):
         assert wanted in row
 
 
-def test_a_deck_without_sections_is_studied_on_from_what_is_known_least() -> None:
-    sat, _ = sitting()
-    sat.answer("no idea")
-    done = report(sat)
-    rows = tuple(replace(row, question=replace(row.question, section="")) for row in done.rows)
-    text = "\n".join(report_lines(replace(done, rows=rows)))
-    assert f"Command: trainer study {done.paper.deck} --early" in text
-    assert "--section" not in text
-
-
-def test_a_calculation_is_all_or_nothing() -> None:
+def test_a_calculation_is_all_or_nothing_and_says_so() -> None:
     sat, _ = sitting()
     sat.go(3)
     sat.answer("15 mg")  # per dose or per day is not said
     assert report(sat).rows[2].mark.score in (0, 1)
+    part = Verdict(
+        "partial", HALF, message="You gave 15. The unit is missing. 1 of 2 points are there."
+    )
+    one = mark(DOSE, part)
+    assert (one.score, one.outcome) == (0, "incorrect")
+    assert one.message == "You gave 15. The unit is missing."
+    row = "\n".join(row_lines(replace(report(sat).rows[2], mark=one)))
+    assert "Worth: 0 of 1 point, incorrect (a calculation is all or nothing)." in row
+    assert mark(replace(DOSE, steps=()), part).score == HALF  # read off the monograph
+
+
+def test_the_report_says_what_was_flagged_struck_out_chosen_and_not_entered() -> None:
+    sat, _ = sitting()
+    sat.draft("atrial fi")
+    sat.go(2)
+    sat.flag()
+    sat.strike(1)
+    sat.answer("a, c")
+    done = report(sat)
+    first, second = ("\n".join(row_lines(row)) for row in done.rows[:2])
+    assert "Not entered: atrial fi" in first
+    assert "b) headache (you struck it out)" in second
+    assert "Your answer: a, c (seizures; hallucinations)" in second
+    assert "Flagged: yes." in second
+    assert "Flagged: question 2." in "\n".join(report_lines(done))
+
+
+def test_with_most_left_open_nothing_is_said_of_what_one_knows() -> None:
+    sat, _ = sitting()
+    assert "would probably bring" not in "\n".join(report_lines(report(sat)))
+    sat, _ = sitting()
+    sat.answer("atrial fibrillation")
+    sat.go(3)
+    sat.answer("15 mg per day")
+    assert "would probably bring between" in "\n".join(report_lines(report(sat)))
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,22 @@ def misfit(question: Question, typed: str, grade: Grade) -> str:
     return ""
 
 
+def options_named(question: Question, typed: str) -> tuple[str, ...]:
+    """The options that letters or numbers name, in the order typed; none if there are words."""
+    options = question.options
+    if not options or isinstance(question.key, MatchKey):
+        return ()
+    said = _FILLING.sub(" ", typed.casefold())
+    signs = _signs(said)
+    if not signs and isinstance(question.key, OrderKey):
+        run = _BETWEEN.sub("", said)
+        signs = list(run) if len(run) == len(options) else []
+    places = [_place(sign) for sign in signs]
+    return (
+        tuple(options[place] for place in places) if max(places, default=0) < len(options) else ()
+    )
+
+
 def letters_of(count: int) -> str:
     """The letters of so many options: "a or b", "a to f"."""
     last = chr(ord("a") + count - 1)
