@@ -29,9 +29,10 @@ class OpenCalculator(Message):
 
 @dataclass
 class OpenMonograph(Message):
-    """Open the map of a deck's monograph."""
+    """Open the map of a deck's monograph, at a line of it if `line` is one (from 1)."""
 
     deck: str
+    line: int = 0
 
 
 @dataclass

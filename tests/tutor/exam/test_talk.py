@@ -211,7 +211,7 @@ def test_a_calculation_is_all_or_nothing_and_says_so() -> None:
         "partial", HALF, message="You gave 15. The unit is missing. 1 of 2 points are there."
     )
     one = mark(DOSE, part)
-    assert (one.score, one.outcome) == (0, "incorrect")
+    assert one.score == 0 and one.outcome == "incorrect"
     assert one.message == "You gave 15. The unit is missing."
     row = "\n".join(row_lines(replace(report(sat).rows[2], mark=one)))
     assert "Worth: 0 of 1 point, incorrect (a calculation is all or nothing)." in row

@@ -62,7 +62,7 @@ class Hall:
         for name in reversed(list(exam_file.standing(self._folder))):
             steps = ExamFile.open(self._folder, name).steps
             if steps[0]["paper"]["deck"] == loaded.deck.id and _handed_in(steps):
-                last = Sat(self.report(name), steps[0].get("at_ms", 0))
+                last = Sat(self.report(name), self._ago(steps[0]))
                 break
         return outlook_of(loaded, self.begun(loaded.deck.id), last)
 
@@ -84,8 +84,7 @@ class Hall:
         steps = self._file.steps
         if _handed_in(steps):
             raise UsageError(f"exam {name} was handed in", hint=f"See: trainer exam report {name}")
-        away = self._wall_ms() - steps[-1].get("at_ms", 0)
-        return self._replayed(steps, away)
+        return self._replayed(steps, self._ago(steps[-1]))
 
     def discard(self, name: str) -> None:
         """Put an exam that was begun aside; its file stays."""
@@ -93,10 +92,14 @@ class Hall:
 
     def _begun(self, name: str) -> Begun:
         steps = ExamFile.open(self._folder, name).steps
-        last_ms = steps[-1].get("at_ms", 0)
-        sitting = self._replayed(steps, self._wall_ms() - last_ms)
+        away_ms = self._ago(steps[-1])
+        sitting = self._replayed(steps, away_ms)
         answered = sum(bool(place.answer) for place in sitting.places)
-        return Begun(name, answered, len(sitting.places), sitting.left_ms, last_ms)
+        return Begun(name, answered, len(sitting.places), sitting.left_ms, away_ms)
+
+    def _ago(self, step: dict[str, Any]) -> int:
+        """How long ago a step was written, in milliseconds; 0 by a clock that went back."""
+        return max(0, self._wall_ms() - int(step.get("at_ms", 0)))
 
     def finish(self, sitting: Sitting) -> Report:
         """Hand the exam in, mark it, and write its answers to the learner's log."""

@@ -13,14 +13,14 @@ from trainer.tutor.loaded import Loaded
 @dataclass(frozen=True, slots=True)
 class Begun:
     """An exam that was begun and not handed in. `left_ms` is None without a limit of time;
-    `last_ms` is when it was left, in milliseconds of the clock on the wall.
+    `ago_ms` is how long ago it was left.
     """
 
     name: str
     answered: int
     questions: int
     left_ms: int | None
-    last_ms: int
+    ago_ms: int
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -33,10 +33,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """An exam that was handed in, with when it was begun (milliseconds on the wall)."""
+    """An exam that was handed in, and how long ago it was begun."""
 
     report: Report
-    begun_ms: int
+    ago_ms: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ _IN_A_PAUSE = (Order.SHOW, Order.GO_ON, Order.PAUSE, Order.LEAVE, Order.TIME, Or
 class ExamTalk:
     """A sitting held as a conversation. `finish` hands it in and gives the report.
 
-    `grade` is asked only which option was meant, never what an answer is worth.
+    `grade` is asked only which option was meant, never what an answer is worth. `refused` says that
+    what was heard last was no answer to a lettered question and was not kept.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class ExamTalk:
         self._sure = False  # whether handing in with open questions was asked once already
         self._finished = False
         self.report: Report | None = None
+        self.refused = False
 
     @property
     def finished(self) -> bool:
@@ -73,6 +75,7 @@ class ExamTalk:
 
     def hear(self, typed: str) -> tuple[Turn, ...]:
         """Take what was typed: an answer or an order in words."""
+        self.refused = False
         said = (learner_turn(typed),) if typed.strip() else ()
         if self._sitting.out_of_time:
             over = "exam.over_late" if said else "exam.over"
@@ -83,6 +86,10 @@ class ExamTalk:
         except UsageError as error:
             hint = (sentence(error.hint),) if error.hint else ()
             return (*said, notice(sentence(error.what), *hint))
+
+    def is_help(self, typed: str) -> bool:
+        """Whether help is asked for, which a front end may give in its own way."""
+        return read_order(typed, self._accepted())[0] is Order.HELP
 
     def obey(self, order: Order, words: str = "") -> tuple[Turn, ...]:
         """Carry out an order. UsageError if it cannot be done now."""
@@ -183,6 +190,7 @@ class ExamTalk:
             sitting.next_open()
             return (notice(say("exam.left_open", number=number)), self.question())
         if why := misfit(sitting.paper.items[sitting.at], words, self._grade):
+            self.refused = True
             return (notice(why, *stays),)
         sitting.answer(words)
         said = [say("exam.saved", number=number)]
@@ -275,6 +283,15 @@ def minutes_in_words(milliseconds: int | None) -> str:
         if count
     ]
     return " ".join(parts) or "no time"
+
+
+def ago_in_words(milliseconds: int) -> str:
+    """ "just now", "5 minutes ago", "2 days ago"."""
+    minutes = milliseconds // 60_000
+    for unit, length in (("day", 1_440), ("hour", 60), ("minute", 1)):
+        if count := minutes // length:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
 
 
 def worked_out(text: str) -> str:
