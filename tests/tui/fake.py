@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
-from tests.tutor.exam.papers import exam_talk
+from tests.tutor.exam.papers import exam_talk, sitting
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.rules import Given, Origin, Rule, Rulebook
 from trainer.deck.key import ChoiceKey, Key, Option, Point, TermKey
 from trainer.deck.shelf import stamp_of
-from trainer.errors import StorageError, UsageError
+from trainer.errors import StorageError
 from trainer.progress.exam_dates import ExamDate
 from trainer.questions.question import Question
 from trainer.schedule.study_day import day_on
 from trainer.settings import Preferences
 from trainer.tutor.choices import Choice
+from trainer.tutor.exam.marking import Mark, by_hand
+from trainer.tutor.exam.outlook import Begun, Outlook
+from trainer.tutor.exam.report import Report, report_of
 from trainer.tutor.exam.talk import ExamTalk
 from trainer.tutor.exam_choices import exam_choices, exam_of
 from trainer.tutor.home import DeckStanding, HomeView
@@ -268,6 +272,10 @@ class FakeDesk:
     view: HomeView = HOME
     begun: list[tuple[str, ...]] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
+    cards_begun: list[tuple[str, ...]] = field(default_factory=list)
+    exams_begun: tuple[Begun, ...] = ()
+    resumed: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     aside: set[str] = field(default_factory=set)
     own_keys: Path = Path("no such file")
     figures: Record | None = None
@@ -280,10 +288,16 @@ class FakeDesk:
         return self.view
 
     def begin(
-        self, decks: Sequence[str], limit: int | None = None, *, section: str = ""
+        self,
+        decks: Sequence[str],
+        limit: int | None = None,
+        *,
+        section: str = "",
+        cards: Sequence[str] = (),
     ) -> FakeConversation:
         self.begun.append(tuple(decks))
         self.sections.append(section)
+        self.cards_begun.append(tuple(cards))
         return self.conversation
 
     def knowledge(self, deck: str) -> Knowledge:
@@ -324,14 +338,23 @@ class FakeDesk:
         assert self.figures is not None
         return self.figures
 
-    def exam_begun(self, deck: str) -> bool:
-        return False
+    def exam_outlook(self, deck: str) -> Outlook:
+        return Outlook(3, (("Dosage", 0.6), ("Indications", 0.4)), self.exams_begun, None)
 
     def begin_exam(self, deck: str, questions: int, minutes: float) -> ExamTalk:
         return exam_talk(minutes)
 
-    def resume_exam(self, deck: str) -> ExamTalk:
-        raise UsageError("no exam was begun that is not handed in")
+    def resume_exam(self, name: str) -> ExamTalk:
+        self.resumed.append(name)
+        return exam_talk()
+
+    def discard_exam(self, name: str) -> None:
+        self.exams_begun = tuple(one for one in self.exams_begun if one.name != name)
+
+    def mark_exam(self, name: str, number: int, score: Fraction) -> Report:
+        self.marks[number - 1] = by_hand(self.marks[number - 1], score)
+        sat, _ = sitting()
+        return report_of(name, sat.paper, sat.places, self.marks, 0)
 
     def wording(self, deck: str, card: str) -> str:
         return WORDINGS.get(card, "What else?")

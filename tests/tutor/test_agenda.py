@@ -70,6 +70,29 @@ def test_a_cram_leaves_the_schedule_as_it_is_and_asks_until_right(world: World) 
     assert conversation.question is not None
 
 
+def test_chosen_cards_are_all_that_is_asked_due_or_not_until_right_and_it_counts(
+    world: World,
+) -> None:
+    known = know(world, 2)
+    loaded = world.desk.decks([BACLOFEN])[0]
+    new = next(name for name in loaded.cards if name not in known)
+    world.days_pass(1)
+    world.desk.set_aside(BACLOFEN, known[1], True)
+    conversation = world.desk.begin([BACLOFEN], cards=[known[0], known[1], new])
+    conversation.open()
+    asked = []
+    for _ in range(4):
+        assert conversation.question is not None
+        asked.append(conversation.question.card)
+        conversation.take(Move.UNKNOWN)
+    assert set(asked) == {known[0], new}
+    assert new in world.store.states(BACLOFEN)
+    again = conversation.question
+    assert again is not None
+    conversation.hear(again.key.model)
+    assert conversation.question is not None and conversation.question.card != again.card
+
+
 def test_early_review_asks_what_is_not_due_and_counts(world: World) -> None:
     know(world, 2)
     world.days_pass(0)

@@ -7,12 +7,16 @@ import os
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer.cli.output import print_json, print_line
 from trainer.cli.wiring import open_desk
 from trainer.cli.world import add_world
 from trainer.errors import UsageError
 from trainer.tutor.desk import Desk
+
+if TYPE_CHECKING:
+    from trainer.tutor.exam.outlook import Begun
 
 NAME = "exam"
 HELP = "Sit a mock exam: no feedback until you hand it in, then a report with every question."
@@ -21,6 +25,8 @@ examples:
   trainer exam baclofen                              20 questions on a screen
   trainer exam baclofen --questions 10 --minutes 15 --plain
   trainer exam baclofen --resume                     go on where you left
+  trainer exam baclofen --resume --exam 3            go on with exam 3, where several were begun
+  trainer exam baclofen --new                        begin another one all the same
   trainer exam baclofen --seed 7                     the same paper for a whole class
   trainer exam baclofen --seed 7 --paper paper.html --key key.html
   trainer exam report                                the newest report
@@ -45,6 +51,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-pause", action="store_true", help="the clock never stands still")
     parser.add_argument("--resume", action="store_true", help="go on with the one you began")
     parser.add_argument("--discard", action="store_true", help="put the one you began aside")
+    parser.add_argument("--exam", metavar="NUMBER", help="which one to resume or discard (newest)")
+    parser.add_argument("--new", action="store_true", help="begin, though another is not handed in")
     parser.add_argument(
         "--paper", type=Path, metavar="FILE", help="only write the paper (.md .html)"
     )
@@ -89,6 +97,10 @@ def _check(args: argparse.Namespace) -> None:
         raise UsageError("--minutes must lie between 0 and 1,440")
     if not 0 <= args.extra_time <= 300:
         raise UsageError("--extra-time must lie between 0 and 300 percent")
+    if args.exam and not (args.resume or args.discard):
+        raise UsageError("--exam goes with --resume or --discard")
+    if args.new and (args.resume or args.discard):
+        raise UsageError("--new begins an exam: it goes without --resume and --discard")
     if args.extra_time and not args.minutes and not args.resume:
         raise UsageError("--extra-time adds to --minutes", hint="Give both")
 
@@ -98,24 +110,25 @@ def _sit(desk: Desk, args: argparse.Namespace) -> int:
 
     hall = desk.hall()
     (loaded,) = desk.decks([desk.name_of(args.deck)])
-    open_one = hall.unfinished(loaded.deck.id)
-    if args.discard:
-        if open_one is None:
-            raise UsageError("no exam was begun that is not handed in")
-        hall.discard(open_one)
-        print_line(f"Exam {open_one} is put aside. Its file stays.")
-        return 0
-    if open_one and not args.resume:
+    begun = hall.begun(loaded.deck.id)
+    if (args.resume or args.discard) and not begun:
         raise UsageError(
-            f"exam {open_one} on {loaded.deck.id} was begun and is not handed in",
-            hint=f"Go on with: trainer exam {args.deck} --resume. Or put it aside: --discard",
+            "no exam was begun that is not handed in", hint=f"Begin: trainer exam {args.deck}"
+        )
+    if args.discard:
+        chosen = _chosen(begun, args.exam)
+        hall.discard(chosen)
+        print_line(f"Exam {chosen} is put aside. Its file stays.")
+        return 0
+    if begun and not args.resume and not args.new:
+        several = "; ".join(_standing(one) for one in begun)
+        raise UsageError(
+            f"on {loaded.deck.id} was begun and is not handed in: {several}",
+            hint=f"Go on with: trainer exam {args.deck} --resume. Put it aside: --discard. "
+            "Begin another: --new",
         )
     if args.resume:
-        if open_one is None:
-            raise UsageError(
-                "no exam was begun that is not handed in", hint=f"Begin: trainer exam {args.deck}"
-            )
-        sitting = hall.resume(open_one)
+        sitting = hall.resume(_chosen(begun, args.exam))
     else:
         # Without --seed each exam has another paper.
         seed = str(args.seed) if args.seed is not None else f"{desk.store.now_ms() // 1000:x}"
@@ -130,14 +143,35 @@ def _sit(desk: Desk, args: argparse.Namespace) -> int:
         return run_exam(desk, talk)
     from trainer.plain import converse
 
-    converse(
-        talk,
-        sys.stdin,
-        sys.stdout,
-        as_json=args.json,
-        interactive=sys.stdin.isatty() and sys.stdout.isatty(),
-    )
+    try:
+        converse(
+            talk,
+            sys.stdin,
+            sys.stdout,
+            as_json=args.json,
+            interactive=sys.stdin.isatty() and sys.stdout.isatty(),
+        )
+    finally:
+        if not talk.finished:
+            talk.leave()  # interrupted: the time until now is used
     return 0
+
+
+def _chosen(begun: tuple[Begun, ...], name: str | None) -> str:
+    """The exam of that number; the newest without one."""
+    if name is None:
+        return begun[0].name
+    if name not in [one.name for one in begun]:
+        known = "; ".join(_standing(one) for one in begun)
+        raise UsageError(f"exam {name} is not one to go on with", hint=f"Begun: {known}")
+    return name
+
+
+def _standing(one: Begun) -> str:
+    from trainer.tutor.exam.talk import minutes_in_words
+
+    left = f", {minutes_in_words(one.left_ms)} left" if one.left_ms is not None else ""
+    return f"exam {one.name}, {one.answered} of {one.questions} answered{left}"
 
 
 def _print(desk: Desk, args: argparse.Namespace) -> int:
@@ -187,7 +221,13 @@ def _report(desk: Desk, args: argparse.Namespace) -> int:
 def _list(desk: Desk, args: argparse.Namespace) -> int:
     from trainer.tutor.exam.report_lines import percent
 
-    found = desk.hall().all()
+    hall = desk.hall()
+    found = hall.all()
+    begun = {
+        one.name: one
+        for deck in dict.fromkeys(paper.deck for _, paper, _ in found)
+        for one in hall.begun(deck)
+    }
     if args.json:
         print_json(
             [
@@ -196,6 +236,10 @@ def _list(desk: Desk, args: argparse.Namespace) -> int:
                     "deck": paper.deck,
                     "questions": len(paper.items),
                     "handed_in": report is not None,
+                    "answered": begun[name].answered if name in begun else None,
+                    "minutes_left": begun[name].to_json()["minutes_left"]
+                    if name in begun
+                    else None,
                     "share": round(float(report.share), 4) if report else None,
                 }
                 for name, paper, report in found
@@ -203,8 +247,14 @@ def _list(desk: Desk, args: argparse.Namespace) -> int:
         )
         return 0
     for name, paper, report in found:
-        reached = percent(report.share) if report else "not handed in"
-        print_line(f"Exam {name}: {paper.deck}, {len(paper.items)} questions, {reached}.")
+        if report is None:
+            said = _standing(begun[name]).partition(", ")[2]
+            resume = f"trainer exam {paper.deck} --resume --exam {name}"
+            print_line(f"Exam {name}: {paper.deck}, not handed in, {said}. Go on with: {resume}")
+            continue
+        print_line(
+            f"Exam {name}: {paper.deck}, {len(paper.items)} questions, {percent(report.share)}."
+        )
     if not found:
         print_line("No exam was sat yet. Sit one with: trainer exam DECK")
     return 0

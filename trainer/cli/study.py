@@ -24,6 +24,7 @@ examples:
   trainer study baclofen --section contraindications --minutes 10
   trainer study --cram                 everything until it is right; the schedule stays as it is
   trainer study --early                also what is not due yet
+  trainer study --missed               what you missed in the newest mock exam
 
 Say "hint", "I don't know", "why", "skip", "undo" or "stop" at any time."""
 
@@ -36,6 +37,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--section", default="", metavar="ID", help="only this section's cards")
     parser.add_argument("--kind", default="", metavar="KIND", help="only questions of this kind")
     parser.add_argument("--minutes", type=float, metavar="N", help="end after N minutes")
+    parser.add_argument(
+        "--missed", nargs="?", const="", metavar="EXAM",
+        help="just the cards missed in that mock exam of yours (in the newest), until right",
+    )  # fmt: skip
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--early", action="store_true", help="also what is not due yet; it counts")
     mode.add_argument("--cram", action="store_true", help="over and over; moves no memory")
@@ -47,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--limit must be at least 1")
     if args.minutes is not None and not 0 < args.minutes <= 600:
         raise UsageError("--minutes must lie between 0 and 600")
+    if args.missed is not None and (args.section or args.kind or args.cram or args.early):
+        raise UsageError("--missed goes without --section, --kind, --cram and --early")
     if args.json and not args.plain:
         raise UsageError("--json goes with --plain")
     if not args.plain:
@@ -58,7 +65,10 @@ def run(args: argparse.Namespace) -> int:
     desk = open_desk(args)
     try:
         decks = [desk.name_of(deck) for deck in args.decks]
-        desk.narrow(_scope(args, desk, decks))
+        scope = _scope(args, desk, decks)
+        if args.missed is not None and not decks:
+            decks = [desk.hall().report(args.missed or None).paper.deck]
+        desk.narrow(scope)
         return _plain(desk, decks, args) if args.plain else _screen(desk, decks, args)
     finally:
         desk.close()
@@ -66,6 +76,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _scope(args: argparse.Namespace, desk: Desk, decks: list[str]) -> Scope:
     """Read the options; a section or a kind that no card has is refused with what there is."""
+    if args.missed is not None:
+        report = desk.hall().report(args.missed or None)
+        if not report.missed_cards:
+            raise UsageError(f"nothing was missed in exam {report.name}")
+        if decks and report.paper.deck not in decks:
+            raise UsageError(f"exam {report.name} was on deck {report.paper.deck}")
+        missed = frozenset(report.missed_cards)
+        return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=missed)
     mode = Mode.CRAM if args.cram else Mode.EARLY if args.early else Mode.DUE
     scope = Scope(args.section, args.kind, args.minutes, mode)
     if args.section or args.kind:

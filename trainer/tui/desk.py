@@ -6,6 +6,7 @@ The tutor's own classes have these shapes; the screens name no more of them than
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +21,8 @@ from trainer.tutor.turn import Standing, Turn
 
 if TYPE_CHECKING:
     from trainer.tutor.choices import Choice
+    from trainer.tutor.exam.outlook import Outlook
+    from trainer.tutor.exam.report import Report
     from trainer.tutor.exam.talk import ExamTalk
     from trainer.tutor.proof import Proof
     from trainer.tutor.record import Record
@@ -66,9 +69,17 @@ class Desk(Protocol):
         """What is due, deck by deck."""
 
     def begin(
-        self, decks: Sequence[str], limit: int | None = None, *, section: str = ""
+        self,
+        decks: Sequence[str],
+        limit: int | None = None,
+        *,
+        section: str = "",
+        cards: Sequence[str] = (),
     ) -> Conversation:
-        """A conversation over these decks; over all that is due if there are none."""
+        """A conversation over these decks; over all that is due if there are none.
+
+        With `section` over that section of theirs, with `cards` over just these cards.
+        """
 
     def save_conversation(self, lines: Sequence[str]) -> Path:
         """Write lines to a new file of the learner's."""
@@ -76,14 +87,20 @@ class Desk(Protocol):
     def record(self, deck: str | None = None) -> Record:
         """What the log says about learning a deck."""
 
-    def exam_begun(self, deck: str) -> bool:
-        """Whether an exam on the deck was begun and not handed in."""
+    def exam_outlook(self, deck: str) -> Outlook:
+        """What an exam on the deck would ask, and which were begun or sat."""
 
     def begin_exam(self, deck: str, questions: int, minutes: float) -> ExamTalk:
         """Set a paper and open it."""
 
-    def resume_exam(self, deck: str) -> ExamTalk:
-        """Go on with the exam that was begun."""
+    def resume_exam(self, name: str) -> ExamTalk:
+        """Go on with an exam that was begun."""
+
+    def discard_exam(self, name: str) -> None:
+        """Put an exam that was begun aside; its file stays."""
+
+    def mark_exam(self, name: str, number: int, score: Fraction) -> Report:
+        """Give the points of a question that the grader was unsure of; the report with them."""
 
     def knowledge(self, deck: str) -> Knowledge:
         """How well each card and each line of a deck's monograph is known."""

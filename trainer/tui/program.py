@@ -80,7 +80,7 @@ class TrainerApp(App[int], inherit_bindings=False):
         if exam is not None:
             from trainer.tui.exam.screen import ExamScreen  # only an exam needs it
 
-            self._first = ExamScreen(exam, alone=True)
+            self._first = ExamScreen(desk, exam, alone=True)
         self._interrupted = False
         for theme in own_themes():
             self.register_theme(theme)
@@ -119,7 +119,7 @@ class TrainerApp(App[int], inherit_bindings=False):
     def on_study_decks(self, wish: StudyDecks) -> None:
         """Study, and come home afterwards."""
         try:
-            conversation = self.desk.begin(wish.decks, section=wish.section)
+            conversation = self.desk.begin(wish.decks, section=wish.section, cards=wish.cards)
             screen = self._study_screen(conversation, None, alone=False)
         except TrainerError as error:
             self.flash(str(error))
@@ -148,7 +148,7 @@ class TrainerApp(App[int], inherit_bindings=False):
         """Open the map of what one knows."""
         from trainer.tui.monograph.screen import MonographScreen
 
-        self._open(lambda: MonographScreen(self.desk, wish.deck))
+        self._open(lambda: MonographScreen(self.desk, wish.deck, wish.line))
 
     def on_open_cards(self, wish: OpenCards) -> None:
         """Open a deck's cards."""

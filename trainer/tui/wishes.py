@@ -9,10 +9,13 @@ from textual.message import Message
 
 @dataclass
 class StudyDecks(Message):
-    """Begin to study these decks (all that is due, if none), or one section of them."""
+    """Begin to study these decks (all that is due, if none), one section of them, or just these
+    cards of theirs.
+    """
 
     decks: tuple[str, ...]
     section: str = ""
+    cards: tuple[str, ...] = ()
 
 
 @dataclass
@@ -26,9 +29,10 @@ class OpenCalculator(Message):
 
 @dataclass
 class OpenMonograph(Message):
-    """Open the map of a deck's monograph."""
+    """Open the map of a deck's monograph, at a line of it if `line` is one (from 1)."""
 
     deck: str
+    line: int = 0
 
 
 @dataclass

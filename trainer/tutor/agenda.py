@@ -26,31 +26,38 @@ from trainer.tutor.pace import pace_of
 
 class Mode(StrEnum):
     """DUE: what the schedule asks for. EARLY: also what is not due yet, the least known first; it
-    counts. CRAM: everything, over and over until right; it moves no memory.
+    counts. CRAM: everything, over and over until right; it moves no memory. CHOSEN: just these
+    cards, due or not, over and over until right; it counts.
     """
 
     DUE = "due"
     EARLY = "early"
     CRAM = "cram"
+    CHOSEN = "chosen"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a sitting is about: one section, one kind of question, so many minutes, and the mode."""
+    """What a sitting is about: one section, one kind of question, just these cards, so many
+    minutes, and the mode.
+    """
 
     section: str = ""
     kind: str = ""
     minutes: float | None = None
     mode: Mode = Mode.DUE
+    cards: frozenset[str] = frozenset()
 
     def of(self, loaded: Loaded) -> Loaded:
         """Return the deck with the cards of this scope only."""
-        if not (self.section or self.kind):
+        if not (self.section or self.kind or self.cards):
             return loaded
         cards = {
             name: card
             for name, card in loaded.cards.items()
-            if self.section in ("", card.section) and self.kind in ("", card.kind, card.form)
+            if self.section in ("", card.section)
+            and self.kind in ("", card.kind, card.form)
+            and (not self.cards or name in self.cards)
         }
         return replace(loaded, cards=cards, made_of="")
 

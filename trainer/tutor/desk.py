@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,9 +15,10 @@ from trainer.calculator.rules import Rulebook
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.shelf import available, find, load, stamp_of
-from trainer.errors import DataError, StorageError, TrainerError, UsageError
+from trainer.errors import DataError, StorageError, TrainerError
 from trainer.grading.verdict import Verdict
 from trainer.progress.exam_dates import ExamDate, load_exam_dates, save_exam_dates
+from trainer.progress.exam_file import begun as exams_begun
 from trainer.progress.store import Store, Undone
 from trainer.questions.catalogue import draw, kept_cards_of, made_of_what
 from trainer.questions.question import Question
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from trainer.questions.rivals import Rivals
     from trainer.tutor.choices import Choice
     from trainer.tutor.exam.hall import Hall
+    from trainer.tutor.exam.outlook import Outlook
+    from trainer.tutor.exam.report import Report
     from trainer.tutor.exam.sitting import Sitting
     from trainer.tutor.exam.talk import ExamTalk
     from trainer.tutor.knowledge import Knowledge
@@ -144,9 +149,16 @@ class Desk:
             self._store.resume(deck, card)
 
     def begin(
-        self, decks: Sequence[str] = (), limit: int | None = None, *, section: str = ""
+        self,
+        decks: Sequence[str] = (),
+        limit: int | None = None,
+        *,
+        section: str = "",
+        cards: Sequence[str] = (),
     ) -> Conversation:
         """Open a conversation over these deck ids; over those that were begun if there are none.
+
+        With `cards`, over just these cards of theirs, due or not, each until it is right.
 
         With `section`, only over the cards of that section of theirs: if none of them is due, those
         that are not due yet, the least remembered first, for who asks for a section wants it now.
@@ -154,7 +166,10 @@ class Desk:
         chosen = [self._of(deck) for deck in decks] or self._together()
         if not chosen:
             raise DataError("there is no deck to study", hint="See: trainer deck list")
-        scope = Scope(section=section) if section else self._scope
+        if cards:
+            scope = Scope(cards=frozenset(cards), mode=Mode.CHOSEN)
+        else:
+            scope = Scope(section=section) if section else self._scope
         self._scope = Scope()
         chosen = [scope.of(loaded) for loaded in chosen]
         if section and not any(queue_of(self._store, one, self.habits).order for one in chosen):
@@ -215,9 +230,9 @@ class Desk:
 
         return Hall(self._folders.exams, self._store, self._stopwatch, self._store.now_ms, grade)
 
-    def exam_begun(self, deck: str) -> bool:
-        """Whether an exam on the deck was begun and not handed in."""
-        return self.hall().unfinished(deck) is not None
+    def exam_outlook(self, deck: str) -> Outlook:
+        """What an exam on the deck would ask, and which were begun or sat."""
+        return self.hall().outlook(self._of(deck))
 
     def begin_exam(self, deck: str, questions: int, minutes: float) -> ExamTalk:
         """Set a paper that no other exam had, and open it."""
@@ -229,20 +244,27 @@ class Desk:
             hall, hall.begin(self._of(deck), Rules(questions, minutes, seed=seed))
         )
 
-    def resume_exam(self, deck: str) -> ExamTalk:
-        """Go on with the exam that was begun. UsageError if there is none."""
+    def resume_exam(self, name: str) -> ExamTalk:
+        """Go on with an exam that was begun. UsageError if it was handed in."""
         hall = self.hall()
-        name = hall.unfinished(deck)
-        if name is None:
-            raise UsageError("no exam was begun that is not handed in")
         return self.exam_talk(hall, hall.resume(name))
+
+    def discard_exam(self, name: str) -> None:
+        """Put an exam that was begun aside; its file stays."""
+        self.hall().discard(name)
+
+    def mark_exam(self, name: str, number: int, score: Fraction) -> Report:
+        """Give the points of a question that the grader was unsure of; the report with them."""
+        return self.hall().mark_by_hand(name, number, score)
 
     def exam_talk(self, hall: Hall, sitting: Sitting) -> ExamTalk:
         """An exam that was opened in `hall`, as a conversation."""
         from trainer.tutor.exam.talk import ExamTalk
 
         chance = Chance("phrases", "exam", hall.name, self._salt)
-        return ExamTalk(sitting, Phrases(chance), lambda: hall.finish(sitting), hall.name)
+        return ExamTalk(
+            sitting, Phrases(chance), lambda: hall.finish(sitting), hall.name, hall.grade
+        )
 
     def narrow(self, scope: Scope) -> None:
         """Let the next conversation be about `scope` only."""
@@ -290,6 +312,7 @@ class Desk:
     def home(self) -> HomeView:
         """Every deck with what is due; a deck that cannot be read says why."""
         standings: list[DeckStanding] = []
+        begun = Counter(deck for _, deck in exams_begun(self._folders.exams))
         for folder in available(self._folders):
             try:
                 loaded = self._add(load(str(folder), self._folders))
@@ -298,7 +321,7 @@ class Desk:
                     DeckStanding(folder.name, folder.name, 0, 0, 0, 0, problem=str(error))
                 )
             else:
-                standings.append(self._standing(loaded))
+                standings.append(self._standing(loaded, begun[loaded.deck.id]))
         answered = self._store.answered_today()
         return HomeView(
             tuple(standings),
@@ -329,7 +352,7 @@ class Desk:
         finally:
             self._store.close()
 
-    def _standing(self, loaded: Loaded) -> DeckStanding:
+    def _standing(self, loaded: Loaded, exams_begun: int) -> DeckStanding:
         store, deck = self._store, loaded.deck
         states, today = store.states(deck.id), store.today()
         queue = queue_of(store, loaded, self.habits)
@@ -353,6 +376,7 @@ class Desk:
             minutes=minutes_of(store, len(queue.order), len(queue.new)),
             exam_in=ahead,
             ready=None if ahead is None else self._ready(loaded),
+            exams_begun=exams_begun,
         )
 
     def _ready(self, loaded: Loaded) -> tuple[float, float] | None:

@@ -194,7 +194,7 @@ class LineUp:
 
     def _unfiltered(self, loaded: Loaded) -> Queue:
         extra = None if self._limit is None else self._limit - self._ledger.tally.answered
-        if self._scope.mode is Mode.CRAM:
+        if self._scope.mode in (Mode.CRAM, Mode.CHOSEN):
             deck = loaded.deck.id
             return cram_queue(
                 self._store, loaded, self._ledger.asked[deck], self._ledger.right[deck]

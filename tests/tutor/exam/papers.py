@@ -8,7 +8,15 @@ from typing import Any
 
 from trainer.calculator.reader import read_quantity
 from trainer.chance import Chance
-from trainer.deck.key import ChoiceKey, Option, Point, QuantityKey, TermKey
+from trainer.deck.key import (
+    ChoiceKey,
+    MatchKey,
+    Option,
+    OrderKey,
+    Point,
+    QuantityKey,
+    TermKey,
+)
 from trainer.grading.grader import Asked, grade
 from trainer.grading.verdict import Verdict
 from trainer.lexicon.lexicon import general_lexicon
@@ -57,6 +65,37 @@ DOSE = question(
     section="dosage_administration",
     steps=("3 x 5 mg = 15 mg per day",),
     lines=(6,),
+)
+ONE = question(
+    "beat/direction",
+    "What does fictamine do to the heart?",
+    ChoiceKey(
+        "it slows it down", (Option("it speeds it up", False), Option("it slows it down", True))
+    ),
+    kind="direction",
+    section="mechanism",
+)
+ORDER = question(
+    "steps/chain",
+    "In which order does fictamine work? Give the letters.",
+    OrderKey(
+        "absorption; distribution; excretion",
+        (Point("absorption"), Point("distribution"), Point("excretion")),
+        ("distribution", "absorption", "excretion"),
+    ),
+    kind="order",
+    section="mechanism",
+)
+MATRIX = question(
+    "effects/how-common",
+    "How common are these? Sort each into its place. 1) nausea; 2) gout",
+    MatchKey(
+        "nausea: common; gout: rare",
+        (("nausea", Point("common")), ("gout", Point("rare"))),
+        ("common", "rare"),
+    ),
+    kind="sorting",
+    section="effects",
 )
 SECTIONS = {
     "indications": "Indications",
@@ -107,7 +146,7 @@ def report(sat: Sitting) -> Report:
 
 def exam_talk(minutes: float = 0, watch: Watch | None = None) -> ExamTalk:
     sat, _ = sitting(Rules(3, minutes), watch)
-    return ExamTalk(sat, Phrases(Chance("exam")), lambda: report(sat), "1")
+    return ExamTalk(sat, Phrases(Chance("exam")), lambda: report(sat), "1", graded)
 
 
 HALF = Fraction(1, 2)
@@ -118,4 +157,4 @@ def talk_over(items: tuple[Question, ...], title: str) -> ExamTalk:
     sections = {item.section: item.section for item in items}
     own = Paper("fictamine", title, "r1", Rules(len(items)), items, sections)
     sat = Sitting(own, Watch(), Kept())
-    return ExamTalk(sat, Phrases(Chance("exam")), lambda: report(sat), "1")
+    return ExamTalk(sat, Phrases(Chance("exam")), lambda: report(sat), "1", graded)

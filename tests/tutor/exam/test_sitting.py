@@ -41,7 +41,10 @@ def test_time_runs_and_stands_still_in_a_pause() -> None:
     sat.pause()
     watch.ms = 400_000
     assert sat.left_ms == 540_000
-    sat.go(2)  # the clock runs again
+    with pytest.raises(UsageError, match="paused"):
+        sat.answer("typed in the pause")
+    sat.go_on()
+    sat.go(2)
     watch.ms = 430_000
     assert sat.left_ms == 510_000
     assert sat.places[1].spent_ms == 0
@@ -72,6 +75,39 @@ def test_without_pauses_the_clock_runs_on_while_the_exam_is_closed() -> None:
         assert later.left_ms == left
 
 
+def test_leaving_gives_no_time_back() -> None:
+    watch = Watch()
+    sat, kept = sitting(Rules(3, minutes=10), watch)
+    watch.ms = 60_000
+    sat.answer("x")
+    watch.ms = 90_000
+    sat.leave()
+    later = replayed(sat.paper, kept.steps, Watch(), Kept())
+    assert later.left_ms == 510_000
+    assert later.places[0].spent_ms == 90_000
+
+
+def test_a_crash_gives_back_only_what_was_not_marked() -> None:
+    watch = Watch()
+    sat, kept = sitting(Rules(3, minutes=10), watch)
+    watch.ms = 30_000
+    sat.mark_time()
+    watch.ms = 45_000  # killed here
+    assert replayed(sat.paper, kept.steps, Watch(), Kept()).left_ms == 570_000
+
+
+def test_a_draft_stays_with_its_question_and_goes_with_the_answer() -> None:
+    sat, kept = sitting()
+    sat.draft("half an ans")
+    sat.next()
+    sat.draft("other")
+    again = replayed(sat.paper, kept.steps, Watch(), Kept())
+    assert [place.draft for place in again.places] == ["half an ans", "other", ""]
+    assert [place.answer for place in again.places] == ["", "", ""]
+    sat.answer("seizures")
+    assert sat.places[1].draft == ""
+
+
 @pytest.mark.parametrize(
     ("do", "sentence"),
     [
@@ -95,8 +131,11 @@ def test_nothing_is_done_after_it_was_handed_in() -> None:
 
 
 STEP = st.sampled_from(
-    ("answer a", "answer b", "clear", "next", "back", "open", "flag", "note", "pause", "go")
-)
+    (
+        "answer a", "answer b", "clear", "next", "back", "open", "flag", "note", "pause", "go",
+        "draft", "time", "leave",
+    )
+)  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
@@ -106,6 +145,8 @@ def test_coming_back_gives_what_was_left(steps: list[tuple[str, int]]) -> None:
     sat, kept = sitting(Rules(3, minutes=0), watch)
     for step, milliseconds in steps:
         watch.ms += milliseconds
+        if sat.paused:
+            sat.go_on()
         match step:
             case "answer a" | "answer b":
                 sat.answer(step)
@@ -121,6 +162,12 @@ def test_coming_back_gives_what_was_left(steps: list[tuple[str, int]]) -> None:
                 sat.flag()
             case "note":
                 sat.note(str(milliseconds))
+            case "draft":
+                sat.draft(str(milliseconds))
+            case "time":
+                sat.mark_time()
+            case "leave":
+                sat.leave()
             case "pause":
                 sat.pause()
             case "go":

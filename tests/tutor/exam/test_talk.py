@@ -9,7 +9,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tutor.exam.papers import Watch, exam_talk, report, sitting
+from tests.tutor.exam.papers import (
+    DOSE,
+    HALF,
+    MATRIX,
+    ONE,
+    ORDER,
+    SELECT,
+    TERM,
+    Watch,
+    exam_talk,
+    report,
+    sitting,
+    talk_over,
+)
+from trainer.grading.verdict import Verdict
+from trainer.questions.question import Question
+from trainer.tutor.exam.marking import mark
 from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report_lines import report_lines, row_lines
 from trainer.tutor.exam.talk import ExamTalk
@@ -25,7 +41,7 @@ def test_an_answer_is_saved_without_a_verdict_and_the_next_open_question_comes()
     talk.open()
     turns = talk.hear("seizures")
     assert [turn.kind for turn in turns] == [TurnKind.ANSWER, TurnKind.NOTICE, TurnKind.QUESTION]
-    assert turns[1].lines == ("Saved.",)
+    assert turns[1].lines == ("Question 1 saved.",)
     assert turns[2].lines[0].startswith("Question 2 of 3.")
     assert all(turn.verdict is None for turn in turns)
 
@@ -41,17 +57,112 @@ def test_orders_in_words() -> None:
     assert "450/2000 = 0.225" in said(talk, "= 450/2000")
     assert "divides by zero" in said(talk, "= 1/0")
     assert "questions 1 to 3" in said(talk, "go 9")
-    assert "1: seen, not answered, flagged" in said(talk, "list")
+    listed = said(talk, "list")
+    assert "Seen, not answered: 1, 2." in listed and "Flagged: 1." in listed
+    assert "Unseen: 3." in listed
     assert "Time left: 5 minutes" in said(talk, "time")
+
+
+def test_in_a_pause_nothing_is_shown_or_taken_until_one_goes_on() -> None:
+    talk = exam_talk(minutes=5)
+    talk.open()
     assert "stands still" in said(talk, "pause")
+    for typed in ("atrial fibrillation", "next", "list", "hand in"):
+        assert "paused" in said(talk, typed)
+    assert not talk.sitting.places[0].answer
+    assert "Question 1 of 3" in said(talk, "")
+    assert "Question 1 saved." in said(talk, "atrial fibrillation")
+
+
+def test_after_a_correction_the_next_question_in_order_comes() -> None:
+    talk = exam_talk()
+    talk.open()
+    for answer in ("flutter", "a", "15 mg per day"):
+        said(talk, answer)
+    said(talk, "go 1")
+    turns = talk.hear("atrial fibrillation")
+    assert turns[-1].lines[0].startswith("Question 2 of 3.")
+    assert "Every question is answered" in turns[1].lines[1]
+
+
+def test_not_knowing_leaves_the_question_open_and_takes_no_answer_away() -> None:
+    talk = exam_talk()
+    talk.open()
+    turns = talk.hear("I don't know")
+    assert turns[1].lines == ("Question 1 is left open.",)
+    assert turns[2].lines[0].startswith("Question 2 of 3.")
+    said(talk, "go 1")
+    said(talk, "flutter")
+    said(talk, "go 1")
+    assert "stays as it was: flutter" in said(talk, "no idea")
+    assert talk.sitting.places[0].answer == "flutter"
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "taken"),
+    [
+        (SELECT, "a", True),
+        (SELECT, "a, c", True),
+        (SELECT, "a and c", True),
+        (SELECT, "option 1, 3", True),
+        (SELECT, "Headache", True),
+        (SELECT, "seizures and hallucinations", True),
+        (SELECT, "e", False),
+        (SELECT, "a, e", False),
+        (SELECT, "0", False),
+        (SELECT, "acd", False),  # no mark can be given for it, as it is read
+        (SELECT, "good question", False),
+        (ONE, "b", True),
+        (ONE, "b)", True),
+        (ONE, "it slows it down", True),
+        (ONE, "a b", False),
+        (ONE, "d", False),
+        (ONE, "banana", False),
+        (ORDER, "b a c", True),
+        (ORDER, "bac", True),
+        (ORDER, "b, then a, then c", True),
+        (ORDER, "a b", False),
+        (ORDER, "a a b", False),
+        (ORDER, "a b d", False),
+        (ORDER, "what", False),
+        (MATRIX, "1 a, 2 b", True),
+        (MATRIX, "1a2b", True),
+        (MATRIX, "2: b", True),
+        (MATRIX, "nausea: common", True),
+        (MATRIX, "3 a", False),
+        (MATRIX, "1 c", False),
+        (MATRIX, "1 a, 1 b", False),
+        (MATRIX, "a b", False),
+        (TERM, "d", True),
+        (DOSE, "d", True),
+    ],
+)  # fmt: skip
+def test_lettered_questions_take_only_what_names_an_option(
+    asked: Question, typed: str, taken: bool
+) -> None:
+    talk = talk_over((asked, TERM), "lettered")
+    talk.open()
+    turns = talk.hear(typed)
+    assert (turns[1].lines[0] == "Question 1 saved.") is taken
+    assert talk.sitting.places[0].answer == (typed if taken else "")
+    assert talk.sitting.at == (1 if taken else 0)
+
+
+def test_a_refused_answer_leaves_the_old_one() -> None:
+    talk = talk_over((SELECT, TERM), "lettered")
+    talk.open()
+    said(talk, "a, c")
+    said(talk, "go 1")
+    assert "stays as it was: a, c" in said(talk, "d, x")
+    assert talk.sitting.places[0].answer == "a, c"
 
 
 def test_handing_in_asks_once_more_while_questions_are_open() -> None:
     talk = exam_talk()
     talk.open()
-    assert "Not answered: 3." in said(talk, "hand in")
+    assert "Not answered: 1 to 3." in said(talk, "hand in")
     said(talk, "next")  # something else was done: it asks again
-    assert "Not answered: 3." in said(talk, "hand in")
+    assert "Not answered: 1 to 3." in said(talk, "hand in")
     assert not talk.finished
     assert "0 of 3 points" in said(talk, "hand in")
     assert talk.finished
@@ -84,27 +195,53 @@ def test_the_report_has_points_interval_sections_and_every_question() -> None:
     text = "\n".join(report_lines(done))
     assert "1.5 of 3 points, 50%" in text
     assert "By section: Dosage, 0 of 1." in text
-    assert "To study next: Dosage" in text
+    assert "the 2 cards that you missed. Command: trainer study --missed 1" in text
+    assert "Most points were lost in: Dosage (dosage_administration), Warnings" in text
     row = "\n".join(row_lines(done.rows[2]))
     for wanted in ("Your answer: 5 mg per day", "Step 1: 3 x 5 mg", "line 6", "15 mg per day"):
         assert wanted in row
 
 
-def test_a_deck_without_sections_is_studied_on_from_what_is_known_least() -> None:
-    sat, _ = sitting()
-    sat.answer("no idea")
-    done = report(sat)
-    rows = tuple(replace(row, question=replace(row.question, section="")) for row in done.rows)
-    text = "\n".join(report_lines(replace(done, rows=rows)))
-    assert f"Command: trainer study {done.paper.deck} --early" in text
-    assert "--section" not in text
-
-
-def test_a_calculation_is_all_or_nothing() -> None:
+def test_a_calculation_is_all_or_nothing_and_says_so() -> None:
     sat, _ = sitting()
     sat.go(3)
     sat.answer("15 mg")  # per dose or per day is not said
     assert report(sat).rows[2].mark.score in (0, 1)
+    part = Verdict(
+        "partial", HALF, message="You gave 15. The unit is missing. 1 of 2 points are there."
+    )
+    one = mark(DOSE, part)
+    assert one.score == 0 and one.outcome == "incorrect"
+    assert one.message == "You gave 15. The unit is missing."
+    row = "\n".join(row_lines(replace(report(sat).rows[2], mark=one)))
+    assert "Worth: 0 of 1 point, incorrect (a calculation is all or nothing)." in row
+    assert mark(replace(DOSE, steps=()), part).score == HALF  # read off the monograph
+
+
+def test_the_report_says_what_was_flagged_struck_out_chosen_and_not_entered() -> None:
+    sat, _ = sitting()
+    sat.draft("atrial fi")
+    sat.go(2)
+    sat.flag()
+    sat.strike(1)
+    sat.answer("a, c")
+    done = report(sat)
+    first, second = ("\n".join(row_lines(row)) for row in done.rows[:2])
+    assert "Not entered: atrial fi" in first
+    assert "b) headache (you struck it out)" in second
+    assert "Your answer: a, c (seizures; hallucinations)" in second
+    assert "Flagged: yes." in second
+    assert "Flagged: question 2." in "\n".join(report_lines(done))
+
+
+def test_with_most_left_open_nothing_is_said_of_what_one_knows() -> None:
+    sat, _ = sitting()
+    assert "would probably bring" not in "\n".join(report_lines(report(sat)))
+    sat, _ = sitting()
+    sat.answer("atrial fibrillation")
+    sat.go(3)
+    sat.answer("15 mg per day")
+    assert "would probably bring between" in "\n".join(report_lines(report(sat)))
 
 
 @pytest.mark.parametrize(

@@ -2,112 +2,313 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from trainer.errors import TrainerError
 from trainer.figures.plot import Bar, bars
 from trainer.text import one_line
+from trainer.tui.desk import Desk
 from trainer.tui.figures.drawing import drawn
 from trainer.tui.flash import Flash
 from trainer.tui.keybar import KeyBar
-from trainer.tui.study.turns.words import literal
-from trainer.tui.wishes import StudyDecks
+from trainer.tui.line import Line
+from trainer.tui.study.turns.words import Item, Items, hung, literal
+from trainer.tui.wishes import OpenMonograph, StudyDecks
 from trainer.tutor.exam.marking import BLANK
 from trainer.tutor.exam.report import Part, Report, Row
-from trainer.tutor.exam.report_lines import percent, points, report_lines, row_lines
+from trainer.tutor.exam.report_lines import (
+    about,
+    option_lines,
+    percent,
+    points,
+    reached,
+    row_parts,
+)
 
 _WIDEST = 76  # cells of a row with its bar
 _NARROWEST = 30
+_LABEL = 14  # cells of "Model answer" and what follows it
+MARKING = "Points for question {number}, from 0 to 1 (such as 0.5). Enter keeps them, Esc does not."
 
 
 class ReportScreen(Screen[None]):
-    """One long page; the keys scroll it."""
+    """One long page; the keys scroll it, and go from miss to miss."""
 
     CSS_PATH = "exam.tcss"
     AUTO_FOCUS = "#report"
     INTRODUCTION = (
-        "✓ right, ◐ partly right, ✗ wrong, – not answered, ! unsafe. `trainer exam report` prints "
+        "✓ right, ◐ partly right, ✗ wrong, – not answered, ! unsafe, ? marked with doubt: the "
+        "grader was not sure, and you can give the points yourself. `trainer exam report` prints "
         "the same, and writes it as Markdown or HTML with --write."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys and signs"),
         Binding("n", "go(1)", "Next miss", id="report.next", tooltip="The next question missed"),
+        Binding("s", "study", "Study the missed", id="report.study",
+                tooltip="Be asked again what you missed, and nothing else, until it is right"),
+        Binding("m", "mark", "Mark", id="report.mark",
+                tooltip="Give the points of a question that was marked with doubt"),
+        Binding("l", "monograph", "Line", id="report.monograph",
+                tooltip="Open the monograph at the line of this question"),
         Binding("p", "go(-1)", "Miss before", id="report.back", show=False,
                 tooltip="The one missed before"),
-        Binding("s", "study", "Study what was missed", id="report.study",
+        Binding("1", "section(1)", "Section 1", id="report.first-section", show=False,
                 tooltip="Study the section that lost most points"),
+        Binding("2", "section(2)", "Section 2", id="report.second-section", show=False,
+                tooltip="Study the second of these sections"),
+        Binding("3", "section(3)", "Section 3", id="report.third-section", show=False,
+                tooltip="Study the third of them"),
         Binding("escape,q", "leave", "Leave", id="report.leave", tooltip="Close the report"),
     ]  # fmt: skip
 
-    def __init__(self, report: Report, *, alone: bool) -> None:
+    def __init__(
+        self, desk: Desk, report: Report, *, alone: bool, said: Sequence[str] = ()
+    ) -> None:
         super().__init__()
+        self._desk = desk
         self._report = report
         self._alone = alone
-        self._at = -1
-        self._missed = [row for row in report.rows if row.mark.score < 1]
+        self._said = said
+        self._at = 0  # the number of the question that n and p went to
+        self._marking = 0  # the number of the question whose points are asked for
 
     def compose(self) -> ComposeResult:
         report = self._report
+        yield Static(_heading(report), id="heading", markup=False)
         with VerticalScroll(id="report"):
-            yield Static(_reached(report), id="reached", markup=False)
+            yield Static("", id="reached", markup=False)
+            yield Items((), id="next")
             yield Static("", id="sections", classes="parts", markup=False)
             yield Static("", id="kinds", classes="parts", markup=False)
             for row in report.rows:
-                yield Static(_row(row), id=f"row-{row.number}", classes="row", markup=False)
+                yield RowText(row)
+        yield Static("▼ more below", id="more", markup=False)
+        yield Static("", id="said", markup=False)
         yield Flash()
+        with Horizontal(id="foot"):
+            yield Static("❯", id="mark", markup=False)
+            yield Line(placeholder="0.5", id="points")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#foot").display = False
+        self.query_one("#said").display = False
+        self.watch(self.query_one("#report"), "scroll_y", self._show_more)
+        if self._said:
+            self.query_one(Flash).say("\n".join(self._said))
 
     def on_resize(self, event: events.Resize) -> None:
         """The bars have as much room as there is."""
+        self._show()
+
+    def _show(self) -> None:
         width = max(_NARROWEST, min(_WIDEST, self.size.width - 6))
         report = self._report
+        self.query_one("#reached", Static).update(_reached(report, width))
+        self.query_one("#next", Items).show(_following(report))
         self.query_one("#sections", Static).update(_parts("By section", report.sections, width))
         self.query_one("#kinds", Static).update(_parts("By kind", report.kinds, width))
+        self.call_after_refresh(self._show_more)
+
+    def _show_more(self) -> None:
+        page = self.query_one("#report")
+        self.query_one("#more").display = page.scroll_offset.y < page.max_scroll_y
+
+    # What the learner does
 
     def action_study(self) -> None:
-        """Study the section that lost most, coming back here afterwards."""
-        following = self._report.next_sections
-        if self._report.points == len(self._report.rows):
+        """Study just what was missed, coming back here afterwards."""
+        cards = self._report.missed_cards
+        if not cards:
             self.query_one(Flash).say("Nothing was missed.")
             return
-        section = following[0].id if following else ""
-        self.post_message(StudyDecks((self._report.paper.deck,), section))
+        self.post_message(StudyDecks((self._report.paper.deck,), cards=cards))
+
+    def action_section(self, place: int) -> None:
+        """Study one of the sections that lost most points."""
+        following = self._report.next_sections
+        if place > len(following):
+            self.query_one(Flash).say("There is no such section to study.")
+            return
+        self.post_message(StudyDecks((self._report.paper.deck,), following[place - 1].id))
 
     def action_go(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) question that was missed."""
-        if not self._missed:
+        missed = [row.number for row in self._report.missed]
+        ahead = [number for number in missed if (number - self._at) * step > 0]
+        if not missed:
             self.query_one(Flash).say("Nothing was missed.")
+        elif not ahead:
+            self.query_one(Flash).say("That was the last one." if step > 0 else "The first one.")
+        else:
+            self._go_to(min(ahead) if step > 0 else max(ahead))
+
+    def _go_to(self, number: int) -> None:
+        self._at = number
+        for row in self.query(RowText):
+            row.set_class(row.number == number, "-here")
+            if row.number == number:
+                self.query_one("#report").scroll_to_widget(row, top=True, animate=False)
+
+    def on_row_text_chosen(self, event: RowText.Chosen) -> None:
+        self._at = event.number
+        for row in self.query(RowText):
+            row.set_class(row.number == event.number, "-here")
+
+    def action_monograph(self) -> None:
+        """Open the monograph at the line that the question rests on."""
+        row = self._report.rows[self._here() - 1]
+        if not row.question.lines:
+            self.query_one(Flash).say("This question rests on no line of the monograph.")
             return
-        self._at = max(0, min(len(self._missed) - 1, self._at + step))
-        number = self._missed[self._at].number
-        self.query_one(f"#row-{number}").scroll_visible(top=True, animate=False)
+        self.post_message(OpenMonograph(self._report.paper.deck, row.question.lines[0]))
+
+    def _here(self) -> int:
+        """The question that was gone to; otherwise the first that stands on the screen."""
+        if self._at:
+            return self._at
+        top = self.query_one("#report").scroll_offset.y
+        rows = list(self.query(RowText))
+        return next((row.number for row in rows if row.virtual_region.y >= top), rows[-1].number)
+
+    def action_mark(self) -> None:
+        """Ask for the points of the next question that was marked with doubt."""
+        doubtful = [row.number for row in self._report.rows if row.mark.provisional]
+        doubtful += [row.number for row in self._report.rows if row.mark.by_hand]
+        if not doubtful:
+            self.query_one(Flash).say("Every answer was marked with certainty.")
+            return
+        self._marking = self._at if self._at in doubtful else doubtful[0]
+        self._go_to(self._marking)
+        said = self.query_one("#said", Static)
+        said.update(MARKING.format(number=self._marking))
+        said.display = self.query_one("#foot").display = True
+        self.query_one("#points", Line).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the points that were given."""
+        flash = self.query_one(Flash)
+        try:
+            score = Fraction(event.value.strip().replace(",", "."))
+            if not 0 <= score <= 1:
+                raise ValueError
+        except (ValueError, ZeroDivisionError):
+            flash.say("Points lie between 0 and 1: 0, 0.5 or 1, for example.")
+            return
+        try:
+            self._report = self._desk.mark_exam(self._report.name, self._marking, score)
+        except TrainerError as error:
+            flash.say(str(error))
+            return
+        self._show()
+        for shown, row in zip(self.query(RowText), self._report.rows, strict=True):
+            shown.tell(row)
+        flash.say(f"Question {self._marking} has {points(score)} of 1 point now.")
+        self._end_marking()
+
+    def _end_marking(self) -> None:
+        self._marking = 0
+        self.query_one("#points", Line).value = ""
+        self.query_one("#foot").display = self.query_one("#said").display = False
+        self.query_one("#report").focus()
 
     def action_leave(self) -> None:
         """Go back home, or leave the program if it was begun with the exam."""
-        if self._alone:
+        if self._marking:
+            self._end_marking()
+        elif self._alone:
             self.app.exit(0)
         else:
             self.app.pop_screen()
 
 
-def _reached(report: Report) -> Content:
-    first, *rest = [line for line in report_lines(report) if not line.startswith("By ")]
-    lines = [literal(first, "bold $text-primary")]
-    lines += [literal(line.partition(" Command:")[0]) for line in rest]
+class RowText(Static):
+    """One question again: what was answered, what it is worth, what would have been right."""
+
+    class Chosen(Message):
+        """The question was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, row: Row) -> None:
+        super().__init__("", id=f"row-{row.number}", classes="row", markup=False)
+        self._row = row
+
+    @property
+    def number(self) -> int:
+        return self._row.number
+
+    def tell(self, row: Row) -> None:
+        """Show it as it stands now."""
+        self._row = row
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Labels stand in one column, texts in another."""
+        self.update(_row(self._row, max(_NARROWEST, self.content_size.width)))
+
+    def on_click(self) -> None:
+        self.post_message(self.Chosen(self.number))
+
+
+def _heading(report: Report) -> Content:
+    return literal(" · ", "$text-muted").join(
+        [
+            literal(one_line(report.paper.title), "bold $text-primary"),
+            literal("Exam report", "bold $foreground"),
+            literal(f"exam {report.name}", "$text-muted"),
+        ]
+    )
+
+
+def _reached(report: Report, width: int) -> Content:
+    signs: dict[str, int] = {}
+    for row in report.rows:
+        sign, _ = _sign(row)
+        signs[sign] = signs.get(sign, 0) + 1
+    named = (("✓", "right"), ("◐", "partly right"), ("✗", "wrong"), ("?", "in doubt"),
+             ("!", "unsafe"), ("–", "not answered"))  # fmt: skip
+    counted = "   ".join(f"{sign} {signs[sign]} {word}" for sign, word in named if sign in signs)
+    lines = [
+        literal(reached(report).capitalize(), "bold $text-primary"),
+        drawn(bars([Bar("", float(report.share), "")], width)),
+        literal(counted, "bold"),
+        *(literal(line, "$text-muted") for line in about(report)),
+    ]
     return Content("\n").join(lines)
+
+
+def _following(report: Report) -> list[Item]:
+    """What can be done next, each behind its key."""
+    found = []
+    if missed := len(report.missed_cards):
+        cards = "the card" if missed == 1 else f"the {missed} cards"
+        found.append(("s", f"study {cards} that you missed, until each is right"))
+    for place, part in enumerate(report.next_sections, 1):
+        found.append((str(place), f"study {one_line(part.name)}"))
+    if report.provisional:
+        numbers = ", ".join(str(row.number) for row in report.provisional)
+        found.append(("m", f"give the points yourself of question {numbers}: marked with doubt"))
+    return [Item(literal(f"{key}  ", "bold $text-primary"), literal(words)) for key, words in found]
 
 
 def _parts(title: str, parts: tuple[Part, ...], width: int) -> Content:
     """A bar a part, with its points; all of one width."""
     said = [f"{points(part.points)} of {part.questions}" for part in parts]
-    longest = max(map(len, said))
+    longest = max(map(len, said), default=0)
     rows = [
         Bar(one_line(part.name), float(part.share), f"{percent(part.share):>4}  {words:>{longest}}")
         for part, words in zip(parts, said, strict=True)
@@ -115,11 +316,15 @@ def _parts(title: str, parts: tuple[Part, ...], width: int) -> Content:
     return literal(title, "bold $text-primary") + literal("\n") + drawn(bars(rows, width))
 
 
-def _row(row: Row) -> Content:
+def _row(row: Row, width: int) -> Content:
     sign, style = _sign(row)
-    first, *rest = row_lines(row)
-    lines = [literal(f"{sign} ", style) + literal(first, "bold")]
-    lines += [literal(line) for line in rest]
+    mark = literal(f"{sign} ", style)
+    text = literal(f"Question {row.number}: {row.question.text}", "bold")
+    lines = [hung(Item(mark, text), width)]
+    lines += [hung(Item(literal("  "), literal(line)), width) for line in option_lines(row)]
+    for label, said in row_parts(row):
+        column = literal(f"  {label:<{_LABEL}}", "$text-muted")
+        lines.append(hung(Item(column, literal(said)), width))
     return Content("\n").join(lines)
 
 
@@ -129,6 +334,8 @@ def _sign(row: Row) -> tuple[str, str]:
         return "!", "bold $text-error"
     if mark.outcome == BLANK:
         return "–", "$text-muted"
+    if mark.provisional:
+        return "?", "bold $text-warning"
     if mark.score == 1:
         return "✓", "bold $text-success"
     return ("◐", "bold $text-warning") if mark.score else ("✗", "bold $text-error")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,48 +16,74 @@ from textual.widgets import Input, Static
 
 from trainer.errors import TrainerError
 from trainer.text import one_line
+from trainer.tui.desk import Desk
 from trainer.tui.exam.navigator import Navigator
 from trainer.tui.exam.report import ReportScreen
 from trainer.tui.flash import Flash
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
+from trainer.tui.sizes import NORMAL
 from trainer.tui.study.turns.words import Item, Items, literal
 from trainer.tutor.exam.orders import Order
 from trainer.tutor.exam.sitting import State
 from trainer.tutor.exam.talk import ExamTalk
 from trainer.tutor.turn import Turn, TurnKind
 
-SIGNS_SAID = "✓ answered  ○ seen  · unseen  ⚑ flagged"
 _TICK = 1.0  # seconds between two looks at the clock
+_MARKED = 30_000  # milliseconds of use after which the time is written down
 _LATE = 300_000  # milliseconds left from which the clock stands out
+PAUSED = (
+    "The exam is paused: the clock stands still, and the question waits covered. "
+    "Enter or F8 goes on, Esc leaves."
+)
+SUM = "Type a sum behind the = and press Enter, such as = 50*0.75. What you had typed comes back."
 
 
 class ExamScreen(Screen[None]):
-    """The line at the foot always has the focus; its words may be an answer or an order."""
+    """The line at the foot always has the focus; its words may be an answer or an order.
+
+    What is typed and not entered stays with its question. What was said last stands above the line
+    until the next thing is done.
+    """
 
     CSS_PATH = "exam.tcss"
     AUTO_FOCUS = "#answer"
     INTRODUCTION = (
-        "Type an answer and press Enter: it is saved, and the next open question comes. "
-        "Type = 450/2000 to calculate, note: words to keep a note, strike b to strike out an "
-        "option. In the list ✓ is answered, ○ seen, · unseen, and ⚑ flagged."
+        "Type an answer and press Enter: it is saved, and the next open question comes. You see "
+        "no marks until you hand in. In the list ■ is answered, □ seen, · unseen, and ⚑ flagged.\n"
+        "\n"
+        "Words you can type instead of an answer:\n"
+        "go 7 · next · back · open    move; open is the next one without an answer\n"
+        "I don't know                 leaves the question open\n"
+        "flag · clear                 come back to it later · take the answer away\n"
+        "strike b · note: words       strike out an option · keep a note\n"
+        "= 50*0.75                    calculate\n"
+        "list · time                  where you stand\n"
+        "pause · leave · hand in      the clock stands still · come back later · end it"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
-        Binding("pagedown,ctrl+n", "obey('next')", "Next", id="exam.next", key_display="pgdn",
+        Binding("enter", "go_on", "Go on", id="exam.go-on", tooltip="Go on after the pause"),
+        Binding("pagedown,ctrl+n", "obey('next')", "Move", id="exam.next", key_display="pgdn/up",
                 tooltip="Next question"),
-        Binding("pageup,ctrl+b", "obey('back')", "Back", id="exam.back", key_display="pgup",
+        Binding("pageup,ctrl+b", "obey('back')", "Back", show=False, id="exam.back",
                 tooltip="The question before"),
-        Binding("f10", "obey('hand in')", "Hand in", id="exam.hand-in",
-                tooltip="End the exam and read the report"),
         Binding("f4", "obey('flag')", "Flag", id="exam.flag",
                 tooltip="Flag the question to come back to it, or take the flag away"),
+        Binding("f10", "obey('hand in')", "Hand in", id="exam.hand-in",
+                tooltip="End the exam and read the report"),
         Binding("f5", "obey('open')", "Next open", id="exam.open",
                 tooltip="The next question without an answer"),
         Binding("f6", "obey('clear')", "Clear answer", show=False, id="exam.clear",
                 tooltip="Take the answer to this question away"),
+        Binding("f7", "calculate", "Calculate", show=False, id="exam.calculate",
+                tooltip="Calculate in the line: = 50*0.75"),
         Binding("f8", "obey('pause')", "Pause", show=False, id="exam.pause",
-                tooltip="Stop the clock until you do the next thing"),
+                tooltip="Stop the clock and cover the question, or go on"),
+        Binding("up", "scroll(-1)", "Scroll up", show=False, id="exam.up",
+                tooltip="Scroll a long question up"),
+        Binding("down", "scroll(1)", "Scroll down", show=False, id="exam.down",
+                tooltip="Scroll a long question down"),
         Binding("escape", "leave", "Leave", id="exam.leave",
                 tooltip="Clear the line; when it is empty, leave without handing in"),
     ]  # fmt: skip
@@ -63,23 +91,27 @@ class ExamScreen(Screen[None]):
     line = getters.query_one("#answer", Line)
     navigator = getters.query_one(Navigator)
 
-    def __init__(self, talk: ExamTalk, *, alone: bool) -> None:
+    def __init__(self, desk: Desk, talk: ExamTalk, *, alone: bool) -> None:
         super().__init__()
+        self._desk = desk
         self._talk = talk
         self._alone = alone
         self._leaving = False
+        self._marked = talk.sitting.used_ms
+        self._typed = ""  # what stands in the line, for when there is no line any more
 
     def compose(self) -> ComposeResult:
         yield Static("", id="heading", markup=False)
         with Horizontal(id="page"):
+            with Vertical(id="where"):
+                yield Navigator(self._talk.sitting)
             with VerticalScroll(id="asked", can_focus=False):
                 yield Static("", id="wording", markup=False)
                 yield Items((), id="options")
                 yield Static("", id="kept", markup=False)
-            with Vertical(id="where"):
-                yield Navigator(self._talk.sitting)
-                yield Static(SIGNS_SAID, id="signs", markup=False)
+        yield Static("", id="said", markup=False)
         yield Flash()
+        yield Static("", id="whole", markup=False)
         with Horizontal(id="foot"):
             yield Static("❯", id="mark", markup=False)
             yield Line(placeholder="Your answer; or = 450/2000 to calculate", id="answer")
@@ -87,25 +119,31 @@ class ExamScreen(Screen[None]):
 
     def on_mount(self) -> None:
         greeting, _ = self._talk.open()
-        self.query_one(Flash).say(" ".join(greeting.lines[:2]))
+        self._say(" ".join(greeting.lines[:2]))
         self._show()
         self.set_interval(_TICK, self._tick)
 
+    def on_unmount(self) -> None:
+        """However the screen goes, what stands in the line and the time until now are kept."""
+        if self._talk.finished:
+            return
+        sitting = self._talk.sitting
+        try:
+            if not sitting.paused:
+                sitting.draft(self._typed)
+            self._talk.leave()
+        except TrainerError:
+            pass  # every answer was kept before; here nobody can be told
+
+    # Showing
+
     def _show(self) -> None:
-        """Show the question that is open, with what was done with it."""
+        """Show the question that is open, with what was done with it; in a pause, neither."""
         sitting = self._talk.sitting
         place, item = sitting.places[sitting.at], sitting.paper.items[sitting.at]
-        self.query_one("#wording", Static).update(literal(item.text))
-        options = [
-            Item(
-                literal(f"{chr(ord('a') + number)}) ", "bold $text-primary"),
-                literal(f"{text} (struck out)", "$text-muted strike")
-                if number in place.struck
-                else literal(text),
-            )
-            for number, text in enumerate(item.options)
-        ]
-        self.query_one("#options", Items).show(options)
+        paused = sitting.paused
+        self.query_one("#wording", Static).update(literal(PAUSED if paused else item.text))
+        self.query_one("#options", Items).show([] if paused else self._options())
         kept = Content("")
         if place.answer:
             kept += literal("Your answer: ", "$text-muted") + literal(place.answer)
@@ -115,47 +153,128 @@ class ExamScreen(Screen[None]):
         if place.note:
             kept += literal(("\n" if kept else "") + f"Note: {place.note}", "$text-muted")
         self.query_one("#kept", Static).update(kept)
+        self.query_one("#kept").display = bool(kept) and not paused
         self.query_one("#asked").scroll_home(animate=False)
-        self.query_one("#kept").display = bool(kept)
         self.navigator.show()
+        self._show_line(paused)
         self._tick()
+        self.refresh_bindings()
+
+    def _show_line(self, paused: bool) -> None:
+        """What was typed to this question and not entered; in a pause there is nothing to type."""
+        sitting = self._talk.sitting
+        self.line.put("" if paused else sitting.places[sitting.at].draft)
+        self.line.disabled = paused
+        if not paused:
+            self.line.focus()
+
+    def _options(self) -> list[Item]:
+        sitting = self._talk.sitting
+        place, item = sitting.places[sitting.at], sitting.paper.items[sitting.at]
+        return [
+            Item(
+                literal(f"{chr(ord('a') + number)}) ", "bold $text-primary"),
+                literal(f"{text} (struck out)", "$text-muted strike")
+                if number in place.struck
+                else literal(text),
+            )
+            for number, text in enumerate(item.options)
+        ]
+
+    def _say(self, *lines: str) -> None:
+        """Say something above the line, until the next thing is done; nothing takes it away."""
+        said = self.query_one("#said", Static)
+        said.update(literal("\n".join(lines)))
+        said.display = any(lines)
 
     def _tick(self) -> None:
-        """Show the time; when it is over, hand in."""
+        """Show the time and write it down now and then; when it is over, hand in."""
         sitting = self._talk.sitting
         if self._talk.finished:
             return
         if sitting.out_of_time and not sitting.paused:
-            self._take(self._talk.hear(""))
+            self._try(lambda: self._talk.hear(""))
             return
+        if sitting.used_ms - self._marked >= _MARKED:
+            self._marked = sitting.used_ms
+            try:
+                sitting.mark_time()
+            except TrainerError as error:
+                self._say(str(error))
+        self.query_one("#heading", Static).update(self._heading())
+
+    def _heading(self) -> Content:
+        sitting = self._talk.sitting
         answered = sum(place.state is State.ANSWERED for place in sitting.places)
-        head = literal(f"Question {sitting.at + 1} of {len(sitting.places)}", "bold $text-primary")
-        head += literal(f"   {answered} answered", "$text-muted")
+        parts = []
+        if self.size.width >= NORMAL:
+            parts.append(literal(one_line(sitting.paper.title), "bold $text-primary"))
+            parts.append(literal("Exam", "bold $foreground"))
+        here = f"Question {sitting.at + 1} of {len(sitting.places)}"
+        parts.append(literal(here, "" if parts else "bold $text-primary"))
+        parts.append(literal(f"{answered} answered", "$text-muted"))
         left = sitting.left_ms
+        late = left is not None and left < _LATE
+        clock = _clock(sitting.used_ms) if left is None else f"{_clock(left)} left"
         if sitting.paused:
-            head += literal("   the clock stands still", "$text-warning")
-        elif left is not None:
-            style = "bold $text-warning" if left < _LATE else "$text-muted"
-            head += literal(f"   {_clock(left)} left", style)
-        else:
-            head += literal(f"   {_clock(sitting.used_ms)}", "$text-muted")
-        title = one_line(sitting.paper.title)
-        if self.size.width >= 72:
-            head += literal(f"   {title}", "$text-muted")
-        self.query_one("#heading", Static).update(head)
+            clock, late = f"paused at {clock}", True
+        parts.append(literal(clock, "bold $text-warning" if late else "$text-muted"))
+        return literal(" · ", "$text-muted").join(parts)
+
+    # What the learner does
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is longer than the line is shown whole above it."""
+        self._typed = event.value
+        whole = self.query_one("#whole", Static)
+        long = cell_len(event.value) >= max(1, self.line.content_size.width)
+        whole.display = long
+        whole.update(literal(event.value) if long else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        typed = event.value
-        self.line.value = ""
-        self._leaving = False
-        self._try(lambda: self._talk.hear(typed))
+        typed, self._leaving = event.value, False
+        if self._talk.is_help(typed):
+            self.line.value = ""
+            self.app.action_help()  # type: ignore[attr-defined]
+            return
+        if not self._try(lambda: self._talk.hear(typed)) or self._talk.refused:
+            self.line.put(typed)  # it was not taken: it can be mended
 
     def action_obey(self, order: str) -> None:
         """Carry out an order that a key stands for."""
-        self._try(lambda: self._talk.obey(Order(order)))
+        self._leaving = False
+        self._try(lambda: self._obey(Order(order)))
 
     def on_navigator_chosen(self, event: Navigator.Chosen) -> None:
-        self._try(lambda: self._talk.obey(Order.GO, str(event.number)))
+        self._try(lambda: self._obey(Order.GO, str(event.number)))
+
+    def _obey(self, order: Order, words: str = "") -> tuple[Turn, ...]:
+        self._keep_draft()
+        return self._talk.obey(order, words)
+
+    def _keep_draft(self) -> None:
+        sitting = self._talk.sitting
+        if not (sitting.paused or self._talk.finished):
+            sitting.draft(self.line.value)
+
+    def action_go_on(self) -> None:
+        """Go on after a pause."""
+        self._try(lambda: self._talk.obey(Order.GO_ON))
+
+    def action_calculate(self) -> None:
+        """Begin a sum in the line; what stood there comes back after it."""
+        if self._try(lambda: self._obey(Order.SHOW)) and not self._talk.sitting.paused:
+            self.line.put("= ")
+            self._say(SUM)
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll a question that is longer than its place."""
+        asked = self.query_one("#asked")
+        asked.scroll_relative(y=step, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Going on is offered in a pause only."""
+        return action != "go_on" or self._talk.sitting.paused
 
     def action_leave(self) -> None:
         """Clear the line; or leave, at the second time."""
@@ -164,31 +283,31 @@ class ExamScreen(Screen[None]):
             return
         if not self._leaving:
             self._leaving = True
-            self.query_one(Flash).say("Press Esc again to leave. Every answer is saved.")
+            self._say("Press Esc again to leave. Every answer is saved; you can come back.")
             return
-        self._talk.leave()
-        self._close()
+        self._try(lambda: self._obey(Order.LEAVE))
 
-    def _try(self, do: object) -> None:
-        assert callable(do)
+    def _try(self, do: Callable[[], tuple[Turn, ...]]) -> bool:
+        """Do it and show what came of it; False, and the reason said, if it could not be done."""
         try:
-            turns: tuple[Turn, ...] = do()
+            turns = do()
         except TrainerError as error:
-            self.query_one(Flash).say(str(error))
-            return
+            self._say(str(error))
+            return False
         self._take(turns)
+        return True
 
     def _take(self, turns: tuple[Turn, ...]) -> None:
         """Show what was said; at the end, the report takes the exam's place."""
+        said = [line for turn in turns if turn.kind is TurnKind.NOTICE for line in turn.lines]
         if self._talk.report is not None:
-            self.app.switch_screen(ReportScreen(self._talk.report, alone=self._alone))
+            report = ReportScreen(self._desk, self._talk.report, alone=self._alone, said=said)
+            self.app.switch_screen(report)
             return
         if self._talk.finished:
             self._close()
             return
-        said = [line for turn in turns if turn.kind is TurnKind.NOTICE for line in turn.lines]
-        if said:
-            self.query_one(Flash).say("\n".join(said[:8]))
+        self._say(*said)
         self._show()
 
     def _close(self) -> None:

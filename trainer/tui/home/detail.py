@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.text import one_line
+from trainer.tui.home.row import exam_begun
 from trainer.tui.study.status import progress_bar
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.home import DeckStanding
@@ -47,6 +48,8 @@ class Detail(Static):
             if standing.exam_in is not None:
                 lines += [Content(""), _number(standing.exam_in, "days to the exam", "bold")]
                 lines.append(literal(_ready(standing), "$text-muted"))
+            if begun := exam_begun(standing):
+                lines += [Content(""), literal(begun, "$text-warning")]
             if standing.next_due:
                 next_due = f"Next: {one_line(standing.next_due)}"
                 lines += [Content(""), literal(next_due, "$text-muted")]

@@ -23,7 +23,7 @@ _ROOMY = 62  # cells from which there is
 
 
 class DeckRow(Widget, can_focus=True):
-    """Two lines a deck, three where an exam is ahead: name and today, how far, the exam.
+    """Two lines a deck, more where an exam is ahead or begun: name and today, how far, the exam.
 
     `decks` is what Enter studies: this deck, or none for all that is due.
     """
@@ -78,6 +78,8 @@ class DeckRow(Widget, can_focus=True):
         yield _apart(bar + met, literal(coming, "$text-muted"), width)
         if exam := exam_ahead(standing):
             yield literal(exam, "$text-muted").truncate(width, ellipsis=True)
+        if begun := exam_begun(standing):
+            yield literal(begun, "$text-warning").truncate(width, ellipsis=True)
 
 
 def today(standing: DeckStanding) -> Content:
@@ -105,6 +107,14 @@ def exam_ahead(standing: DeckStanding) -> str:
         return f"Exam {days} · too little answered to say more"
     low, high = (round(100 * end) for end in standing.ready)
     return f"Exam {days} · {low}–{high}% expected if it were today"
+
+
+def exam_begun(standing: DeckStanding) -> str:
+    """Says that a mock exam waits to be gone on with, or nothing."""
+    if not standing.exams_begun:
+        return ""
+    count = standing.exams_begun
+    return "Mock exam in progress" if count == 1 else f"{count} mock exams in progress"
 
 
 def _apart(left: Content, right: Content, width: int) -> Content:

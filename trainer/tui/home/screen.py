@@ -53,7 +53,7 @@ class HomeScreen(Screen[None]):
         Binding("m", "monograph", "Monograph", id="home.monograph",
                 tooltip="The deck's text, each line with how well you know it"),
         Binding("e", "exam", "Exam", id="home.exam",
-                tooltip="Sit a mock exam on the chosen deck"),
+                tooltip="Sit a mock exam on the chosen deck, or go on with one"),
         Binding("f", "figures", "Figures", id="home.figures",
                 tooltip="What you did and remember, what you keep failing, how ready you are"),
         Binding("q,escape", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),

@@ -65,8 +65,9 @@ class MonographScreen(Screen[None]):
 
     lines = getters.query_one("#lines", Rows)
 
-    def __init__(self, desk: Desk, deck: str) -> None:
+    def __init__(self, desk: Desk, deck: str, line: int = 0) -> None:
         super().__init__()
+        self._first = line  # where to begin, if it is a line of the text
         self._desk = desk
         self._deck = deck
         self._knowledge: Knowledge = desk.knowledge(deck)
@@ -98,7 +99,7 @@ class MonographScreen(Screen[None]):
     def _show(self) -> None:
         knowledge, lines = self._knowledge, self.lines
         at = self._line(lines.highlighted)
-        chosen = str(at.number) if at else ""
+        chosen = str(at.number if at else self._first)
         self.query_one("#heading", Static).update(
             literal(one_line(knowledge.title), "bold $text-primary")
             + literal("   the monograph, and how well you know it", "$text-muted")
@@ -118,7 +119,7 @@ class MonographScreen(Screen[None]):
                 Option("This deck has no monograph: see its cards with a.", disabled=True)
             )
         places = [place for place, row in enumerate(rows) if row.id == chosen]
-        lines.highlighted = places[0] if chosen and places else self._first_fact()
+        lines.highlighted = places[0] if places else self._first_fact()
         self.query_one("#legend", Static).update(
             legend(knowledge.counts(), short=self.size.width < NORMAL)
         )

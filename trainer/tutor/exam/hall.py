@@ -16,6 +16,7 @@ from trainer.progress.notice import Notice
 from trainer.progress.store import Store
 from trainer.questions.question import Question
 from trainer.tutor.exam.marking import Mark, by_hand, mark_all
+from trainer.tutor.exam.outlook import Begun, Outlook, Sat, outlook_of
 from trainer.tutor.exam.paper import Paper, Rules, set_paper
 from trainer.tutor.exam.report import Report, report_of
 from trainer.tutor.exam.sitting import Sitting, replayed
@@ -41,7 +42,7 @@ class Hall:
         self._store = store
         self._stopwatch = stopwatch
         self._wall_ms = wall_ms
-        self._grade = grade
+        self.grade = grade
         self._file: ExamFile | None = None
 
     @property
@@ -50,13 +51,20 @@ class Hall:
         assert self._file is not None
         return self._file.name
 
-    def unfinished(self, deck: str | None = None) -> str | None:
-        """The newest exam (of this deck) that was begun and not handed in; None without one."""
+    def begun(self, deck: str) -> tuple[Begun, ...]:
+        """The exams on a deck that were begun and not handed in, the newest first."""
+        names = [name for name, of in exam_file.begun(self._folder) if of == deck]
+        return tuple(self._begun(name) for name in reversed(names))
+
+    def outlook(self, loaded: Loaded) -> Outlook:
+        """What there is to know before an exam on the deck is set."""
+        last = None
         for name in reversed(list(exam_file.standing(self._folder))):
             steps = ExamFile.open(self._folder, name).steps
-            if deck in (None, steps[0]["paper"]["deck"]) and not _handed_in(steps):
-                return name
-        return None
+            if steps[0]["paper"]["deck"] == loaded.deck.id and _handed_in(steps):
+                last = Sat(self.report(name), self._ago(steps[0]))
+                break
+        return outlook_of(loaded, self.begun(loaded.deck.id), last)
 
     def begin(self, loaded: Loaded, rules: Rules) -> Sitting:
         """Set a paper and open it. StorageError while another window writes."""
@@ -76,12 +84,22 @@ class Hall:
         steps = self._file.steps
         if _handed_in(steps):
             raise UsageError(f"exam {name} was handed in", hint=f"See: trainer exam report {name}")
-        away = self._wall_ms() - steps[-1].get("at_ms", 0)
-        return self._replayed(steps, away)
+        return self._replayed(steps, self._ago(steps[-1]))
 
     def discard(self, name: str) -> None:
         """Put an exam that was begun aside; its file stays."""
         ExamFile.open(self._folder, name).discard()
+
+    def _begun(self, name: str) -> Begun:
+        steps = ExamFile.open(self._folder, name).steps
+        away_ms = self._ago(steps[-1])
+        sitting = self._replayed(steps, away_ms)
+        answered = sum(bool(place.answer) for place in sitting.places)
+        return Begun(name, answered, len(sitting.places), sitting.left_ms, away_ms)
+
+    def _ago(self, step: dict[str, Any]) -> int:
+        """How long ago a step was written, in milliseconds; 0 by a clock that went back."""
+        return max(0, self._wall_ms() - int(step.get("at_ms", 0)))
 
     def finish(self, sitting: Sitting) -> Report:
         """Hand the exam in, mark it, and write its answers to the learner's log."""
@@ -99,7 +117,7 @@ class Hall:
         file = ExamFile.open(self._folder, found)
         if not _handed_in(file.steps):
             raise UsageError(
-                f"exam {found} is not handed in", hint="Go on with: trainer exam --resume"
+                f"exam {found} is not handed in", hint="Go on with: trainer exam DECK --resume"
             )
         sitting = self._replayed(file.steps, 0)
         marks = _marks(file.steps)
@@ -167,7 +185,7 @@ class Hall:
         paper = sitting.paper
         known = self._store.exam_answers(paper.deck)
         marks = []
-        marked = mark_all(paper, sitting.places, self._grade)
+        marked = mark_all(paper, sitting.places, self.grade)
         for number, (one, verdict) in enumerate(marked, 1):
             event = None
             if verdict is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,6 +15,7 @@ from trainer.tutor.exam.rounding import is_calculation
 from trainer.tutor.exam.sitting import Place
 
 BLANK = "not answered"
+_PART_OF_IT = re.compile(r"\s*(?:\d+ of \d+ points are there|That is part of it)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,14 @@ def mark(question: Question, verdict: Verdict) -> Mark:
     whole = is_calculation(question)
     if verdict.unsafe or (whole and score < 1):
         score = Fraction(0)
-    outcome = verdict.outcome
+    outcome, message = verdict.outcome, verdict.message
     if whole and outcome == "partial":
-        outcome = "incorrect"
+        # Here a part of it is nothing: how many parts are there is not said.
+        outcome, message = "incorrect", _PART_OF_IT.sub("", message).strip()
     return Mark(
         outcome,
         score,
-        verdict.message,
+        message,
         tuple(point.point for point in verdict.missed),
         verdict.unsafe,
         verdict.slip,

@@ -23,13 +23,14 @@ class Order(StrEnum):
     TIME = "time"
     WORK_OUT = "work out"
     PAUSE = "pause"
+    GO_ON = "go on"
     HAND_IN = "hand in"
     HELP = "help"
     LEAVE = "leave"
 
 
 _WORDS = {
-    Order.NEXT: ("next", "skip", "later", "i don't know", "i dont know", "pass"),
+    Order.NEXT: ("next", "skip", "later"),
     Order.BACK: ("back", "previous", "go back"),
     Order.OPEN: ("open", "next open", "unanswered"),
     Order.FLAG: ("flag", "unflag", "mark"),
@@ -37,6 +38,7 @@ _WORDS = {
     Order.LIST: ("list", "overview", "questions"),
     Order.TIME: ("time", "time left", "how long"),
     Order.PAUSE: ("pause", "break"),
+    Order.GO_ON: ("go on", "continue", "resume"),
     Order.HAND_IN: ("hand in", "submit", "finish", "done"),
     Order.HELP: ("help", "commands", "?"),
     Order.LEAVE: ("leave", "stop", "quit", "exit"),

@@ -12,6 +12,7 @@ from trainer.questions.question import Question
 from trainer.tutor.exam.marking import BLANK, Mark
 from trainer.tutor.exam.paper import Paper
 from trainer.tutor.exam.sitting import Place
+from trainer.tutor.question_kinds import kind_said
 
 NEXT = 3  # sections that are named as what to study next
 
@@ -73,6 +74,8 @@ class Row:
             "changed": self.place.changes,
             "first_answer": self.place.first_answer or None,
             "flagged": self.place.flagged,
+            "struck_out": sorted(self.place.struck),
+            "not_entered": self.place.draft or None,
             "note": self.place.note,
         }
 
@@ -116,13 +119,28 @@ class Report:
         return sum(row.mark.outcome == BLANK for row in self.rows)
 
     @property
+    def missed(self) -> tuple[Row, ...]:
+        """The questions that did not bring their whole point, also those left open."""
+        return tuple(row for row in self.rows if row.mark.score < 1)
+
+    @property
+    def missed_cards(self) -> tuple[str, ...]:
+        """Their cards, each once, in the order of the paper."""
+        return tuple(dict.fromkeys(row.question.card for row in self.missed))
+
+    @property
     def sections(self) -> tuple[Part, ...]:
+        """In the monograph's order; what is the instructor's own comes last."""
         titles = self.paper.sections
-        return self._parts(lambda q: (q.section, titles.get(q.section, "Of the instructor's own")))
+        found = self._parts(lambda q: (q.section, titles.get(q.section, "Of the instructor's own")))
+        place = {section: number for number, section in enumerate(titles)}
+        return tuple(sorted(found, key=lambda part: place.get(part.id, len(place))))
 
     @property
     def kinds(self) -> tuple[Part, ...]:
-        return self._parts(lambda q: (q.kind, q.kind))
+        """In a learner's words, the most frequent first."""
+        found = self._parts(lambda q: (q.kind, kind_said(q.kind)))
+        return tuple(sorted(found, key=lambda part: (-part.questions, part.name)))
 
     @property
     def next_sections(self) -> tuple[Part, ...]:

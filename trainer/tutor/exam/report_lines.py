@@ -2,78 +2,115 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
+from trainer.deck.key import OrderKey
 from trainer.text import sentence, visible
+from trainer.tutor.exam.fitting import options_named
 from trainer.tutor.exam.marking import BLANK
 from trainer.tutor.exam.report import Part, Report, Row
+from trainer.tutor.exam.rounding import is_calculation
+
+_MOSTLY_BLANK = Fraction(1, 2)
+"""From this share of questions left open on, nothing is said of what the learner knows."""
 
 
 def report_lines(report: Report) -> tuple[str, ...]:
     """What was reached, where, what waits for a person, and what to study next."""
-    low, high = report.interval
-    count = len(report.rows)
-    lines = [
-        f"Exam {report.name}: {points(report.points)} of {count} points, {percent(report.share)}.",
-        f"From {count} questions, what you know of all that could be asked lies between "
-        f"{percent(low)} and {percent(high)} (95% interval).",
-    ]
-    if report.blank:
-        lines.append(f"{report.blank} not answered.")
-    if report.unsafe:
-        numbers = ", ".join(str(row.number) for row in report.unsafe)
-        lines.append(f"Unsafe answers, worth nothing: question {numbers}.")
+    lines = [f"Exam {report.name}: {reached(report)}.", *about(report)]
     if report.provisional:
-        numbers = ", ".join(str(row.number) for row in report.provisional)
         lines.append(
-            f"Marked with doubt, points provisional: question {numbers}. Mark them with: "
-            f"trainer exam mark {report.name} QUESTION POINTS"
+            f"Marked with doubt, points provisional: question {_numbers(report.provisional)}. "
+            f"Mark them with: trainer exam mark {report.name} QUESTION POINTS"
         )
     lines += [_part("By section", part) for part in report.sections]
     lines += [_part("By kind", part) for part in report.kinds]
-    minutes = report.used_ms / 60_000
-    lines.append(f"Time: {minutes:.1f} minutes, {minutes * 60 / max(1, count):.0f} s a question.")
-    changed = [row for row in report.rows if row.place.changes]
-    if changed:
-        lines.append(f"Answers changed: {len(changed)}.")
-    for part in report.next_sections:
+    if missed := len(report.missed_cards):
+        cards = "the card" if missed == 1 else f"the {missed} cards"
         lines.append(
-            f"To study next: {part.name}. "
-            f"Command: trainer study {report.paper.deck} --section {part.id} --early"
+            f"To study next: {cards} that you missed. Command: trainer study --missed {report.name}"
         )
-    if not report.next_sections and report.points < count:
+    if following := report.next_sections:
+        names = ", ".join(f"{part.name} ({part.id})" for part in following)
         lines.append(
-            "To study next: the cards that you know least. "
-            f"Command: trainer study {report.paper.deck} --early"
+            f"Most points were lost in: {names}. "
+            f"Command: trainer study {report.paper.deck} --section ID --early"
+        )
+    return tuple(lines)
+
+
+def reached(report: Report) -> str:
+    """ "14.5 of 20 points, 73%"."""
+    return f"{points(report.points)} of {len(report.rows)} points, {percent(report.share)}"
+
+
+def about(report: Report) -> tuple[str, ...]:
+    """What the result rests on, a sentence each: blanks, unsafe answers, time, how sure it is."""
+    count, lines = len(report.rows), []
+    if report.blank:
+        lines.append(f"{report.blank} not answered: each counts as wrong.")
+    if report.unsafe:
+        lines.append(f"Unsafe answers, worth nothing: question {_numbers(report.unsafe)}.")
+    minutes = report.used_ms / 60_000
+    time = f"Time: {minutes:.1f} minutes, {minutes * 60 / max(1, count):.0f} s a question."
+    if changed := sum(bool(row.place.changes) for row in report.rows):
+        time += f" Answers changed: {changed}."
+    lines.append(time)
+    if flagged := [row for row in report.rows if row.place.flagged]:
+        lines.append(f"Flagged: question {_numbers(flagged)}.")
+    if Fraction(report.blank, max(1, count)) < _MOSTLY_BLANK:
+        low, high = report.interval
+        lines.append(
+            f"Other questions of the same kind would probably bring between {percent(low)} and "
+            f"{percent(high)}: {count} questions do not tell it closer."
         )
     return tuple(lines)
 
 
 def row_lines(row: Row) -> tuple[str, ...]:
     """One question with answer, key, worked steps and lines."""
-    lines = [f"Question {row.number}: {visible(row.question.text)}"]
-    lines += [
+    return (
+        f"Question {row.number}: {visible(row.question.text)}",
+        *option_lines(row),
+        *(f"{label}: {text}" if label else text for label, text in row_parts(row)),
+    )
+
+
+def option_lines(row: Row) -> tuple[str, ...]:
+    """The options as they were shown, with what was struck out."""
+    return tuple(
         f"{chr(ord('a') + place)}) {visible(option)}"
+        + (" (you struck it out)" if place in row.place.struck else "")
         for place, option in enumerate(row.question.options)
-    ]
-    lines.append(f"Your answer: {visible(row.place.answer)}" if row.place.answer else "No answer.")
-    lines.append(_worth(row))
-    if row.mark.message and row.mark.outcome not in ("correct", "no_attempt"):
-        lines.append(sentence(visible(row.mark.message)))
-    lines.append(f"Model answer: {sentence(visible(row.question.key.model))}")
-    lines += [f"Step {n}: {visible(step)}" for n, step in enumerate(row.question.steps, 1)]
-    if row.question.because:
-        lines.append(f"Why: {sentence(visible(row.question.because))}")
-    if row.question.lines:
-        lines.append(f"Monograph, line {', '.join(str(line) for line in row.question.lines)}.")
-    spent = f"Time: {row.place.spent_ms / 1000:.0f} s."
-    if row.place.changes:
-        times = "once" if row.place.changes == 1 else f"{row.place.changes} times"
-        spent += f" Changed {times}; first: {visible(row.place.first_answer)}"
-    lines.append(spent)
-    if row.place.note:
-        lines.append(f"Your note: {visible(row.place.note)}")
-    return tuple(lines)
+    )
+
+
+def row_parts(row: Row) -> tuple[tuple[str, str], ...]:
+    """What there is to say of a question, as labels and texts; what was answered comes first."""
+    question, place, mark = row.question, row.place, row.mark
+    parts = [("Your answer", _answer(row))]
+    if place.draft:
+        parts.append(("Not entered", visible(place.draft)))
+    parts.append(("Worth", _worth(row)))
+    if mark.message and mark.outcome not in ("correct", "no_attempt"):
+        parts.append(("Remark", sentence(visible(_in_parts(mark.message)))))
+    if mark.missed and 0 < mark.score < 1 and not mark.by_hand:
+        parts.append(("Not said", sentence(visible("; ".join(mark.missed)))))
+    parts.append(("Model answer", sentence(visible(question.key.model))))
+    parts += [(f"Step {n}", visible(step)) for n, step in enumerate(question.steps, 1)]
+    if question.because and _adds(question.because, f"{question.text} {question.key.model}"):
+        parts.append(("Why", sentence(visible(question.because))))
+    if question.lines:
+        several = "lines" if len(question.lines) > 1 else "line"
+        said = ", ".join(map(str, question.lines))
+        parts.append(("Monograph", f"{several} {said}."))
+    parts.append(("Time", _time(row)))
+    if place.flagged:
+        parts.append(("Flagged", "yes."))
+    if place.note:
+        parts.append(("Your note", visible(place.note)))
+    return tuple(parts)
 
 
 def percent(share: Fraction | float) -> str:
@@ -86,22 +123,62 @@ def points(value: Fraction) -> str:
     return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
+def _numbers(rows: tuple[Row, ...] | list[Row]) -> str:
+    return ", ".join(str(row.number) for row in rows)
+
+
 def _part(head: str, part: Part) -> str:
     return f"{head}: {part.name}, {points(part.points)} of {part.questions}."
 
 
+def _answer(row: Row) -> str:
+    """What was typed, and which options that names."""
+    if not row.place.answer:
+        return "none."
+    typed = visible(row.place.answer)
+    named = options_named(row.question, row.place.answer)
+    if not named or named == (row.place.answer,):
+        return typed
+    between = ", then " if isinstance(row.question.key, OrderKey) else "; "
+    return f"{typed} ({visible(between.join(named))})"
+
+
 def _worth(row: Row) -> str:
-    worth = f"{points(row.mark.score)} of 1 point"
-    if row.mark.outcome == BLANK:
-        return f"Worth: {worth}."
+    mark = row.mark
+    worth = f"{points(mark.score)} of 1 point"
+    if mark.outcome == BLANK:
+        return f"{worth}, not answered."
     more = [
         word
         for holds, word in (
-            (row.mark.unsafe, "unsafe"),
-            (row.mark.provisional, "provisional, the grader was unsure"),
-            (row.mark.by_hand, "marked by hand"),
+            (mark.unsafe, "unsafe"),
+            (mark.provisional, "provisional, the grader was unsure"),
+            (mark.by_hand, "marked by hand"),
+            (
+                is_calculation(row.question) and not mark.by_hand and mark.score < 1,
+                "a calculation is all or nothing",
+            ),
         )
         if holds
     ]
-    tail = f" ({', '.join(more)})" if more else ""
-    return f"Worth: {worth}, {row.mark.outcome.replace('_', ' ')}{tail}."
+    tail = f" ({'; '.join(more)})" if more else ""
+    return f"{worth}, {mark.outcome.replace('_', ' ')}{tail}."
+
+
+def _in_parts(message: str) -> str:
+    """The grader calls the parts of an answer points; here a point is what a question brings."""
+    return re.sub(r"(\d+ of \d+) points are there", r"\1 parts of the answer are there", message)
+
+
+def _time(row: Row) -> str:
+    spent = f"{row.place.spent_ms / 1000:.0f} s."
+    if row.place.changes:
+        times = "once" if row.place.changes == 1 else f"{row.place.changes} times"
+        spent += f" Changed {times}; first: {visible(row.place.first_answer)}"
+    return spent
+
+
+def _adds(reason: str, said: str) -> bool:
+    """Whether a reason has a word that the question and its answer do not have."""
+    words = set(re.findall(r"\w+", reason.casefold()))
+    return not words <= set(re.findall(r"\w+", said.casefold()))

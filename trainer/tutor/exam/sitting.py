@@ -16,6 +16,7 @@ from trainer.errors import UsageError
 from trainer.tutor.exam.paper import Paper
 
 LONGEST = 20_000  # characters of an answer or a note
+_IN_A_PAUSE = ("pause", "go_on", "leave")  # the steps that a pause allows
 
 
 class State(StrEnum):
@@ -28,9 +29,13 @@ class State(StrEnum):
 
 @dataclass(slots=True)
 class Place:
-    """What the learner did with one question; `spent_ms` is the time it was on the screen."""
+    """What the learner did with one question; `spent_ms` is the time it was on the screen.
+
+    `draft` is what stands in the line and was not entered: no answer, but nothing to be lost.
+    """
 
     answer: str = ""
+    draft: str = ""
     seen: bool = False
     flagged: bool = False
     struck: frozenset[int] = frozenset()
@@ -52,7 +57,7 @@ class Sitting:
 
     `stopwatch` gives milliseconds that only run forward; `keep` writes a step to the disk and
     returns when it is there. Time runs from `begin` on, and stands still in a pause and while the
-    exam is closed, if its rules allow a pause.
+    exam is closed, if its rules allow a pause. In a pause nothing can be done but to go on.
     """
 
     paper: Paper
@@ -155,11 +160,30 @@ class Sitting:
         self._refuse_long(text, "note")
         self._step("note", text=text.strip())
 
+    def draft(self, text: str) -> None:
+        """Keep what was typed to the question on the screen and not entered."""
+        said = text[:LONGEST]
+        if said != self.places[self.at].draft:
+            self._step("draft", text=said)
+
     def pause(self) -> None:
-        """Stop the clock; the next step of any kind lets it run again."""
+        """Stop the clock until `go_on`."""
         if not self.paper.rules.pause:
             raise UsageError("this exam is sat without a pause")
         self._step("pause")
+
+    def go_on(self) -> None:
+        """Let the clock run again after a pause."""
+        self._step("go_on")
+
+    def mark_time(self) -> None:
+        """Write down how much time is used, so that a crash gives none of it back."""
+        if not self.paused:
+            self._step("time")
+
+    def leave(self) -> None:
+        """Write down that the exam is closed now; the time until now is used."""
+        self._step("leave")
 
     def hand_in(self) -> None:
         """End the exam: nothing can be changed any more."""
@@ -170,14 +194,13 @@ class Sitting:
     def _step(self, what: str, **more: object) -> None:
         if self.handed_in:
             raise UsageError("the exam is handed in")
-        if self.paused and what != "pause":
-            self._opened = self._shown = self.stopwatch()
-            self.paused = False
+        if self.paused and what not in _IN_A_PAUSE:
+            raise UsageError("the exam is paused", hint="Press Enter to go on")
         step = {
             "do": what,
             "item": self.at,
             "used_ms": self.used_ms,
-            "spent_ms": self.stopwatch() - self._shown,
+            "spent_ms": 0 if self.paused else self.stopwatch() - self._shown,
             **more,
         }
         self.keep(step)
@@ -193,6 +216,9 @@ class Sitting:
                     place.changes += 1
                 place.first_answer = place.first_answer or step["text"]
                 place.answer = step["text"]
+                place.draft = ""
+            case "draft":
+                place.draft = step["text"]
             case "go":
                 self.at = step["to"]
                 self.places[self.at].seen = True
@@ -209,6 +235,9 @@ class Sitting:
             case "pause":
                 self._before_ms = step["used_ms"]
                 self.paused = True
+            case "go_on":
+                self._opened = self.stopwatch()
+                self.paused = False
             case "hand_in":
                 self._before_ms = step["used_ms"]
                 self.handed_in = True

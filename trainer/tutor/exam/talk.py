@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from trainer.calculator.expression import ExpressionError, number_of
 from trainer.calculator.writer import write_number
 from trainer.errors import UsageError
+from trainer.grading.grader import is_no_attempt
 from trainer.text import sentence, visible
+from trainer.tutor.exam.fitting import Grade, misfit
 from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report import Report
 from trainer.tutor.exam.report_lines import report_lines
@@ -15,20 +17,34 @@ from trainer.tutor.exam.sitting import Sitting, State
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import Role, Turn, TurnKind, learner_turn, notice, tutor_turn
 
+_IN_A_PAUSE = (Order.SHOW, Order.GO_ON, Order.PAUSE, Order.LEAVE, Order.TIME, Order.HELP)
+"""What can be done in a pause: nothing that shows a question or takes an answer."""
+
 
 class ExamTalk:
-    """A sitting held as a conversation. `finish` hands it in and gives the report."""
+    """A sitting held as a conversation. `finish` hands it in and gives the report.
+
+    `grade` is asked only which option was meant, never what an answer is worth. `refused` says that
+    what was heard last was no answer to a lettered question and was not kept.
+    """
 
     def __init__(
-        self, sitting: Sitting, phrases: Phrases, finish: Callable[[], Report], name: str
+        self,
+        sitting: Sitting,
+        phrases: Phrases,
+        finish: Callable[[], Report],
+        name: str,
+        grade: Grade,
     ) -> None:
         self._sitting = sitting
         self._phrases = phrases
         self._finish = finish
         self._name = name
+        self._grade = grade
         self._sure = False  # whether handing in with open questions was asked once already
         self._finished = False
         self.report: Report | None = None
+        self.refused = False
 
     @property
     def finished(self) -> bool:
@@ -59,9 +75,11 @@ class ExamTalk:
 
     def hear(self, typed: str) -> tuple[Turn, ...]:
         """Take what was typed: an answer or an order in words."""
+        self.refused = False
         said = (learner_turn(typed),) if typed.strip() else ()
         if self._sitting.out_of_time:
-            return (*said, notice(self._phrases.say("exam.over")), *self._end())
+            over = "exam.over_late" if said else "exam.over"
+            return (*said, notice(self._phrases.say(over)), *self._end())
         order, words = read_order(typed, self._accepted())
         try:
             return (*said, *self.obey(order, words))
@@ -69,17 +87,22 @@ class ExamTalk:
             hint = (sentence(error.hint),) if error.hint else ()
             return (*said, notice(sentence(error.what), *hint))
 
+    def is_help(self, typed: str) -> bool:
+        """Whether help is asked for, which a front end may give in its own way."""
+        return read_order(typed, self._accepted())[0] is Order.HELP
+
     def obey(self, order: Order, words: str = "") -> tuple[Turn, ...]:
         """Carry out an order. UsageError if it cannot be done now."""
         sitting, say = self._sitting, self._phrases.say
         if order is not Order.HAND_IN:
             self._sure = False
+        if sitting.paused and order not in _IN_A_PAUSE:
+            return (notice(say("exam.is_paused")),)
         match order:
             case Order.ANSWER:
-                sitting.answer(words)
-                return self._saved()
-            case Order.SHOW:
-                return (self.question(),)
+                return self._answer(words)
+            case Order.SHOW | Order.GO_ON:
+                return self._go_on()
             case Order.NEXT:
                 return (self.question(),) if sitting.next() else (notice(say("exam.last")),)
             case Order.BACK:
@@ -107,6 +130,8 @@ class ExamTalk:
             case Order.WORK_OUT:
                 return (notice(worked_out(words)),)
             case Order.PAUSE:
+                if sitting.paused:
+                    return self._go_on()
                 sitting.pause()
                 return (notice(say("exam.paused")),)
             case Order.HAND_IN:
@@ -121,7 +146,8 @@ class ExamTalk:
         return self.leave()
 
     def leave(self) -> tuple[Turn, ...]:
-        """Leave without handing in."""
+        """Leave without handing in; the time until now is used."""
+        self._sitting.leave()
         self._finished = True
         name = "exam.left" if self._sitting.paper.rules.pause else "exam.left_running"
         return (
@@ -151,19 +177,52 @@ class ExamTalk:
         )
         return Turn(Role.TUTOR, TurnKind.QUESTION, tuple(lines), options=options, question=item)
 
-    def _saved(self) -> tuple[Turn, ...]:
-        say = self._phrases.say
-        if self._count(State.ANSWERED) == len(self._sitting.places):
-            return (notice(say("exam.saved"), say("exam.all")),)
-        self._sitting.next_open()
-        return (notice(say("exam.saved")), self.question())
+    def _answer(self, words: str) -> tuple[Turn, ...]:
+        """Keep an answer and go on: to the next open question, or, after a correction, to the next
+        one. What is no answer is not kept, and the old answer stays.
+        """
+        sitting, say = self._sitting, self._phrases.say
+        number, place = sitting.at + 1, sitting.places[sitting.at]
+        stays = (say("exam.stays", answer=visible(place.answer)),) if place.answer else ()
+        if is_no_attempt(words) and words.casefold() not in self._accepted():
+            if stays:
+                return (notice(*stays),)
+            sitting.next_open()
+            return (notice(say("exam.left_open", number=number)), self.question())
+        if why := misfit(sitting.paper.items[sitting.at], words, self._grade):
+            self.refused = True
+            return (notice(why, *stays),)
+        sitting.answer(words)
+        said = [say("exam.saved", number=number)]
+        if self._count(State.ANSWERED) < len(sitting.places):
+            went = sitting.next() if stays else sitting.next_open()
+        else:
+            said.append(say("exam.all"))
+            went = bool(stays) and sitting.next()
+        return (notice(*said), self.question()) if went else (notice(*said),)
+
+    def _go_on(self) -> tuple[Turn, ...]:
+        if self._sitting.paused:
+            self._sitting.go_on()
+        return (self.question(),)
 
     def _hand_in(self) -> tuple[Turn, ...]:
-        open_ones = len(self._sitting.places) - self._count(State.ANSWERED)
-        flagged = sum(place.flagged for place in self._sitting.places)
-        if (open_ones or flagged) and not self._sure:
+        places = list(enumerate(self._sitting.places, 1))
+        open_ones = [number for number, place in places if not place.answer]
+        flagged = [number for number, place in places if place.flagged]
+        typed = [number for number, place in places if place.draft]
+        if (open_ones or flagged or typed) and not self._sure:
             self._sure = True
-            return (notice(self._phrases.say("exam.sure", open=open_ones, flagged=flagged)),)
+            said = [
+                f"{self._phrases.say(name)} {in_runs(numbers)}."
+                for name, numbers in (
+                    ("exam.open_ones", open_ones),
+                    ("exam.flagged_ones", flagged),
+                    ("exam.typed_ones", typed),
+                )
+                if numbers
+            ]
+            return (notice(*said, self._phrases.say("exam.sure")),)
         return self._end()
 
     def _end(self) -> tuple[Turn, ...]:
@@ -172,10 +231,14 @@ class ExamTalk:
         return (tutor_turn(TurnKind.SUMMARY, *report_lines(self.report)),)
 
     def _overview(self) -> list[str]:
-        lines = [
-            f"{number}: {place.state.value}{', flagged' if place.flagged else ''}"
-            for number, place in enumerate(self._sitting.places, 1)
+        """Which questions stand how, in a line each, and the time."""
+        places = list(enumerate(self._sitting.places, 1))
+        found = [
+            (state.value, [number for number, place in places if place.state is state])
+            for state in (State.ANSWERED, State.SEEN, State.UNSEEN)
         ]
+        found.append(("flagged", [number for number, place in places if place.flagged]))
+        lines = [f"{name.capitalize()}: {in_runs(numbers)}." for name, numbers in found if numbers]
         return [*lines, self._time()]
 
     def _time(self) -> str:
@@ -196,6 +259,19 @@ class ExamTalk:
         return frozenset(text.casefold() for text in texts)
 
 
+def in_runs(numbers: Iterable[int]) -> str:
+    """Numbers in rising order as "1, 3 to 5"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
+
+
 def minutes_in_words(milliseconds: int | None) -> str:
     """ "12 minutes 5 seconds"; empty for None."""
     if milliseconds is None:
@@ -207,6 +283,15 @@ def minutes_in_words(milliseconds: int | None) -> str:
         if count
     ]
     return " ".join(parts) or "no time"
+
+
+def ago_in_words(milliseconds: int) -> str:
+    """ "just now", "5 minutes ago", "2 days ago"."""
+    minutes = milliseconds // 60_000
+    for unit, length in (("day", 1_440), ("hour", 60), ("minute", 1)):
+        if count := minutes // length:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
 
 
 def worked_out(text: str) -> str:
