@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
@@ -18,7 +20,7 @@ class Rows(OptionList):
     tint alone is not seen by everybody.
     """
 
-    COMPONENT_CLASSES = frozenset({"rows--bar"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar"}
     DEFAULT_CSS = """
     Rows > .rows--bar {
         color: $primary;
