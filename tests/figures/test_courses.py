@@ -32,4 +32,4 @@ def test_the_axes_say_what_they_are() -> None:
     assert titration[-1].split()[:3] == ["day", "1", "4"]
     elimination = [joined(line) for line in drawn(60)["Elimination (oral)"].lines]
     assert elimination[0].startswith("100% ┤")
-    assert "5 hours" in elimination[-1]
+    assert elimination[-1].split() == ["0", "5", "10", "15", "20", "hours"]

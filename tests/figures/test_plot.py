@@ -31,6 +31,19 @@ def test_labels_that_would_run_into_each_other_are_left_out() -> None:
     assert joined(lines[-1]) == "   day 1"
 
 
+def test_the_shade_of_a_range_has_no_holes_and_ends_where_the_range_does() -> None:
+    falling = [Column(100 * 0.7**n, 100 * 0.85**n) for n in range(1, 20)]
+    lines = columns(falling, 10, levels={100: "100%", 0: "0%"}, labels={})
+    rows = ["".join(piece.text for piece in line[1:]) for line in lines[:10]]
+    for place, value in enumerate(falling):
+        upwards = "".join(row[place] for row in reversed(rows))
+        solid, shade = upwards.count("█"), upwards.count("░")
+        assert upwards == "█" * solid + "░" * shade + " " * (10 - solid - shade)
+        assert abs(10 * solid - value.low) <= 5
+        assert solid + shade == max(1, round(value.high / 10))
+    assert rows[-1].endswith("░")
+
+
 def test_what_is_more_than_nothing_is_seen() -> None:
     lines = columns([Column(0.001, 0.001), Column(100, 100)], 4, levels={}, labels={})
     assert joined(lines[3]) == " │▁█"

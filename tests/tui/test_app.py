@@ -72,9 +72,9 @@ async def test_a_theme_that_cannot_be_kept_is_said_and_stays() -> None:
 
 @pytest.mark.parametrize("theme", own_themes(), ids=lambda theme: theme.name)
 def test_every_colour_of_the_own_themes_can_be_read(theme: object) -> None:
-    colours = theme.to_color_system().generate()  # type: ignore[attr-defined]
+    colours = {**theme.to_color_system().generate(), **theme.variables}  # type: ignore[attr-defined]
     least = 7.0 if theme.name == "trainer-contrast" else 4.5  # type: ignore[attr-defined]
-    for ground in ("background", "surface"):
+    for ground in ("background", "surface", "chosen"):
         for ink in (
             "foreground",
             "text-muted",
@@ -86,6 +86,23 @@ def test_every_colour_of_the_own_themes_can_be_read(theme: object) -> None:
         ):
             ratio = _contrast(Color.parse(colours[ground]), Color.parse(colours[ink]))
             assert ratio >= least, f"{ink} on {ground}: {ratio:.2f}"
+    for ground in ("background", "surface"):
+        ground_colour = Color.parse(colours[ground])
+        assert _contrast(ground_colour, Color.parse(colours["scrollbar"])) >= 3
+        assert _contrast(ground_colour, Color.parse(colours["line"])) >= 1.8
+    chosen = _contrast(Color.parse(colours["background"]), Color.parse(colours["chosen"]))
+    assert chosen >= 1.3, f"the chosen row: {chosen:.2f}"
+
+
+async def test_a_hint_in_an_empty_line_can_be_read_in_both_themes() -> None:
+    for theme in ("trainer-dark", "trainer-light"):
+        desk = FakeDesk(preferences=Preferences(theme=theme))
+        async with at_home(desk) as pilot:
+            await pilot.press("c")
+            await pilot.pause()
+            hint = pilot.app.screen.query_one("#find").get_component_styles("input--placeholder")
+            ground = pilot.app.screen.query_one("#search").styles.background
+            assert _contrast(ground, ground + hint.color) >= 4.5
 
 
 def _contrast(one: Color, two: Color) -> float:

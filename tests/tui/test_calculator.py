@@ -20,6 +20,7 @@ from trainer.calculator.catalogue import CALCULATIONS
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.rules import Given, Origin, Rule, Rulebook
 from trainer.tui.calculator.chart import Bar, drawn
+from trainer.tui.calculator.field import Field
 from trainer.tui.calculator.screen import CalculatorScreen
 from trainer.tui.calculator.sheet import fill
 from trainer.tui.study.prompt import Prompt
@@ -56,7 +57,7 @@ async def test_the_rules_of_the_deck_stand_in_the_fields_and_the_result_follows_
     size: tuple[int, int],
 ) -> None:
     async with calculating("titration_dose", size) as pilot:
-        assert "15 mg per day · line 9" in seen(pilot.app)
+        assert "15 mg per day line 9" in seen(pilot.app)
         if size[0] > 60:
             assert "because the day of treatment is not given" in seen(pilot.app)
         await type_into(pilot, "day of treatment", "8")
@@ -98,6 +99,40 @@ async def test_a_schedule_is_drawn_as_a_staircase() -> None:
         assert "80 mg per day" in text
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_schedule_is_told_in_a_line_that_stays_in_sight(size: tuple[int, int]) -> None:
+    async with calculating("titration_schedule", size) as pilot:
+        await type_into(pilot, "daily dose to be reached", "80")
+        text = seen(pilot.app)
+        assert "15 → 80 mg per day, from day 16: 6 levels" in text
+        assert "pgdn Steps" in text
+
+
+async def test_what_the_deck_states_looks_like_a_value_and_a_hint_does_not() -> None:
+    async with calculating("titration_dose", (120, 40)) as pilot:
+
+        def ink(meaning: str) -> object:
+            (field,) = [
+                field
+                for field in pilot.app.screen.query("Field").results(Field)
+                if field.spec.meaning.startswith(meaning)
+            ]
+            return field.query_one(Input).get_component_styles("input--placeholder").color
+
+        assert ink("increase") != ink("daily dose at the start")
+
+
+async def test_two_half_lives_that_are_typed_go_before_the_range_of_the_deck() -> None:
+    async with calculating("amount_remaining", (120, 40)) as pilot:
+        await type_into(pilot, "amount", "80 mg")
+        await type_into(pilot, "time", "12")
+        assert "= 2.87 to 10 mg" in seen(pilot.app)
+        await type_into(pilot, "shorter", "6")
+        await type_into(pilot, "longer", "12")
+        assert "= 20 to 40 mg" in seen(pilot.app)
+        assert "Half-life not used now" in seen(pilot.app)
+
+
 async def test_the_question_waits_below() -> None:
     desk = FakeDesk()
     async with studying(desk) as pilot:
@@ -119,7 +154,7 @@ async def test_what_is_being_asked_is_not_given_away() -> None:
         await pilot.pause()
         text = seen(pilot.app)
         assert "Maximum daily dose being asked: type it" in text
-        assert "15 mg per day · line 9" in text
+        assert "15 mg per day line 9" in text
         assert "80 mg" not in text
 
 
@@ -127,7 +162,7 @@ async def test_the_calculator_opens_from_home_with_the_chosen_deck() -> None:
     async with at_home() as pilot:
         await pilot.press("f7")
         await pilot.pause()
-        assert "Calculator · Fictamine" in seen(pilot.app)
+        assert "Fictamine · Calculator" in seen(pilot.app)
 
 
 async def test_rules_of_several_routes_wait_for_the_route() -> None:
@@ -142,7 +177,7 @@ async def test_rules_of_several_routes_wait_for_the_route() -> None:
         await type_into(pilot, "day of treatment", "4")
         assert "because the increase of the daily dose is not given" in seen(pilot.app)
         await type_into(pilot, "route", "rec")
-        assert "30 mg per day · instructor" in seen(pilot.app)
+        assert "30 mg per day instructor" in seen(pilot.app)
 
 
 async def test_hostile_text_in_every_field_is_only_text() -> None:

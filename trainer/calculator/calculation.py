@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -30,7 +30,8 @@ class InputSpec:
     natural reading (an age in years). `span` allows a range. `also` names further units, of other
     dimensions, with their own plausible range (creatinine in umol/L). A deck's rule of this name
     fills the input only if `ruled`: how often the starting dose is given says nothing about an
-    order, and the interval of a titration is no interval of a taper.
+    order, and the interval of a titration is no interval of a taper. `instead` names inputs that
+    this one replaces: once it is given, a deck's rule does not fill them.
     """
 
     name: str
@@ -45,6 +46,7 @@ class InputSpec:
     span: bool = False
     also: tuple[tuple[str, Fraction, Fraction], ...] = ()
     ruled: bool = True
+    instead: tuple[str, ...] = ()
 
     def rule(self, rules: Rulebook, scope: str = "") -> Given | None:
         """What the deck states for this input, if a deck may fill it."""
@@ -168,7 +170,22 @@ class Result:
 Slips = tuple[tuple[str, Callable[[Values], Quantity | None]], ...]
 
 
-_WRITTEN = {"cockcroft_gault": "Cockcroft-Gault", "time_for_half_lives": "Time for half-lives"}
+_WRITTEN = {
+    "absorbed": "Amount absorbed",
+    "cockcroft_gault": "Cockcroft-Gault",
+    "convert": "Another unit",
+    "days_supply": "Days of supply",
+    "excreted_unchanged": "Amount excreted",
+    "per_day": "Daily dose",
+    "per_dose": "Single dose",
+    "percent_change": "Change in percent",
+    "reduce_by": "Dose reduced by",
+    "reduce_to": "Dose reduced to",
+    "refill": "Days to the refill",
+    "tablets": "Tablets to dispense",
+    "time_for_half_lives": "Time for half-lives",
+    "weight_dose": "Dose by body weight",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +205,12 @@ class Calculation:
     compute: Callable[[Values], Result]
     slips: Slips = ()
     aliases: tuple[str, ...] = field(default=())
+
+    def replaced(self, given: Collection[str]) -> frozenset[str]:
+        """The inputs that those of these names replace."""
+        return frozenset(
+            name for spec in self.inputs if spec.name in given for name in spec.instead
+        )
 
     @property
     def title(self) -> str:

@@ -205,11 +205,13 @@ def _filled(
                 given[spec.name] = inputs[match]
                 used.add(match)
                 break
-        else:
+    replaced = calculation.replaced(given)
+    for spec in calculation.inputs:
+        if spec.name not in given and spec.name not in replaced:
             rule = spec.rule(rules, scope)
             if rule is not None:
                 given[spec.name] = rule
-    return given, used
+    return {spec.name: given[spec.name] for spec in calculation.inputs if spec.name in given}, used
 
 
 def _unknown(name: str, found: Iterable[Calculation]) -> str:

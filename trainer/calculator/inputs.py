@@ -24,8 +24,9 @@ START = InputSpec(
     required=False,
 )  # fmt: skip
 START_PER_DOSE = InputSpec(
-    "start_per_dose", "single dose at the start", "mg/dose", SMALL, F(10_000), required=False
-)
+    "start_per_dose", "single dose at the start", "mg/dose", SMALL, F(10_000), required=False,
+    instead=("start",),
+)  # fmt: skip
 DOSES_PER_DAY = InputSpec(
     "doses_per_day", "number of doses a day", "1/day", F(1, 31), F(24),
     ("frequency", "times_daily", "freq_per_day", "doses"), bare=True, ruled=False,
@@ -97,9 +98,11 @@ HALF_LIFE = InputSpec(
     "half_life", "half-life", "h", F(1, 100), F(10_000), ("t_half",), span=True, required=False
 )
 HALF_LIFE_LOW = InputSpec(
-    "half_life_low", "shorter half-life", "h", F(1, 100), F(10_000), required=False
-)
+    "half_life_low", "shorter half-life", "h", F(1, 100), F(10_000), required=False,
+    instead=("half_life",),
+)  # fmt: skip
 HALF_LIFE_HIGH = InputSpec(
-    "half_life_high", "longer half-life", "h", F(1, 100), F(10_000), required=False
-)
+    "half_life_high", "longer half-life", "h", F(1, 100), F(10_000), required=False,
+    instead=("half_life",),
+)  # fmt: skip
 ELAPSED = InputSpec("elapsed", "time that has passed", "h", F(0), F(100_000), ("time", "after"))

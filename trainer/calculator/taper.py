@@ -239,7 +239,7 @@ CALCULATIONS = (
         "The whole taper, level by level.",
         _SCHEME,
         "mg/day",
-        "start - (k - 1) x decrement from day 1 + (k - 1) x interval",
+        "level k = start - (k - 1) x decrement; its first day = 1 + (k - 1) x interval",
         _schedule,
     ),
     Calculation(

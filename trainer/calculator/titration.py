@@ -324,7 +324,7 @@ CALCULATIONS = (
         "The whole schedule up to a daily dose, level by level.",
         (*_SCHEME, TARGET, *_LIMITS),
         "mg/day",
-        "start + (k - 1) x increment from day 1 + (k - 1) x interval",
+        "level k = start + (k - 1) x increment; its first day = 1 + (k - 1) x interval",
         _schedule,
     ),
     Calculation(

@@ -11,7 +11,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import write, write_number
 from trainer.figures.plot import Column, Line, columns
 
-_HEIGHT = 9  # lines of a chart
+_HEIGHT = 10  # lines of a chart
 _TICKS = 4  # parts of the axis of time that are labelled
 _AFTER = 3  # days that a schedule is shown after its last change
 
@@ -36,9 +36,10 @@ def _elimination(curve: Curve, width: int) -> Chart:
     room = width - len("100%") - 3
     last = len(values) - 1
     labels = {
-        place: write(_rounded(curve.points[place].at), 1)
-        for place in (last * tick // _TICKS for tick in range(_TICKS + 1))
+        place: write_number(_rounded(curve.points[place].at).value, 1)
+        for place in (last * tick // _TICKS for tick in range(_TICKS))
     }
+    labels[last] = write(_rounded(curve.points[last].at), 1)
     is_range = any(point.level.is_range for point in curve.points)
     sentence = f"What is left of a dose, hour by hour, with {_said(curve, 'half_life')}."
     if is_range:

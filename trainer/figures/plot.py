@@ -86,16 +86,27 @@ def _row(
     values: Sequence[Column], row: int, height: int, top: float, cell: int, gap: int
 ) -> Iterator[Piece]:
     for value in values:
-        solid = _eighths(value.low, top, height) - (row - 1) * 8
-        whole = _eighths(value.high, top, height) - (row - 1) * 8
-        if solid > 0:
-            yield Piece(_EIGHTHS[min(8, solid)] * cell, Part.BAR)
-        elif whole >= 2 or (whole > 0 and row == 1):
-            yield Piece(_MAY_BE * cell, Part.MAY_BE)
-        else:
-            yield Piece(" " * cell, Part.REST)
+        shape, part = _cell(value, row, height, top)
+        yield Piece(shape * cell, part)
         if gap:
             yield Piece(" " * gap, Part.REST)
+
+
+def _cell(value: Column, row: int, height: int, top: float) -> tuple[str, Part]:
+    """What stands of a column in the line `row`, from 1 at the bottom.
+
+    One value ends in eighths of a line. A range has whole lines: where its lower end lies within
+    one, a part of a line would hide that the range goes on above it.
+    """
+    if value.low < value.high:
+        solid = round(value.low / top * height)
+        if row <= solid:
+            return _EIGHTHS[8], Part.BAR
+        if row <= max(1, round(value.high / top * height)):
+            return _MAY_BE, Part.MAY_BE
+        return " ", Part.REST
+    eighths = _eighths(value.high, top, height) - (row - 1) * 8
+    return (_EIGHTHS[min(8, eighths)], Part.BAR) if eighths > 0 else (" ", Part.REST)
 
 
 def _eighths(value: float, top: float, height: int) -> int:

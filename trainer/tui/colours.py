@@ -1,7 +1,8 @@
 """The colours of the project's own themes, by name. Imports nothing of Textual.
 
 Every colour that carries words has a contrast of at least 4.5 to 1 with its background, and 7 to 1
-in `trainer-contrast`; a test computes it.
+in `trainer-contrast`, the chosen row too; "thumb" (of scroll bars) has 3 to 1, and "line" (rules,
+empty tracks) 1.8 to 1. A test computes it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ COLOURS: dict[str, dict[str, str]] = {
         "background": "#11151b",
         "surface": "#181e27",
         "panel": "#222a36",
+        "chosen": "#2d3c53",
+        "line": "#465366",
+        "thumb": "#6a768a",
         "foreground": "#dde3ec",
-        "muted": "#94a0b2",
+        "muted": "#a0abbb",
         "primary": "#83b3f5",
         "secondary": "#a9b4c6",
         "accent": "#dcb577",
@@ -24,8 +28,11 @@ COLOURS: dict[str, dict[str, str]] = {
         "background": "#fbfaf7",
         "surface": "#f1efe9",
         "panel": "#e5e2d9",
+        "chosen": "#c9d9ef",
+        "line": "#a9a69c",
+        "thumb": "#85878c",
         "foreground": "#22262d",
-        "muted": "#5a616d",
+        "muted": "#525966",
         "primary": "#1c5a9e",
         "secondary": "#4f5a69",
         "accent": "#80500c",
@@ -37,6 +44,9 @@ COLOURS: dict[str, dict[str, str]] = {
         "background": "#000000",
         "surface": "#101010",
         "panel": "#2a2a2a",
+        "chosen": "#303030",
+        "line": "#6a6a6a",
+        "thumb": "#8a8a8a",
         "foreground": "#ffffff",
         "muted": "#d4d4d4",
         "primary": "#8ec7ff",

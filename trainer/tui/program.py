@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.color import Color
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _WIDTHS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # from so many columns on
 _HEIGHTS = [(0, "-short"), (TALL, "-medium"), (34, "-tall")]  # from so many lines on
+_GROUND, _INK = "#121212", "#e0e0e0"  # of a theme of the library's that names none
 _AGAIN = 3.0  # seconds in which a second Ctrl+C leaves
 
 
@@ -98,6 +100,17 @@ class TrainerApp(App[int], inherit_bindings=False):
             return
         self.set_reactive(TrainerApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the project's own themes add, for the library's themes: told by their own colours.
+
+        "chosen" is the ground of a chosen row, "line" the colour of rules and empty tracks.
+        """
+        own = self.current_theme
+        ground, ink = Color.parse(own.background or _GROUND), Color.parse(own.foreground or _INK)
+        if own.ansi:
+            return {"chosen": "ansi_bright_black", "line": "ansi_bright_black"}
+        return {"chosen": ground.blend(ink, 0.16).hex, "line": ground.blend(ink, 0.3).hex}
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Say so, where keys of the learner's own choosing do two things."""

@@ -28,14 +28,14 @@ def other(theme: str, dark: bool) -> str:
 
 def _theme(name: str, *, dark: bool, colours: dict[str, str]) -> Theme:
     """Words keep the colours themselves: the library would tint them towards the background."""
-    background, panel, muted = colours["background"], colours["panel"], colours["muted"]
+    background, muted = colours["background"], colours["muted"]
     words = ("primary", "secondary", "accent", "success", "warning", "error")
     return Theme(
         name=name,
         dark=dark,
         background=background,
         surface=colours["surface"],
-        panel=panel,
+        panel=colours["panel"],
         foreground=colours["foreground"],
         primary=colours["primary"],
         secondary=colours["secondary"],
@@ -47,8 +47,11 @@ def _theme(name: str, *, dark: bool, colours: dict[str, str]) -> Theme:
         | {
             "text": colours["foreground"],
             "text-muted": muted,
+            "text-disabled": muted,
+            "chosen": colours["chosen"],
+            "line": colours["line"],
             "border": colours["primary"],
-            "border-blurred": panel,
+            "border-blurred": colours["line"],
             "footer-foreground": muted,
             "footer-background": background,
             "footer-key-foreground": colours["primary"],
@@ -56,10 +59,12 @@ def _theme(name: str, *, dark: bool, colours: dict[str, str]) -> Theme:
             "block-cursor-background": colours["primary"],
             "block-cursor-foreground": background,
             "block-cursor-text-style": "none",
+            "block-cursor-blurred-background": colours["chosen"],
+            "block-cursor-blurred-foreground": colours["foreground"],
             "input-cursor-background": colours["foreground"],
             "input-cursor-foreground": background,
             "input-selection-background": f"{colours['primary']} 35%",
-            "scrollbar": panel,
+            "scrollbar": colours["thumb"],
             "scrollbar-hover": muted,
             "scrollbar-active": colours["primary"],
             "scrollbar-background": background,

@@ -65,7 +65,7 @@ def drawn(bars: Sequence[Bar], width: int) -> Content:
         Content.assemble(
             literal(f"{bar.label:>{labels}}  ", "$text-muted"),
             _bar(bar, top, room),
-            literal(f"  {bar.words}"),
+            literal(f"  {bar.words:>{words}}"),
         )
         for bar in bars
     )

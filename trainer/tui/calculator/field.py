@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from trainer.calculator.calculation import InputSpec
@@ -23,13 +24,30 @@ def unit_words(unit: str) -> str:
     return _UNIT_WORDS.get(unit, unit)
 
 
+class Entry(Line):
+    """The line to type an input in; it pages the sheet that it stands on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "pageup", "screen.page(-1)", "Page up", show=False, id="calculator.page-up",
+            tooltip="The fields above",
+        ),
+        Binding(
+            "pagedown", "screen.page(1)", "Steps", id="calculator.page-down",
+            tooltip="The steps and the lines below",
+        ),
+    ]  # fmt: skip
+
+
 class Field(Vertical):
-    """What a deck states stands in the empty field, with its origin: it need not be typed."""
+    """What a deck states stands in the empty field as the value it is, and its origin beside it.
+
+    It need not be typed; what is typed goes before it, and the unit stands in the origin's place.
+    """
 
     DEFAULT_CSS = """
     Field {
         height: auto;
-        margin: 0 0 1 0;
         Horizontal {
             height: 1;
         }
@@ -41,15 +59,20 @@ class Field(Vertical):
             text-overflow: ellipsis;
         }
         Line {
-            width: 30;
+            width: 25;
             background: $surface;
+        }
+        &.-stated .unit {
+            color: $text-accent;
         }
         Line:focus {
             background: $panel;
         }
         .unit {
-            width: 12;
+            width: 14;
             padding: 0 0 0 1;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
             color: $text-muted;
         }
         .complaint {
@@ -59,31 +82,24 @@ class Field(Vertical):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "pageup", "screen.page(-1)", "Page up", show=False, id="calculator.page-up",
-            tooltip="The fields above",
-        ),
-        Binding(
-            "pagedown", "screen.page(1)", "Page down", show=False, id="calculator.page-down",
-            tooltip="The steps and the lines below",
-        ),
-    ]  # fmt: skip
-
     def __init__(self, spec: InputSpec, rule: Given | None = None, *, asked: bool = False) -> None:
         super().__init__()
         self._asked = asked
         self.spec = spec
         self._rule = rule
+        self._replaced = False
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(literal(self._title()), classes="name", markup=False)
-            yield Line(self._placeholder())
-            yield Static(literal(unit_words(self.spec.unit)), classes="unit", markup=False)
+            yield Entry(self._placeholder())
+            yield Static(self._beside(""), classes="unit", markup=False)
         complaint = Static("", classes="complaint", markup=False)
         complaint.display = False
         yield complaint
+
+    def on_mount(self) -> None:
+        self.set_class(self._rule is not None, "-stated")
 
     @property
     def typed(self) -> str:
@@ -103,15 +119,23 @@ class Field(Vertical):
                 + (" A range such as 2.5-4 is understood." if spec.span else "")
             )
         if self._rule is not None:
-            said.append(f"Left empty, it is what the deck states: {self._placeholder()}.")
+            said.append(f"Left empty, it is what the deck states: {self._rule} ({self._origin()}).")
         elif not spec.required:
             said.append("It may be left empty.")
         return " ".join(said)
 
-    def knows(self, rule: Given | None) -> None:
-        """Show what the deck states for this input, on the route that is chosen now."""
-        self._rule = rule
-        self.query_one(Line).placeholder = visible(self._placeholder())
+    def knows(self, rule: Given | None, *, replaced: bool = False) -> None:
+        """Show what the deck states for this input, on the route that is chosen now.
+
+        What is `replaced` by another field that was filled is not used, and says so.
+        """
+        self._rule = None if replaced else rule
+        self._replaced = replaced
+        rule = self._rule
+        line = self.query_one(Line)
+        line.placeholder = visible(self._placeholder())
+        self.set_class(rule is not None and not line.value, "-stated")
+        self.query_one(".unit", Static).update(self._beside(line.value))
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with this input, or nothing."""
@@ -125,10 +149,28 @@ class Field(Vertical):
 
     def _placeholder(self) -> str:
         if self._rule is not None:
-            lines = ", ".join(str(line) for line in self._rule.origin.lines)
-            return f"{self._rule} · {f'line {lines}' if lines else self._rule.origin.kind}"
+            return str(self._rule)
+        if self._replaced:
+            return "not used now"
         if self._asked:
             return "being asked: type it"
         if self.spec.choices:
             return " or ".join(self.spec.choices)
+        if self.spec.instead:
+            return "in place of the above"
         return "" if self.spec.required else "may be left empty"
+
+    def _beside(self, typed: str) -> Content:
+        """What stands at the right: the origin of its value, or the unit to type in."""
+        if self._rule is not None and not typed:
+            return literal(self._origin())
+        return literal(unit_words(self.spec.unit))
+
+    def _origin(self) -> str:
+        """Where the deck's value is from: "line 30", "instructor"."""
+        if self._rule is None:
+            return ""
+        lines = self._rule.origin.lines
+        if not lines:
+            return self._rule.origin.kind
+        return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from trainer.calculator.calculation import Row
 from trainer.calculator.catalogue import Outcome
-from trainer.calculator.writer import write
+from trainer.calculator.writer import write, write_number
 from trainer.tui.calculator.sheet import TYPED
 from trainer.tui.study.turns.evidence import unmarked
 from trainer.tui.study.turns.words import Item, literal
@@ -24,9 +25,18 @@ def result(outcome: Outcome) -> Content:
     elif found.quantity is not None:
         head = f"= {write(found.quantity)}"
     else:
-        head = f"{len(found.table)} levels"
+        head = _schedule(found.table)
     warnings = [literal(f"! {warning}", "$text-warning") for warning in found.warnings]
     return Content("\n").join([literal(head, "bold $text-success"), *warnings])
+
+
+def _schedule(rows: Sequence[Row]) -> str:
+    """A schedule in a line: "15 → 80 mg per day, from day 16: 6 levels"."""
+    first, last = rows[0], rows[-1]
+    if len(rows) == 1:
+        return str(first)
+    start = write_number(first.daily.value)
+    return f"{start} → {write(last.daily)}, from day {last.first}: {len(rows)} levels"
 
 
 def origins(outcome: Outcome, monograph: Sequence[str]) -> list[Item]:

@@ -22,13 +22,24 @@ from trainer.tui.calculator.chart import Chart
 from trainer.tui.calculator.field import Field
 from trainer.tui.calculator.said import origins, result
 from trainer.tui.calculator.sheet import fill
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
+from trainer.tui.rows import Rows
 from trainer.tui.study.turns.evidence import numbered
 from trainer.tui.study.turns.words import Items, literal
 
 CARE = "for learning, not for care"
-_NAME = 26  # cells of a calculation's name in the list; the style sheet cuts wide lists there
+_NAME = 24  # cells of a calculation's name in the list; the style sheet cuts wide lists there
 ROUTE = "route"  # the field that chooses among a deck's rules
+
+
+class Names(Rows):
+    """The calculations. Enter is its own key, so that the footer says what it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", id="calculator.open", key_display="enter",
+                tooltip="Type the inputs of the chosen calculation"),
+    ]  # fmt: skip
 
 
 class CalculatorScreen(Screen[None]):
@@ -44,7 +55,7 @@ class CalculatorScreen(Screen[None]):
         "and its steps follow as you type. What the deck's monograph states stands in the empty "
         "fields, with its line, and need not be typed. For learning, not for patient care."
     )
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "#names"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the field takes"),
         Binding(
@@ -56,7 +67,7 @@ class CalculatorScreen(Screen[None]):
         ),
     ]  # fmt: skip
 
-    names = getters.query_one("#names", OptionList)
+    names = getters.query_one("#names", Rows)
     sheet = getters.query_one("#sheet", VerticalScroll)
 
     def __init__(
@@ -75,12 +86,9 @@ class CalculatorScreen(Screen[None]):
         self._open: Calculation | None = None
 
     def compose(self) -> ComposeResult:
-        heading = literal("Calculator", "bold $foreground")
-        if self._deck:
-            heading += literal(f" · {self._deck}")
-        yield Static(heading + literal(f"  {CARE}", "$text-muted"), id="heading", markup=False)
+        yield Heading(self._deck, "Calculator", CARE)
         with Horizontal():
-            yield OptionList(*_options(), id="names", markup=False, compact=True)
+            yield Names(*_options(), id="names", compact=True)
             with VerticalScroll(id="sheet", can_focus=False):
                 yield Static("", id="summary", markup=False)
                 yield Vertical(id="fields")
@@ -159,8 +167,10 @@ class CalculatorScreen(Screen[None]):
         typed = {field.spec.name: field.typed for field in fields}
         scope = self._scope(typed.pop(ROUTE, ""))
         sheet = fill(calculation, typed, self._rules, scope)
+        replaced = calculation.replaced([name for name, text in typed.items() if text.strip()])
         for field in fields:
-            field.knows(field.spec.rule(self._rules, scope))
+            name = field.spec.name
+            field.knows(field.spec.rule(self._rules, scope), replaced=name in replaced)
             field.complain(sheet.complaints.get(field.spec.name, ""))
         self._tell(sheet.outcome)
 

@@ -29,16 +29,18 @@ def fill(
 ) -> Sheet:
     """Compute with what is typed and, where a field is empty, with what the deck's rules give.
 
-    A number without a unit is in the unit that stands beside its field.
+    A number without a unit is in the unit that stands beside its field. A rule does not fill what a
+    typed input replaces: two half-lives that are typed go before the one that the deck states.
     """
     given: dict[str, Given] = {}
     complaints: dict[str, str] = {}
+    replaced = calculation.replaced([name for name, text in typed.items() if text.strip()])
     for spec in calculation.inputs:
         text = typed.get(spec.name, "").strip()
         try:
             if text:
                 given[spec.name] = Given(_read(spec, text), TYPED)
-            elif rule := spec.rule(rules, scope):
+            elif spec.name not in replaced and (rule := spec.rule(rules, scope)):
                 given[spec.name] = rule
         except DataError as error:
             complaints[spec.name] = _sentence(error)

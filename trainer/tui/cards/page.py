@@ -12,10 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from trainer.errors import TrainerError
-from trainer.text import one_line
 from trainer.tui.cards.row import asking, standing
 from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.study.turns.evidence import unmarked
 from trainer.tui.study.turns.words import Item, Items, literal
@@ -51,7 +51,7 @@ class CardScreen(Screen[None]):
         self._knowledge: Knowledge = desk.knowledge(deck)
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="heading", markup=False)
+        yield Heading()
         with VerticalScroll(id="card"):
             yield Static("", id="standing", markup=False)
             yield Static(literal("It may be asked so", "bold $text-primary"), markup=False)
@@ -65,12 +65,8 @@ class CardScreen(Screen[None]):
 
     def on_mount(self) -> None:
         card = self._knowledge.cards[self._card]
-        self.query_one("#heading", Static).update(
-            literal(one_line(card.topic) or card.card, "bold $text-primary")
-            + literal(
-                f"   {one_line(card.kind)}   {one_line(self._knowledge.title)}", "$text-muted"
-            )
-        )
+        about = f"{card.topic or card.card} · {card.kind}"
+        self.query_one(Heading).tell(self._knowledge.title, "Card", about)
         lines = [
             Item(literal(f"Line {line}  ", "$text-accent"), literal(unmarked(said.text)))
             for line in card.lines

@@ -15,12 +15,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
-from trainer.text import one_line
 from trainer.tui.cards.page import CardScreen
 from trainer.tui.cards.row import asking, row, standing
 from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
 from trainer.tui.grasps import legend
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
 from trainer.tui.rows import Rows
@@ -81,7 +81,7 @@ class CardsScreen(Screen[None]):
         self._listed: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="heading", markup=False)
+        yield Heading()
         with Horizontal(id="search"):
             yield Static("❯", id="find-mark", markup=False)
             yield Finder(
@@ -137,14 +137,11 @@ class CardsScreen(Screen[None]):
     def _show(self, chosen: str = "") -> None:
         found = list(self._found())
         self._listed = [card.card for card in found]
-        name = one_line(self._knowledge.title)
         about = f" of {self._about}" if self._about else ""
         counted = f"{len(found)} card{'' if len(found) == 1 else 's'}{about}"
         if len(found) > _ROWS:
             counted += f", the first {_ROWS} are listed"
-        self.query_one("#heading", Static).update(
-            literal(name, "bold $text-primary") + literal(f"   {counted}", "$text-muted")
-        )
+        self.query_one(Heading).tell(self._knowledge.title, "Cards", counted)
         cards = self.cards
         cards.clear_options()
         width = cards.scrollable_content_region.width - 2

@@ -20,6 +20,7 @@ from trainer.questions.question import Question
 from trainer.text import one_line
 from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.proof import Finding, Proof
@@ -58,7 +59,7 @@ class DeckScreen(Screen[None]):
         self._reading = False
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="heading", markup=False)
+        yield Heading()
         with Horizontal(id="page"):
             yield OptionList(id="entries", markup=False)
             with VerticalScroll(id="about", can_focus=False):
@@ -116,10 +117,8 @@ class DeckScreen(Screen[None]):
             self.query_one(Flash).say("Read again.")
 
     def _head(self, said: str) -> None:
-        title = one_line(self._proof.title if self._proof else self._deck)
-        self.query_one("#heading", Static).update(
-            literal(title, "bold $text-primary") + literal(f"   {said}", "$text-muted")
-        )
+        title = self._proof.title if self._proof else self._deck
+        self.query_one(Heading).tell(title, "For its author", said)
 
     def _options(self, proof: Proof) -> Iterator[Option]:
         for number, finding in enumerate(proof.findings):

@@ -21,7 +21,7 @@ _STYLES = {
     Part.AXIS: "$text-muted",
     Part.BAR: "$primary",
     Part.MAY_BE: "$primary",
-    Part.REST: "$text-muted 40%",
+    Part.REST: "$line",
     Part.BOUND: "bold $foreground",
     Part.MARK: "bold $text-accent",
 }

@@ -11,11 +11,10 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from trainer.text import one_line
 from trainer.tui.figures.charts import figures
 from trainer.tui.flash import Flash
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
-from trainer.tui.study.turns.words import literal
 from trainer.tui.wishes import OpenCards, StudyDecks
 from trainer.tutor.record import Record
 
@@ -54,12 +53,7 @@ class FiguresScreen(Screen[None]):
         self._at = 0
 
     def compose(self) -> ComposeResult:
-        yield Static(
-            literal(one_line(self._title), "bold $text-primary")
-            + literal("   figures", "$text-muted"),
-            id="heading",
-            markup=False,
-        )
+        yield Heading(self._title, "Figures")
         yield VerticalScroll(id="charts")
         yield Flash()
         yield KeyBar()

@@ -13,10 +13,10 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.text import one_line
 from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
 from trainer.tui.grasps import colour, legend, sign
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.rows import Rows
 from trainer.tui.sizes import NORMAL, TALL
@@ -73,7 +73,7 @@ class MonographScreen(Screen[None]):
         self._knowledge: Knowledge = desk.knowledge(deck)
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="heading", markup=False)
+        yield Heading()
         with Horizontal(id="page"):
             yield Rows(id="lines")
             with VerticalScroll(id="about", can_focus=False):
@@ -100,10 +100,8 @@ class MonographScreen(Screen[None]):
         knowledge, lines = self._knowledge, self.lines
         at = self._line(lines.highlighted)
         chosen = str(at.number if at else self._first)
-        self.query_one("#heading", Static).update(
-            literal(one_line(knowledge.title), "bold $text-primary")
-            + literal("   the monograph, and how well you know it", "$text-muted")
-        )
+        lines_said = f"{len(knowledge.lines)} lines, blank ones counted"
+        self.query_one(Heading).tell(knowledge.title, "Monograph", lines_said)
         lines.clear_options()
         width = max(_NARROWEST, lines.scrollable_content_region.width - 2)
         airy = self.size.height >= TALL

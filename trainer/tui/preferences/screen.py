@@ -18,6 +18,7 @@ from trainer.errors import TrainerError
 from trainer.text import one_line
 from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
 from trainer.tui.study.turns.words import literal
@@ -57,7 +58,7 @@ class SettingsScreen(Screen[None]):
         self._choices: tuple[Choice, ...] = ()
 
     def compose(self) -> ComposeResult:
-        yield Static(literal("Settings", "bold $text-primary"), id="heading", markup=False)
+        yield Heading("", "Settings")
         yield OptionList(id="settings", markup=False)
         yield Static("", id="meaning", markup=False)
         yield Flash()

@@ -36,7 +36,7 @@ def progress_bar(done: int, whole: int, cells: int) -> Content:
     full, half = divmod(halves, 2)
     filled = "━" * full + "╸" * half
     rest = "─" * (cells - len(filled))
-    return Content.assemble((filled, "$primary"), (rest, "$panel"))
+    return Content.assemble((filled, "$primary"), (rest, "$line"))
 
 
 def _progress(standing: Standing, width: int) -> Content:
