@@ -13,7 +13,8 @@ class DeckStanding:
     `next_due` is a sentence part such as "tomorrow" or "in 3 days", empty if nothing is waiting.
     `minutes` is what today's cards take at the learner's own pace. `exam_in` is how many days the
     exam is ahead, and `ready` the bounds of an exam's result were it today (0 to 1), both None
-    where no exam is planned or too little was answered.
+    where no exam is planned or too little was answered. `left_out` cards were not met and are not
+    in the exam: they wait until it is over.
     `problem` says why a deck cannot be studied, in one sentence, or is empty.
     """
 
@@ -28,6 +29,7 @@ class DeckStanding:
     minutes: int = 0
     exam_in: int | None = None
     ready: tuple[float, float] | None = None
+    left_out: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -42,6 +44,7 @@ class DeckStanding:
             "minutes": self.minutes,
             "exam_in": self.exam_in,
             "ready": None if self.ready is None else [round(end, 3) for end in self.ready],
+            "left_out": self.left_out,
         }
 
 

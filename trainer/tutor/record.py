@@ -26,7 +26,9 @@ from trainer.progress.store import Store
 from trainer.progress.summary import HardCard, Standing
 from trainer.schedule.study_day import date_of
 from trainer.text import one_line
+from trainer.tutor.agenda import Habits
 from trainer.tutor.loaded import Loaded
+from trainer.tutor.today import Today, today_of
 
 AHEAD = 30
 """Days ahead for which the load is told."""
@@ -55,11 +57,18 @@ def recalls_of(store: Store, loaded: Loaded) -> tuple[CardRecall, ...]:
 class Record:
     """The figures of one deck, or of all that was asked; `days` is how far retention looks back.
 
-    With `loaded`, the deck itself: then also how well its sections are known, and the readiness.
+    With `loaded`, the deck itself: then also how well its sections are known, and the readiness;
+    with `habits`, what is asked of it today.
     """
 
     def __init__(
-        self, store: Store, deck: str | None, days: int, loaded: Loaded | None = None
+        self,
+        store: Store,
+        deck: str | None,
+        days: int,
+        loaded: Loaded | None = None,
+        *,
+        habits: Habits | None = None,
     ) -> None:
         self.today = store.today()
         tally = store.tally(deck)
@@ -78,6 +87,9 @@ class Record:
         self.titles: dict[str, str] = {}
         self.readiness: Readiness | None = None
         self._loaded = loaded
+        self.planned: Today | None = None
+        if loaded is not None and habits is not None:
+            self.planned = today_of(store, loaded, habits)
         if loaded is not None:
             self._look_at(store, loaded, sum(day.answered for day in self.days))
 
@@ -146,6 +158,7 @@ class Record:
                 }
                 for day in self.days
             ],
+            "asked_today": None if self.planned is None else self.planned.to_json(),
             "coming": [
                 {"day": date_of(self.today + ahead).isoformat(), "cards": count}
                 for ahead, count in enumerate(self.coming)
