@@ -110,6 +110,8 @@ def lines_of(record: Record) -> list[str]:
             f"Expected    {band.predicted:.0%}, remembered {band.share:.0%} of {band.reviews} "
             f"(likely {band.low:.0%} to {band.high:.0%})"
         )
+    if record.planned is not None:
+        lines.append(f"To do       {record.planned.in_words(record.coming[0])}")
     soon = ", ".join(_ahead(n, c) for n, c in enumerate(record.coming[:SAID]))
     lines.append(f"Coming      {soon}; {sum(record.coming)} in {_days(AHEAD)}")
     for card in record.hardest:

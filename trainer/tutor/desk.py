@@ -100,14 +100,16 @@ class Desk:
     def knowledge(self, deck: str) -> Knowledge:
         """How well each card and each line of the deck's monograph is known today."""
         from trainer.tutor.knowledge import knowledge_of  # only the map and the cards need it
+        from trainer.tutor.today import sorted_out
 
         loaded, store = self._of(deck), self._store
+        states = asked_as_now(store, loaded)
         return knowledge_of(
             loaded.deck,
             loaded.cards.values(),
-            asked_as_now(store, loaded),
+            states,
             store.suspended(deck),
-            store.today(),
+            sorted_out(queue_of(store, loaded, self.habits), states, store.today()),
             store.model.decay,
         )
 
@@ -217,7 +219,7 @@ class Desk:
                 loaded = self._of(named)
             except TrainerError:
                 loaded = None  # a deck that is not here any more still has its history
-        return Record(self._store, deck, days, loaded)
+        return Record(self._store, deck, days, loaded, habits=self.habits)
 
     def hall(self) -> Hall:
         """Where this learner's exams are sat."""
@@ -365,6 +367,10 @@ class Desk:
         due = len(queue.due) + len(queue.again)
         exam = self.habits.exams.get(deck.id)
         ahead = exam.day - today if exam is not None and exam.ahead(today) else None
+        left_out = 0
+        if ahead is not None:
+            left_out = sum(1 for card, share in loaded.weights.items()
+                           if share <= 0 and card not in states)  # fmt: skip
         return DeckStanding(
             deck.id,
             deck.title,
@@ -377,6 +383,7 @@ class Desk:
             exam_in=ahead,
             ready=None if ahead is None else self._ready(loaded),
             exams_begun=exams_begun,
+            left_out=left_out,
         )
 
     def _ready(self, loaded: Loaded) -> tuple[float, float] | None:

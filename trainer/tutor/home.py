@@ -14,7 +14,8 @@ class DeckStanding:
     `minutes` is what today's cards take at the learner's own pace. `exam_in` is how many days the
     exam is ahead, and `ready` the bounds of an exam's result were it today (0 to 1), both None
     where no exam is planned or too little was answered. `exams_begun` counts the mock exams that
-    were begun and not handed in.
+    were begun and not handed in; `left_out` cards were not met and are not in the exam: they wait
+    until it is over.
     `problem` says why a deck cannot be studied, in one sentence, or is empty.
     """
 
@@ -30,6 +31,7 @@ class DeckStanding:
     exam_in: int | None = None
     ready: tuple[float, float] | None = None
     exams_begun: int = 0
+    left_out: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -45,6 +47,7 @@ class DeckStanding:
             "exam_in": self.exam_in,
             "ready": None if self.ready is None else [round(end, 3) for end in self.ready],
             "exams_begun": self.exams_begun,
+            "left_out": self.left_out,
         }
 
 

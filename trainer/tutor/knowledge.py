@@ -11,7 +11,7 @@ from trainer.deck.deck import Deck
 from trainer.progress.summary import WELL_KNOWN_DAYS
 from trainer.questions.card import Card
 from trainer.schedule.memory import MemoryState, recall
-from trainer.schedule.queue import is_due
+from trainer.tutor.today import Today
 
 FAILING_LAPSES = 2
 """A card that was forgotten so often, and is not well known since, keeps failing."""
@@ -41,8 +41,9 @@ class Grasp(StrEnum):
 class CardStanding:
     """One card and the learner's memory of it.
 
-    `due` says in words when it comes back ("now", "tomorrow", "in 12 days", "" if never met or set
-    aside); `recall` is the probability (0 to 1) of remembering it today, None if it was never met.
+    `due` says in words when it comes back ("now", "again today", "tomorrow", "in 12 days", "" if
+    never met or set aside), `today` whether that is today; `recall` is the probability (0 to 1) of
+    remembering it today, None if it was never met, and nearly 1 if it was asked today.
     """
 
     card: str
@@ -56,6 +57,8 @@ class CardStanding:
     recall: float | None = None
     reps: int = 0
     lapses: int = 0
+    today: bool = False
+    asked_today: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -70,6 +73,8 @@ class CardStanding:
             "recall": None if self.recall is None else round(self.recall, 4),
             "reps": self.reps,
             "lapses": self.lapses,
+            "today": self.today,
+            "asked_today": self.asked_today,
         }
 
 
@@ -131,10 +136,10 @@ def knowledge_of(
     cards: Iterable[Card],
     states: Mapping[str, MemoryState],
     suspended: Collection[str],
-    today: int,
+    today: Today,
     decay: float,
 ) -> Knowledge:
-    """Lay the memory of the deck's cards over its monograph, on study day `today`."""
+    """Lay the memory of the deck's cards over its monograph, on the study day of `today`."""
     standings = {
         card.id: _standing(card, states.get(card.id), card.id in suspended, today, decay)
         for card in cards
@@ -169,12 +174,12 @@ def knowledge_of(
 
 
 def _standing(
-    card: Card, state: MemoryState | None, aside: bool, today: int, decay: float
+    card: Card, state: MemoryState | None, aside: bool, today: Today, decay: float
 ) -> CardStanding:
     grasp, due = Grasp.UNMET, ""
     if state is not None:
         grasp = _grasp(state)
-        due = "now" if is_due(state, today) else in_days(state.due_day - today)
+        due = today.when(card.id, state)
     if aside:
         grasp, due = Grasp.ASIDE, ""
     return CardStanding(
@@ -186,9 +191,11 @@ def _standing(
         lines=card.lines,
         grasp=grasp,
         due=due,
-        recall=None if state is None else recall(state, today, decay),
+        recall=None if state is None else recall(state, today.day, decay),
         reps=0 if state is None else state.reps,
         lapses=0 if state is None else state.lapses,
+        today=state is not None and not aside and today.asks(card.id),
+        asked_today=state is not None and state.last_day >= today.day,
     )
 
 
@@ -207,10 +214,3 @@ def _weakest(grasps: Iterable[Grasp]) -> Grasp | None:
     if Grasp.FAILING in asked:
         return Grasp.FAILING
     return asked.pop() if len(asked) == 1 else Grasp.LEARNING
-
-
-def in_days(days: int) -> str:
-    """Say when, `days` (0 or more) from today: "today", "tomorrow", "in 12 days"."""
-    if days <= 0:
-        return "today"
-    return "tomorrow" if days == 1 else f"in {days} days"

@@ -25,7 +25,9 @@ from trainer.progress.summary import HardCard, Standing
 from trainer.questions.kept import outlines_of
 from trainer.schedule.study_day import date_of
 from trainer.text import one_line
+from trainer.tutor.agenda import Habits
 from trainer.tutor.loaded import Loaded
+from trainer.tutor.today import Today, today_of
 
 AHEAD = 30
 """Days ahead for which the load is told."""
@@ -54,11 +56,18 @@ def mastery_of(store: Store, loaded: Loaded) -> Mastery:
 class Record:
     """The figures of one deck, or of all that was asked; `days` is how far retention looks back.
 
-    With `loaded`, the deck itself: then also how well its sections are known, and the readiness.
+    With `loaded`, the deck itself: then also how well its sections are known, and the readiness;
+    with `habits`, what is asked of it today.
     """
 
     def __init__(
-        self, store: Store, deck: str | None, days: int, loaded: Loaded | None = None
+        self,
+        store: Store,
+        deck: str | None,
+        days: int,
+        loaded: Loaded | None = None,
+        *,
+        habits: Habits | None = None,
     ) -> None:
         self.today = store.today()
         tally = store.tally(deck)
@@ -77,6 +86,9 @@ class Record:
         self.titles: dict[str, str] = {}
         self.readiness: Readiness | None = None
         self._loaded = loaded
+        self.planned: Today | None = None
+        if loaded is not None and habits is not None:
+            self.planned = today_of(store, loaded, habits)
         if loaded is not None:
             self._look_at(store, loaded, sum(day.answered for day in self.days))
 
@@ -145,6 +157,7 @@ class Record:
                 }
                 for day in self.days
             ],
+            "asked_today": None if self.planned is None else self.planned.to_json(),
             "coming": [
                 {"day": date_of(self.today + ahead).isoformat(), "cards": count}
                 for ahead, count in enumerate(self.coming)

@@ -204,6 +204,6 @@ def _options() -> Iterator[Option]:
             yield Option("", disabled=True)
         yield Option(literal(heading, "bold $text-primary"), disabled=True)
         for calculation in group:
-            words = literal(f"  {calculation.title:<{_NAME - 2}}")
+            words = literal(f" {calculation.title:<{_NAME - 2}}")
             words += literal(calculation.summary, "$text-muted")
             yield Option(words, id=calculation.name)

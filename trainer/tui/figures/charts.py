@@ -81,8 +81,8 @@ def _coming(record: Record, width: int) -> Figure:
     )
     return Figure(
         "What comes",
-        f"{_counted(record.coming[0], 'card')} scheduled for today, "
-        f"{sum(record.coming)} in {len(record.coming)} days.",
+        f"{_today(record)}. {_counted(sum(record.coming[1:]), 'card')} come due in the "
+        f"{len(record.coming) - 1} days after.",
         drawn(lines),
     )
 
@@ -196,6 +196,13 @@ def _facts(record: Record, width: int) -> Iterator[Figure]:
             "Expected recall today, the mean of the cards that ask each.",
             Content("\n").join(rows),
         )
+
+
+def _today(record: Record) -> str:
+    """What is asked today as the home screen counts it, and why the schedule says otherwise."""
+    if record.planned is None:
+        return f"{_counted(record.coming[0], 'card')} due today"
+    return record.planned.in_words(record.coming[0])
 
 
 def _counted(count: int, what: str) -> str:

@@ -73,7 +73,7 @@ class DeckRow(Widget, can_focus=True):
             yield literal(one_line(standing.problem), "$text-error").truncate(width, ellipsis=True)
             return
         bar = progress_bar(standing.seen, standing.cards, _BAR if width > _ROOMY else _BAR // 2)
-        met = literal(f"  {standing.seen} of {standing.cards} cards met", "$text-muted")
+        met = literal(f"  {met_in_words(standing)}", "$text-muted")
         coming = f"next {one_line(standing.next_due)}" if standing.next_due else ""
         yield _apart(bar + met, literal(coming, "$text-muted"), width)
         if exam := exam_ahead(standing):
@@ -96,6 +96,12 @@ def today(standing: DeckStanding) -> Content:
     if standing.minutes:
         parts.append(literal(f"{standing.minutes} min", "$text-muted"))
     return literal(" · ", "$text-muted").join(parts)
+
+
+def met_in_words(standing: DeckStanding) -> str:
+    """ "146 of 152 cards met, 6 not in the exam": the rest that no day before the exam asks."""
+    said = f"{standing.seen} of {standing.cards} cards met"
+    return f"{said}, {standing.left_out} not in the exam" if standing.left_out else said
 
 
 def exam_ahead(standing: DeckStanding) -> str:
