@@ -140,7 +140,7 @@ class FakeConversation:
             self.fail_next = False
             raise StorageError("the disk is full", where="progress.db", hint="Free some space")
         self.heard.append(typed)
-        move = read_move(typed)
+        move = read_move(typed).move
         if move is not Move.ANSWER:
             said = (_learner(typed),) if typed.strip() else ()
             return (*said, *self.take(move))
@@ -189,6 +189,7 @@ class FakeConversation:
             minutes=3,
             deck="Fictamine",
             section=self.question.section if self.question else "",
+            done=self.at,
         )
 
     def _ask(self) -> tuple[Turn, ...]:

@@ -264,7 +264,7 @@ async def test_a_wide_screen_shows_the_monograph_only_after_the_answer() -> None
 async def test_the_panel_covers_the_line_of_the_open_question() -> None:
     async with studying(size=(120, 40)) as pilot:
         await answer(pilot, "100 mg")  # now line 9 is asked, beside the line just shown
-        assert "9 (being asked now)" in seen(pilot.app)
+        assert "9 (hidden until you answer)" in seen(pilot.app)
         assert "every 3 days" not in seen(pilot.app)
 
 

@@ -8,7 +8,7 @@ from tests.tutor.world import World, said
 from trainer.progress.event import Kind
 from trainer.progress.fold import Review
 from trainer.tutor.conversation import Conversation
-from trainer.tutor.move import Move, read_move, words_of
+from trainer.tutor.move import Heard, Move, read_move
 from trainer.tutor.turn import Mood, Turn, TurnKind
 
 START_DOSE = "dose-initial-dose/regimen"
@@ -250,7 +250,7 @@ def test_a_report_and_a_note_are_kept_and_the_note_shows_with_why(world: World) 
 def test_the_two_facts_that_were_confused_are_shown_side_by_side(world: World) -> None:
     conversation = at(world, START_DOSE)
     conversation.hear("80 mg daily")
-    shown = conversation.hear("compare")[-1]
+    shown = conversation.hear("compare")[1]
     assert "maximum" in said((shown,))
     assert {line.number for line in shown.source} == {30, 33}
 
@@ -311,10 +311,9 @@ def test_what_was_missed_before_is_remembered_in_the_session(world: World) -> No
 
 
 def test_words_behind_a_colon_belong_to_the_move() -> None:
-    assert read_move("note: mind the unit") is Move.NOTE
-    assert words_of("/note:  mind   the unit") == "mind the unit"
-    assert read_move("oral: 5 mg") is Move.ANSWER
-    assert words_of("oral: 5 mg") == ""
+    assert read_move("note: mind the unit") == Heard(Move.NOTE, "mind the unit")
+    assert read_move("/note:  mind   the unit") == Heard(Move.NOTE, "mind the unit")
+    assert read_move("oral: 5 mg") == Heard(Move.ANSWER)
 
 
 def test_a_hint_says_what_kind_of_thing_is_asked_for(world: World) -> None:

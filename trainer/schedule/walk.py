@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from dataclasses import replace
 
 from trainer.schedule.queue import Queue, TodayAsking, with_comebacks
@@ -28,6 +28,11 @@ class Walk:
     def left(self) -> int:
         """How many cards are still to be asked."""
         return len(self._rest) + len(self._again)
+
+    @property
+    def again(self) -> KeysView[str]:
+        """Those of them that were failed today and come back."""
+        return self._again.keys()
 
     @property
     def new_left(self) -> int:

@@ -46,12 +46,14 @@ class Account:
     def standing(self, question: Question | None) -> Standing:
         """Where the sitting is now."""
         tally = self._ledger.tally
-        left, new_left = self._line_up.left()
+        amount = self._line_up.amount()
         return Standing(
             answered=tally.answered,
             right=tally.right,
-            left=left,
-            new_left=new_left,
+            left=amount.left,
+            new_left=amount.new,
+            done=amount.done,
+            again=amount.again,
             minutes=round(tally.taken_ms / 60_000),
             deck=self._title(),
             section=self._section(question) if question else "",

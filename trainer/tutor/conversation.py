@@ -12,9 +12,11 @@ from fractions import Fraction
 from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
 from trainer.text import sentence, visible
+from trainer.tutor.asides import Asides
 from trainer.tutor.counts import cards_in_words
 from trainer.tutor.ladder import ladder
-from trainer.tutor.move import Move, read_move, words_of
+from trainer.tutor.move import Heard, Move, read_move
+from trainer.tutor.open_question import OpenQuestion
 from trainer.tutor.pending import Marking, Pending, Retype, SecondTry, Told
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.remarks import Answered, Remarks
@@ -35,8 +37,12 @@ _YES = frozenset(("yes", "y", "yep", "yeah", "i did", "said it"))
 _NO = frozenset(("no", "n", "nope", "i did not", "i didn't", "not said"))
 _GOES_ON = frozenset((Move.REPEAT, Move.UNKNOWN, Move.SKIP))
 _ALSO_WHILE_PENDING = frozenset(
-    (Move.HELP, Move.PROGRESS, Move.NOTE, Move.REPORT, Move.COMPARE, Move.WHO, Move.CLARIFY)
-)
+    (
+        Move.HELP, Move.PROGRESS, Move.NOTE, Move.REPORT, Move.COMPARE, Move.WHO, Move.CLARIFY,
+        Move.MEANING, Move.CORRECT, Move.QUESTION, Move.REMARK,
+    )
+)  # fmt: skip
+_REMEMBERED = 50  # answers that undo and redo find again with all that was said of them
 
 
 class Conversation:
@@ -47,14 +53,20 @@ class Conversation:
         self._phrases = phrases
         self._question: Question | None = None
         self._hints = 0
-        self._last: Answered | None = None
+        self._history: list[Answered] = []
+        self._taken_back: list[Answered] = []
         self._pending: Pending | None = None
         self._case: Told | None = None  # the turns of the open case that were answered
         self._telling = Telling(study, phrases)
         self._finished = False
         self._words = ""  # what stood behind the colon of the move that is being made
+        self._doubted = ""  # what was asked about, in case it was no answer
         remarks = Remarks(study, phrases, lambda: self._last, lambda: self._words)
         steering = Steering(study, phrases, lambda: self._question, lambda: self._words)
+        asides = Asides(
+            study, phrases, self._telling, lambda: self._question, lambda: self._pending,
+            lambda: self._last, lambda: self._words,
+        )  # fmt: skip
         self._moves: dict[Move, Callable[[], tuple[Turn, ...]]] = {
             Move.REPEAT: self._repeat,
             Move.HINT: self._hint,
@@ -63,9 +75,9 @@ class Conversation:
             Move.SKIP: self._skip,
             Move.UNDO: self._undo,
             Move.REDO: self._redo,
-            Move.DISPUTE: remarks.dispute,
+            Move.DISPUTE: lambda: (*remarks.dispute(), *asides.still_asked()),
             Move.EASY: remarks.easy,
-            Move.COMPARE: remarks.compare,
+            Move.COMPARE: lambda: (*remarks.compare(), *asides.still_asked()),
             Move.TEACH: remarks.teach,
             Move.REPORT: remarks.report,
             Move.NOTE: remarks.note,
@@ -74,18 +86,28 @@ class Conversation:
             Move.SLOWER: steering.slower,
             Move.TOPIC: steering.topic,
             Move.OTHER: self._other,
-            Move.PROGRESS: self._progress,
-            Move.HELP: self._help,
-            Move.WHO: self._who,
-            Move.CLARIFY: self._clarify,
+            Move.PROGRESS: asides.progress,
+            Move.HELP: asides.help,
+            Move.WHO: asides.who,
+            Move.CLARIFY: asides.clarify,
+            Move.MEANING: asides.meaning,
+            Move.CORRECT: asides.correct,
+            Move.QUESTION: asides.ask_back,
+            Move.REMARK: asides.remark,
             Move.STOP: self._stop,
         }
+        self._asides = asides
         self._steering = steering
 
     @property
     def finished(self) -> bool:
         """Whether the summary was given. Undo still works."""
         return self._finished
+
+    @property
+    def _last(self) -> Answered | None:
+        """The answer that "why", "I was right" and "that was easy" speak of."""
+        return self._history[-1] if self._history else None
 
     @property
     def question(self) -> Question | None:
@@ -97,6 +119,7 @@ class Conversation:
 
     def prepare(self) -> None:
         """Load what the first answer needs. It may run in a thread of its own."""
+        read_move("?!")
         self._study.prepare(self._question)
 
     def foresee(self, typed: str) -> None:
@@ -104,7 +127,7 @@ class Conversation:
         question = self._question
         if question is None or self._pending is not None:
             return
-        if read_move(typed, self._accepted()) is Move.ANSWER:
+        if read_move(typed, self._open(lambda _: True)).move is Move.ANSWER:
             self._study.foresee(question, typed)
 
     def open(self) -> tuple[Turn, ...]:
@@ -113,20 +136,50 @@ class Conversation:
         return (tutor_turn(TurnKind.GREETING, *lines), *self._ask_next())
 
     def hear(self, typed: str) -> tuple[Turn, ...]:
-        """Take what the learner typed: an answer, or a move in words."""
-        move = read_move(typed, self._accepted())
-        if move is Move.ANSWER:
-            if self._pending is not None:
-                return (learner_turn(typed), *self._hear_pending(typed))
-            if self._question is None:
-                return (learner_turn(typed), *self._repeat())
-            return self._answer(typed)
-        self._words = words_of(visible(typed))
+        """Take what the learner typed: an answer, or a request in words."""
+        heard = self._heard(typed)
+        doubted, self._doubted = self._doubted, ""
         said = (learner_turn(typed),) if typed.strip() else ()
+        if heard.move is Move.ANSWER:
+            if self._question is None and self._pending is None:
+                return (*said, *self._repeat())
+            if self._is_stray(heard.words) and heard.words != doubted:
+                self._doubted = heard.words
+                return (*said, *self._asides.stray(typed))
+            if self._pending is not None:
+                return (*said, *self._hear_pending(heard.words))
+            return self._answer(heard.words)
+        self._words = visible(heard.words)
         try:
-            return (*said, *self.take(move))
+            return (*said, *self.take(heard.move))
         finally:
             self._words = ""
+
+    def _heard(self, typed: str) -> Heard:
+        """What was meant. "Sorry, I meant ..." completes a half answer, or begins the first one."""
+        heard = read_move(typed, self._open(self._earns))
+        if heard.move is Move.ANSWER:
+            return Heard(Move.ANSWER, typed)
+        if heard.move is Move.CORRECT and heard.words:
+            if isinstance(self._pending, SecondTry):
+                return Heard(Move.ANSWER, heard.words)
+            if self._pending is None and self._last is None and self._question is not None:
+                return Heard(Move.ANSWER, typed)
+        return heard
+
+    def _is_stray(self, typed: str) -> bool:
+        """Whether it is a lone letter, or a yes or no, that is no answer to such a question."""
+        bare = typed.strip(" .!?").casefold()
+        question = self._question
+        if isinstance(self._pending, Marking | Retype) or question is None:
+            return False
+        if question.options or question.key.type == "yesno":
+            return False
+        lone = len(bare) == 1 and bare.isalpha()
+        return (lone or bare in _YES | _NO) and not self._earns(typed)
+
+    def _earns(self, typed: str) -> bool:
+        return self._question is not None and bool(self._study.grade(self._question, typed).score)
 
     def take(self, move: Move) -> tuple[Turn, ...]:
         """Take a move by key. ANSWER needs words: use `hear`."""
@@ -140,16 +193,10 @@ class Conversation:
         """Nothing more will be typed: the session stops."""
         return self.take(Move.STOP)
 
-    def _accepted(self) -> frozenset[str]:
-        """The answers of the open question that would otherwise be taken for a command."""
-        if isinstance(self._pending, Marking):
-            return _YES | _NO
-        if self._question is None:
-            return frozenset()
-        texts: list[str] = []
-        for point in self._question.key.points:
-            texts += [point.text, *point.accepted]
-        return frozenset(text.casefold() for text in (*texts, *self._question.options))
+    def _open(self, earns: Callable[[str], bool]) -> OpenQuestion:
+        """The open question, as far as it says which words are an answer."""
+        marks = _YES | _NO if isinstance(self._pending, Marking) else frozenset[str]()
+        return OpenQuestion(self._question, marks, earns)
 
     # Asking
 
@@ -192,7 +239,7 @@ class Conversation:
         before = self._study.missed_before(question)
         # Committed first: whatever happens after this line, the answer is in the log.
         event = self._study.ledger.record_answer(question, typed, verdict, self._hints)
-        self._last = Answered(question, verdict, event, typed)
+        self._remember(Answered(question, verdict, event, typed))
         if question.is_case:
             self._case = Told(event, ()).after(question, verdict)
             return (self._telling.verdict(question, verdict, self._hints), *self._go_on(question))
@@ -208,6 +255,13 @@ class Conversation:
             return (told, notice(self._phrases.say("streak")), *self._ask_next())
         return (told, *self._ask_next())
 
+    def _remember(self, answered: Answered) -> None:
+        """Keep the last answer; what follows to the same asking takes its place."""
+        if self._last is not None and self._last.event == answered.event:
+            self._history.pop()
+        self._history = [*self._history[1 - _REMEMBERED :], answered]
+        self._taken_back.clear()
+
     def _judge_turn(self, case: Told, typed: str, verdict: Verdict) -> tuple[Turn, ...]:
         """A further turn of a case: what it is worth joins the turns before."""
         question = self._question
@@ -216,7 +270,7 @@ class Conversation:
         self._study.ledger.record_turn(
             question, case.event, typed, verdict, case.score, self._hints
         )
-        self._last = Answered(question, verdict, case.event, typed)
+        self._remember(Answered(question, verdict, case.event, typed))
         return (self._telling.verdict(question, verdict, self._hints), *self._go_on(question))
 
     def _go_on(self, asked: Question) -> tuple[Turn, ...]:
@@ -259,7 +313,7 @@ class Conversation:
         self._study.ledger.record_second_try(
             question, pending.event, typed, best, score, self._hints
         )
-        self._last = Answered(question, best, pending.event, typed)
+        self._remember(Answered(question, best, pending.event, typed))
         if best.outcome == "correct":
             model = sentence(question.key.model)
             name = "again.result" if pending.steps else "again.complete"
@@ -341,14 +395,14 @@ class Conversation:
         points = self._study.grade(question, "").points
         verdict = Verdict("no_attempt", Fraction(0), points)
         event = self._study.ledger.record_answer(question, "", verdict, self._hints)
-        self._last = Answered(question, verdict, event, "")
+        self._remember(Answered(question, verdict, event, ""))
         self._pending = Retype(question, event)
         return (self._telling.revealed(question, verdict),)
 
     def _why(self) -> tuple[Turn, ...]:
         if self._last is None:
             return (notice(self._phrases.say("why.none")),)
-        return (self._telling.why(self._last.question),)
+        return (self._telling.why(self._last.question), *self._asides.still_asked())
 
     def _skip(self) -> tuple[Turn, ...]:
         if self._question is None:
@@ -374,7 +428,8 @@ class Conversation:
         undone = self._study.undo()
         if undone is None:
             return (notice(self._phrases.say("undo.none")),)
-        self._last = None
+        if self._last is not None and self._last.event == undone.event:
+            self._taken_back.append(self._history.pop())
         if undone.begun_anew:
             said = self._phrases.say("undo.reset", cards=cards_in_words(undone.begun_anew))
             return (notice(said), *self._ask_next())
@@ -386,32 +441,9 @@ class Conversation:
     def _redo(self) -> tuple[Turn, ...]:
         if not self._study.redo():
             return (notice(self._phrases.say("redo.none")),)
-        self._last = None
+        if self._taken_back:
+            self._history.append(self._taken_back.pop())
         return (notice(self._phrases.say("redo")), *self._ask_next())
-
-    def _progress(self) -> tuple[Turn, ...]:
-        now = self.standing()
-        line = self._phrases.say("progress", answered=now.answered, right=now.right, left=now.left)
-        return (notice(line),)
-
-    def _help(self) -> tuple[Turn, ...]:
-        names = ("help.answer", "help.words", "help.more", "help.empty")
-        return (notice(*(self._phrases.say(name) for name in names)),)
-
-    def _who(self) -> tuple[Turn, ...]:
-        return (notice(self._phrases.say("who")),)
-
-    def _clarify(self) -> tuple[Turn, ...]:
-        """Say what sort of answer is asked for: never more than the question itself says."""
-        pending = self._pending
-        if isinstance(pending, SecondTry):
-            return (notice(pending.again),)
-        if isinstance(pending, Marking):
-            return (notice(self._telling.point(pending)),)
-        question = self._question or (pending.question if pending else None)
-        if question is None:
-            return (notice(self._phrases.say("clarify.none")),)
-        return (self._telling.what_is_asked(question),)
 
     def _stop(self) -> tuple[Turn, ...]:
         self._question = None

@@ -32,6 +32,11 @@ def _category(text: str, lexicon: Lexicon) -> str:
     return widest.concept.category if covered >= _COVERED * letters else ""
 
 
+def one_in_words(category: str) -> str:
+    """One thing of a category of the lexicon: "a symptom"; empty where it has no words."""
+    return _words().get(category, ("", ""))[0]
+
+
 @lru_cache(maxsize=1)
 def _words() -> dict[str, tuple[str, str]]:
     text = Path(__file__).with_name("kinds.txt").read_text(encoding="utf-8")

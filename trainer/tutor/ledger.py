@@ -157,11 +157,15 @@ class Ledger:
         with self._about(question, asking=True):
             self._begin_anew_if_changed(question)
             event = self._write(question, typed, verdict, hints, taken)
-        self.asked[question.deck][question.card] += 1
+        self.count(question.deck, question.card, 1)
         if verdict.outcome == "correct":
             self.right[question.deck].add(question.card)
         self.tally.note(question, verdict, taken, first_ever)
         return event
+
+    def count(self, deck: str, card: str, askings: int) -> None:
+        """Count askings of this sitting; one of another sitting that is undone was not counted."""
+        self.asked[deck][card] = max(0, self.asked[deck][card] + askings)
 
     def _write(
         self, question: Question, typed: str, verdict: Verdict, hints: int, taken: int

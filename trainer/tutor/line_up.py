@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
 from trainer.progress.store import Store
@@ -16,6 +16,16 @@ from trainer.tutor.wishes import Wishes, is_about
 
 Key = tuple[str, str]
 """The ids of a deck and of a card in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Cards of a sitting: done, not asked yet, missed and coming back; `new` of those not asked."""
+
+    done: int
+    left: int
+    again: int
+    new: int
 
 
 class LineUp:
@@ -115,21 +125,38 @@ class LineUp:
         new = set(queue.new)
         return replace(queue, order=tuple(c for c in queue.order if c not in new), new=())
 
-    def left(self) -> tuple[int, int]:
-        """How many questions are left in this sitting, and how many of them are new."""
-        left = new = 0
-        for loaded in self._decks.values():
+    def amount(self) -> Amount:
+        """How many cards are done, left and coming back in this sitting."""
+        done = left = again = new = 0
+        for deck_id, loaded in self._decks.items():
+            asked = self._ledger.asked[deck_id]
             walk = self._walk(loaded)
             if walk is None:
                 queue = self.queue(loaded)
-                left, new = left + len(queue.order), new + len(queue.new)
-            elif self.wishes.nothing_new:
-                left += walk.left - walk.new_left
+                back: Collection[str] = {
+                    card for card in queue.order if card in queue.again or asked[card]
+                }
+                here, fresh = len(queue.order), len(queue.new)
             else:
-                left, new = left + walk.left, new + walk.new_left
+                back, here, fresh = walk.again, walk.left, walk.new_left
+                if self.wishes.nothing_new:
+                    here, fresh = here - fresh, 0
+            left, again, new = left + here - len(back), again + len(back), new + fresh
+            done += sum(1 for card, times in asked.items() if times and card not in back)
         if self._limit is not None:
-            left = max(0, min(left, self._limit - self._ledger.tally.answered))
-        return left, min(new, left)
+            room = max(0, self._limit - self._ledger.tally.answered)
+            done = self._ledger.tally.answered
+            again = min(again, room)
+            left = min(left, room - again)
+        return Amount(done, left, again, min(new, left))
+
+    def put_off(self) -> int:
+        """How many new cards are there today that "slower" puts off."""
+        return sum(len(self._plan(loaded).new) for loaded in self._decks.values())
+
+    def waiting_about(self, words: str) -> int:
+        """How many of the cards that are still to be asked are about that."""
+        return sum(is_about(self._decks[deck].cards[card], words) for deck, card in self._waiting())
 
     def _order(self, loaded: Loaded) -> Iterator[str]:
         walk = self._walk(loaded)

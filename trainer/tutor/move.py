@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
+
+from trainer.tutor.requests import Request, requests
 
 
 class Move(StrEnum):
@@ -32,77 +36,122 @@ class Move(StrEnum):
     WHO = "who"
     CLARIFY = "clarify"
     STOP = "stop"
+    MEANING = "meaning"
+    CORRECT = "correct"
+    QUESTION = "question"
+    REMARK = "remark"
 
 
 TAKES_WORDS = {"note": Move.NOTE, "report": Move.REPORT, "topic": Move.TOPIC, "teach": Move.TEACH}
 """Moves that may be followed by a colon and words: "note: mind the unit"."""
 
 
-WORDS: dict[Move, tuple[str, ...]] = {
-    Move.HINT: ("hint", "h", "help me", "a hint", "hint please", "give me a hint", "clue",
-                "a clue", "give me a clue", "i need a hint", "i need help"),
-    Move.UNKNOWN: ("i don't know", "i dont know", "don't know", "dont know", "idk", "no idea",
-                   "dunno", "not sure", "i have no idea", "pass", "?", "i give up", "give up",
-                   "tell me", "tell me the answer", "show me the answer", "what is the answer",
-                   "what is the answer?"),
-    Move.WHY: ("why", "why?", "explain", "source", "show me the source"),
-    Move.SKIP: ("skip", "next", "later", "skip it"),
-    Move.UNDO: ("undo", "take that back", "take it back", "go back", "back", "previous",
-                "previous question"),
-    Move.REDO: ("redo",),
-    Move.DISPUTE: ("i was right", "dispute", "that was right"),
-    Move.EASY: ("that was easy", "easy", "too easy"),
-    Move.PROGRESS: ("how am i doing", "how am i doing?", "progress", "stats"),
-    Move.HELP: ("help", "commands", "what can i say", "what can i say?"),
-    Move.COMPARE: ("compare", "show both", "what is the difference", "what's the difference"),
-    Move.TEACH: ("teach", "teach it", "that is another name for it"),
-    Move.REPORT: ("report", "report this", "report this question", "this question is wrong"),
-    Move.NOTE: ("note", "my note"),
-    Move.KNOWN: ("i know this", "i know this one", "never ask this again"),
-    Move.HARDER: ("harder", "something harder", "make it harder"),
-    Move.SLOWER: ("slower", "slow down", "no new ones", "nothing new"),
-    Move.OTHER: ("another topic", "something else", "change the topic", "other topic"),
-    Move.TOPIC: ("topic", "topics"),
-    Move.WHO: ("who are you", "who are you?", "what are you", "what are you?", "are you human",
-               "are you human?", "are you a human", "are you a human?", "are you a person",
-               "are you a person?", "are you real", "are you real?", "are you a robot",
-               "are you a robot?", "are you a bot", "are you a bot?", "are you an ai",
-               "are you an ai?"),
-    Move.CLARIFY: ("what?", "what", "huh", "huh?", "pardon", "pardon?", "sorry?",
-                   "what do you mean", "what do you mean?",
-                   "what does it mean", "what does it mean?",
-                   "what does that mean", "what does that mean?", "i don't understand",
-                   "i dont understand", "i don't understand the question",
-                   "what is the question", "what is the question?", "what is asked",
-                   "what is asked?", "what do you want to know?"),
-    Move.STOP: ("stop", "quit", "exit", "bye", "i'm done", "im done", "enough", "q", "end",
-                "finish", "leave", "close", "menu", "home", "go home", "main menu"),
-}  # fmt: skip
-
-_BY_WORD = {word: move for move, words in WORDS.items() for word in words}
+COMMANDS: dict[Move, str] = {
+    Move.HINT: "hint",
+    Move.UNKNOWN: "I don't know",
+    Move.WHY: "why",
+    Move.SKIP: "skip",
+    Move.UNDO: "undo",
+    Move.REDO: "redo",
+    Move.DISPUTE: "I was right",
+    Move.EASY: "that was easy",
+    Move.PROGRESS: "how am I doing",
+    Move.HELP: "help",
+    Move.COMPARE: "compare",
+    Move.TEACH: "teach",
+    Move.REPORT: "report",
+    Move.NOTE: "note: ...",
+    Move.KNOWN: "I know this",
+    Move.HARDER: "harder",
+    Move.SLOWER: "slower",
+    Move.OTHER: "another topic",
+    Move.TOPIC: "topic: ...",
+    Move.MEANING: "what does ... mean?",
+    Move.STOP: "stop",
+}
+"""The words by which help names a move. `requests.txt` has all the ways of asking for it."""
 
 
-def read_move(typed: str, accepted: frozenset[str] = frozenset()) -> Move:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was meant, and the words that belong to it: a topic, a note, a word to be explained."""
+
+    move: Move
+    words: str = ""
+
+
+class Open(Protocol):
+    """The open question, as far as it decides whether words are a request or an answer."""
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """Accepted answers in lower case: these very words are an answer."""
+        ...
+
+    @property
+    def judged(self) -> bool:
+        """Whether it is answered by yes, no or a choice."""
+        ...
+
+    def earns(self, typed: str) -> bool:
+        """Whether these words earn anything as an answer."""
+        ...
+
+
+class Nothing:
+    """No question is open: whatever can be a request is one."""
+
+    accepted: frozenset[str] = frozenset()
+    judged = False
+
+    def earns(self, typed: str) -> bool:
+        return False
+
+
+def read_move(typed: str, question: Open = Nothing()) -> Heard:  # noqa: B008 - it holds nothing
     """Say what was meant by `typed`.
 
-    A command is the bare words, or a slash and a word ("/hint"). Bare words that are an accepted
-    answer of the open question are an answer: `accepted` holds these, in lower case.
+    A request is a whole sentence of `requests.txt`, or a slash and words ("/hint"). Words that the
+    open question takes for an answer are an answer.
     """
-    bare = " ".join(typed.split()).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    bare = " ".join(typed.split()).casefold()
     if not bare:
-        return Move.REPEAT
+        return Heard(Move.REPEAT)
     if bare.startswith("/"):
-        return _BY_WORD.get(bare[1:].strip(), Move.HELP)
-    bare = bare.rstrip(".!")
-    if bare in accepted:
-        return Move.ANSWER
-    head, colon, rest = bare.partition(":")
-    if colon and rest.strip() and head.strip() in TAKES_WORDS:
-        return TAKES_WORDS[head.strip()]
-    return _BY_WORD.get(bare, Move.ANSWER)
+        return _after_slash(" ".join(typed.split())[1:].strip())
+    if not any(map(str.isalnum, bare)):
+        return Heard(Move.CLARIFY if "?" in bare else Move.REPEAT)
+    if bare.rstrip(".!") in question.accepted:
+        return Heard(Move.ANSWER)
+    if with_words := _with_words(typed):
+        return with_words
+    for request in requests(typed):
+        if "unjudged" in request.flags and question.judged:
+            continue
+        if "unearned" in request.flags and question.earns(typed):
+            continue
+        return _meant(request)
+    return Heard(Move.ANSWER)
 
 
-def words_of(typed: str) -> str:
-    """What stands behind the colon of "note: mind the unit"; empty without one."""
-    head, colon, rest = " ".join(typed.split()).lstrip("/").partition(":")
-    return rest.strip() if colon and head.casefold().strip() in TAKES_WORDS else ""
+def _meant(request: Request) -> Heard:
+    """What a request asks for; "sorry, can I have a hint" asks for the hint."""
+    heard = Heard(Move(request.move), request.words)
+    if heard.move is Move.CORRECT and heard.words:
+        inner = read_move(heard.words)
+        return heard if inner.move is Move.ANSWER else inner
+    return heard
+
+
+def _after_slash(typed: str) -> Heard:
+    request = next(iter(requests(typed)), None)
+    if request is None:
+        return _with_words(typed) or Heard(Move.HELP)
+    return _meant(request)
+
+
+def _with_words(typed: str) -> Heard | None:
+    """A move with the words behind its colon: "note: mind the unit"."""
+    head, colon, rest = " ".join(typed.split()).partition(":")
+    move = TAKES_WORDS.get(head.casefold().strip()) if colon else None
+    return Heard(move, rest.strip()) if move is not None and rest.strip() else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from trainer.questions.question import Question
+from trainer.tutor.counts import cards_in_words
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.study import Study
 from trainer.tutor.turn import Turn, notice
@@ -37,7 +38,11 @@ class Steering:
         """Nothing new in this session, or new cards again."""
         wishes = self._study.line_up.wishes
         self._study.line_up.wishes = replace(wishes, nothing_new=not wishes.nothing_new)
-        return (notice(self._say("slower.off" if wishes.nothing_new else "slower.on")),)
+        if wishes.nothing_new:
+            return (notice(self._say("slower.off")),)
+        put_off = self._study.line_up.put_off()
+        cards = cards_in_words(put_off).replace(" card", " new card")
+        return (notice(self._say("slower.on" if put_off else "slower.none", cards=cards)),)
 
     def topic(self) -> tuple[Turn, ...]:
         """What is about the words first; without words, all topics again."""
@@ -50,8 +55,11 @@ class Steering:
             return (notice(self._say("topic.off")),)
         if not self._study.line_up.is_topic(words):
             return (notice(self._say("topic.unknown", topic=words, topics=topics)),)
+        waiting = self._study.line_up.waiting_about(words)
+        if not waiting:
+            return (notice(self._say("topic.not_due", topic=words)),)
         self._study.line_up.wishes = replace(wishes, topic=words)
-        return (notice(self._say("topic.on", topic=words)),)
+        return (notice(self._say("topic.on", topic=words, cards=cards_in_words(waiting))),)
 
     def other(self) -> tuple[Turn, ...]:
         """Keep away from the section of the open question for a while."""

@@ -29,6 +29,7 @@ REWORDINGS = 8
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.tutor.meaning import Meaning
     from trainer.tutor.taught import Taught
 
 
@@ -196,6 +197,17 @@ class Study:
 
         return kind_in_words(question.key, self._lexicon(question.deck))
 
+    def meaning(self, question: Question | None, word: str) -> Meaning | None:
+        """What is known of a word in the question's deck, the first one if none is open."""
+        from trainer.tutor.meaning import meaning_of  # nobody asks that before the first question
+
+        deck = question.deck if question else next(iter(self._decks))
+        return meaning_of(word, self._lexicon(deck), self._decks[deck].deck.text)
+
+    def gives_away(self, question: Question, told: str) -> bool:
+        """Whether saying that would answer a part of the question."""
+        return bool(self.grade(question, told).score)
+
     def quoted(self, question: Question, lines: Sequence[int]) -> tuple[SourceLine, ...]:
         """Lines of the question's monograph."""
         text = self._decks[question.deck].deck.text
@@ -204,6 +216,13 @@ class Study:
             for number in lines
             if 0 < number <= len(text)
         )
+
+    def lines(self, question: Question | None, lines: Sequence[int]) -> tuple[SourceLine, ...]:
+        """Lines of the question's monograph, or of the first deck's where none is open."""
+        if question is not None:
+            return self.quoted(question, lines)
+        text = next(iter(self._decks.values())).deck.text
+        return tuple(SourceLine(number, quoted(text[number - 1])) for number in lines)
 
     def source(self, question: Question) -> tuple[SourceLine, ...]:
         """The monograph's lines that a question rests on: a heading only with what stands below."""
@@ -233,6 +252,7 @@ class Study:
         question = Question.from_json(undone.shown)
         if undone.deck in self._decks:
             self.ledger.right[undone.deck].discard(question.card)
+            self.ledger.count(undone.deck, question.card, -1)
             self.ledger.tally.take_back(undone.outcome, question.topic or question.section)
         return undone
 
@@ -250,4 +270,8 @@ class Study:
         if not redone.begun_anew:
             self._lexicons.clear()
             self.ledger.tally.put_back(redone.outcome)
+            if redone.deck in self._decks:
+                self.ledger.count(redone.deck, redone.card, 1)
+                if redone.outcome == "correct":
+                    self.ledger.right[redone.deck].add(redone.card)
         return True

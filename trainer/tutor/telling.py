@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from trainer.grading.verdict import StyleNote, Verdict
@@ -32,6 +33,21 @@ class _Share:
         return words.get(self.value, "nothing" if not self.value else "in full")
 
 
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+_SHORT = 140  # characters of a question that are said again whole
+
+
+def _short(text: str) -> str:
+    """The last sentences of a text, as many as are short together; at least the one that asks."""
+    sentences = _SENTENCE.split(text)
+    kept = [sentences.pop()]
+    while sentences and len(" ".join((sentences[-1], *kept))) <= _SHORT:
+        kept.insert(0, sentences.pop())
+    if not any("?" in one for one in kept) and sentences:
+        kept.insert(0, sentences.pop())
+    return " ".join(kept)
+
+
 class Telling:
     """Makes turns; it moves nothing. A note on notation is given once a kind and session."""
 
@@ -47,6 +63,10 @@ class Telling:
             Role.TUTOR, TurnKind.QUESTION, (*before, question.text), Mood.PLAIN,
             options=question.options, question=question,
         )  # fmt: skip
+
+    def still_asked(self, question: Question) -> Turn:
+        """The question once more; of a long one its last sentence."""
+        return self.asked(replace(question, text=_short(question.text)))
 
     def hint(self, rung: Rung) -> Turn:
         """A hint, and what an answer still counts after it."""

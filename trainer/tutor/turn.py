@@ -95,15 +95,26 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a study session stands: counts for a status line."""
+    """Where a study session stands: counts for a status line.
+
+    `answered` and `right` count askings. Cards are counted by `done`, `left` (not asked yet) and
+    `again` (missed, they come back): their sum stays the same while the session goes on.
+    """
 
     answered: int
     right: int
-    left: int  # cards still to come in this session
+    left: int
     new_left: int
     minutes: int
     deck: str
     section: str = ""
+    done: int = 0
+    again: int = 0
+
+    @property
+    def cards(self) -> int:
+        """All cards of the session."""
+        return self.done + self.left + self.again
 
 
 def tutor_turn(kind: TurnKind, *lines: str) -> Turn:

@@ -5,30 +5,32 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from trainer.tui.study.turns.words import Item, literal
-from trainer.tutor.move import WORDS, Move
+from trainer.tutor.move import COMMANDS, Move
 
 MEANINGS: dict[Move, str] = {
-    Move.HINT: "a hint; each one lowers what the answer is worth",
-    Move.UNKNOWN: "you are taught, and asked again later",
-    Move.WHY: "the reason, with the monograph's line",
-    Move.SKIP: "leave the question for later",
+    Move.HINT: "a hint; each lowers what the answer counts",
+    Move.UNKNOWN: "be taught; it comes again later",
+    Move.WHY: "the reason for the answer before",
+    Move.SKIP: "leave it for later; before an answer it is free",
     Move.UNDO: "take back the last answer",
     Move.REDO: "bring back what was undone",
-    Move.DISPUTE: "say that a verdict was wrong",
-    Move.EASY: "let it come back less often",
-    Move.PROGRESS: "how you are doing",
-    Move.HELP: "what you can say",
-    Move.COMPARE: "the fact you gave beside the one that was asked",
-    Move.TEACH: "your last words are another name for what was missing",
-    Move.REPORT: 'tell the deck\'s author; "report: why" says why',
-    Move.NOTE: '"note: words" keeps a remark on the card before',
-    Move.KNOWN: "never ask this card again; the list of cards brings it back",
-    Move.HARDER: "cases and calculations first; say it again for the usual mixture",
-    Move.SLOWER: "nothing new in this session; say it again to end that",
-    Move.TOPIC: '"topic: interactions" brings these first; "topic" alone ends that',
-    Move.OTHER: "leave this topic for a while",
     Move.STOP: "end with a summary",
+    Move.MEANING: "a word explained",
+    Move.DISPUTE: "the last verdict was wrong",
+    Move.COMPARE: "what you gave beside what was asked",
+    Move.TEACH: "your words are another name for it",
+    Move.PROGRESS: "how far you are",
+    Move.EASY: "the last one may come back less often",
+    Move.KNOWN: "never ask this card again",
+    Move.NOTE: "keep a remark on the card before",
+    Move.REPORT: "tell the deck's author of a mistake",
+    Move.TOPIC: "what is about it first; without words all again",
+    Move.OTHER: "leave this topic for a while",
+    Move.SLOWER: "no new cards; say it again to end that",
+    Move.HARDER: "cases and calculations first",
+    Move.HELP: "this, in the conversation",
 }
+"""What each move of a study session does, those first that are needed most."""
 
 
 def about_focus(screen: Screen[object]) -> str:
@@ -53,9 +55,29 @@ def keys(screen: Screen[object]) -> list[Item]:
     return _aligned(list(by_action.values()))
 
 
-def words() -> list[Item]:
-    """A line a move, with the words that mean it; more wordings of each are understood."""
-    return _aligned([(WORDS[move][0], meaning) for move, meaning in MEANINGS.items()])
+def moves(screen: Screen[object]) -> list[Item]:
+    """A line a move: its key if it has one, the words for it, what it does; Enter comes first."""
+    active = [each for each in screen.active_bindings.values() if each.enabled]
+    by_action = {each.binding.action: _spelled(each.binding.key) for each in reversed(active)}
+    by_action[f"move('{Move.STOP}')"] = by_action.get("stop", "Esc")
+    rows = [("Enter", "", "send the answer; an empty one asks again")]
+    for move, meaning in MEANINGS.items():
+        rows.append((by_action.get(f"move('{move}')", ""), COMMANDS[move], meaning))
+    shown = {f"move('{move}')" for move in MEANINGS} | {"stop", "leave", "app.help"}
+    for each in active:
+        if each.binding.tooltip and each.binding.action not in shown:
+            shown.add(each.binding.action)
+            rows.append((_spelled(each.binding.key), "", each.binding.tooltip))
+    wide = max(len(key) for key, _, _ in rows)
+    long = max(len(word) for _, word, _ in rows)
+    return [
+        Item(
+            literal(f"{key:<{wide}}  ", "bold $text-primary")
+            + literal(f"{word:<{long}}  ", "bold $foreground"),
+            literal(meaning),
+        )
+        for key, word, meaning in rows
+    ]
 
 
 def _spelled(key: str) -> str:

@@ -6,16 +6,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from trainer.tui.help.entries import about_focus, keys, words
+from trainer.tui.help.entries import about_focus, keys, moves
+from trainer.tui.sizes import WIDE
 from trainer.tui.study.turns.words import Items, literal
 
 INTRODUCTION = (
-    "The tutor asks; you type an answer in your own words and press Enter. "
-    "An empty Enter asks again and costs nothing. Every answer is kept at once."
+    "Type your answer and press Enter. A key, or the words beside it typed instead of an answer:"
 )
 FOOT = "Up and Down scroll · Esc goes back"
 
@@ -43,9 +43,21 @@ class HelpScreen(ModalScreen[None]):
                 if focused := about_focus(self._below):
                     yield Static("Where you are", classes="heading", markup=False)
                     yield Static(literal(focused), markup=False)
-                yield Static("Keys", classes="heading", markup=False)
-                yield Items(keys(self._below))
-                if not hasattr(self._below, "INTRODUCTION"):
-                    yield Static("Words you can type instead", classes="heading", markup=False)
-                    yield Items(words())
+                if hasattr(self._below, "INTRODUCTION"):
+                    yield Static("Keys", classes="heading", markup=False)
+                    yield Items(keys(self._below))
+                else:
+                    yield from self._moves()
             yield Static(FOOT, id="help-foot", markup=False)
+
+    def _moves(self) -> ComposeResult:
+        """What can be done in a conversation; on a wide screen in two columns."""
+        rows = moves(self._below)
+        if self.app.size.width < WIDE:
+            yield Items(rows, id="moves")
+            return
+        self.add_class("-two")
+        half = (len(rows) + 1) // 2
+        with Horizontal(id="columns"):
+            yield Items(rows[:half], id="moves")
+            yield Items(rows[half:])

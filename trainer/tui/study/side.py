@@ -52,12 +52,15 @@ class SidePanel(VerticalScroll, can_focus=False):
 
     def show_standing(self, standing: Standing) -> None:
         """Show how the session goes."""
-        whole = standing.answered + standing.left
         lines = [
-            progress_bar(standing.answered, whole, 24),
-            Content(f"{standing.answered} answered, {standing.right} of them right"),
+            progress_bar(standing.done, standing.cards, 24),
+            Content(f"{standing.done} of {standing.cards} cards done"),
             Content(f"{standing.left} to go, {standing.new_left} of them new"),
         ]
+        if standing.again:
+            lines.append(Content(f"{standing.again} missed, to come again"))
+        if standing.answered:
+            lines.append(Content(f"{standing.right} of {standing.answered} answers right"))
         if standing.minutes:
             lines.append(Content(f"{standing.minutes} min"))
         self.query_one("#progress", Static).update(Content("\n").join(lines))
@@ -87,7 +90,8 @@ def passage(monograph: Sequence[str], lines: frozenset[int], asked: frozenset[in
 def _line(number: int, text: str, stated: bool, covered: bool) -> Item:
     if covered:
         return Item(
-            literal(f"  {number:>3}  ", "$text-muted"), literal("(being asked now)", "$text-muted")
+            literal(f"  {number:>3}  ", "$text-muted"),
+            literal("(hidden until you answer)", "$text-muted"),
         )
     if stated:
         return Item(literal(f"▸ {number:>3}  ", "bold $text-accent"), literal(unmarked(text)))

@@ -14,7 +14,7 @@ _BAR_FROM = 68  # cells from which there is room for a bar
 
 
 class Status(Widget):
-    """Deck and section on the left; answered, left and a bar on the right, as the width allows."""
+    """Deck and section on the left; done, left and a bar on the right, as the width allows."""
 
     ALLOW_SELECT = False
 
@@ -40,11 +40,12 @@ def progress_bar(done: int, whole: int, cells: int) -> Content:
 
 
 def _progress(standing: Standing, width: int) -> Content:
-    whole = standing.answered + standing.left
+    whole = standing.cards
     if width < _BAR_FROM:
-        return Content(f"{standing.answered} of {whole}") if whole else Content("")
-    counts = Content(f"{standing.answered} answered · {standing.left} to go  ")
-    return counts + progress_bar(standing.answered, whole, 10 if width < 104 else 20)
+        return Content(f"{standing.done} of {whole} done") if whole else Content("")
+    again = f" +{standing.again} again" if standing.again else ""
+    counts = Content(f"{standing.done} done · {standing.left} to go{again}  ")
+    return counts + progress_bar(standing.done, whole, 10 if width < 104 else 20)
 
 
 def _place(standing: Standing, room: int) -> Content:

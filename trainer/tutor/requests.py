@@ -1,0 +1,195 @@
+"""What a learner types to the tutor itself, in whole sentences: a table, and matching against it.
+
+A row is matched from the first word to the last. So a request is understood in the many ways in
+which people put it, and an answer that merely holds such words stays an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_WORD = re.compile(r"[^\s,.!?;:\"()…–—]+")
+_PART = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|(\S+)")
+_APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}`\N{ACUTE ACCENT}")
+_OPEN = {"*": 1000, "~": 4}
+LONGEST = 200
+"""Characters of what is typed that are read as a request: nobody asks for a hint in more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for: a move's name, the words that a row leaves open, and the row's flags."""
+
+    move: str
+    words: str = ""
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One place of a row: wordings of which one stands there, or any words up to `most`."""
+
+    wordings: tuple[tuple[str, ...], ...]
+    needed: bool
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    move: str
+    flags: frozenset[str]
+    parts: tuple[_Part, ...]
+
+
+def requests(typed: str) -> Iterator[Request]:
+    """Yield what `typed` may ask for, the likeliest first; nothing if it is no request."""
+    if len(typed) > LONGEST:
+        return
+    found = list(_WORD.finditer(typed))
+    words = [match.group().casefold().translate(_APOSTROPHES) for match in found]
+    asked = typed.rstrip(" .!").endswith("?")
+    for first, last in _without_courtesy(words):
+        if first == last:  # nothing but courtesy
+            yield Request("remark", flags=frozenset({"unearned", "unjudged"}))
+            return
+        for row in _rows().get(words[first], ()):
+            if "asked" in row.flags and not asked:
+                continue
+            span = _match(row.parts, words, first, last)
+            if span is not None:
+                start, end = span
+                if end and _longest(_polite(), words[start:end], at_start=True) == end - start:
+                    continue  # "explain please" asks for no word
+                open_words = typed[found[start].start() : found[end - 1].end()] if end else ""
+                yield Request(row.move, open_words, row.flags)
+
+
+def _without_courtesy(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The words as they are, then without the polite ones before and after them."""
+    if not words:
+        return
+    first, last = 0, len(words)
+    yield first, last
+    polite = _polite()
+    while more := _longest(polite, words[first:], at_start=True):
+        first += more
+    while more := _longest(polite, words[first:last], at_start=False):
+        last -= more
+    if (first, last) != (0, len(words)):
+        yield first, last
+    if 0 < first < last < len(words):
+        yield first, len(words)
+        yield 0, last
+
+
+def _longest(wordings: Sequence[tuple[str, ...]], words: Sequence[str], *, at_start: bool) -> int:
+    fits = [
+        len(one)
+        for one in wordings
+        if len(one) <= len(words)
+        and tuple(words[: len(one)] if at_start else words[len(words) - len(one) :]) == one
+    ]
+    return max(fits, default=0)
+
+
+def _match(
+    parts: Sequence[_Part], words: Sequence[str], at: int, last: int
+) -> tuple[int, int] | None:
+    """The words that a row leaves open, as (first, one past); (0, 0) for none; None: no match."""
+    if not parts:
+        return (0, 0) if at == last else None
+    part, rest = parts[0], parts[1:]
+    for wording in part.wordings:
+        end = at + len(wording)
+        if end <= last and tuple(words[at:end]) == wording:
+            span = _match(rest, words, end, last)
+            if span is not None:
+                return span
+    if part.most:
+        for end in range(at + 1 if rest else last, min(last, at + part.most) + 1):
+            span = _match(rest, words, end, last) if end > at else None
+            if span is not None:
+                return (at, end)
+    return None if part.needed else _match(rest, words, at, last)
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[tuple[_Row, ...], tuple[tuple[str, ...], ...]]:
+    text = Path(__file__).with_name("requests.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    lists = dict(_named(line) for line in lines if line.startswith("@"))
+    rows = [_row(line, lists) for line in lines if not line.startswith("@")]
+    return tuple(rows), lists["@courtesy"]
+
+
+def _polite() -> tuple[tuple[str, ...], ...]:
+    return _table()[1]
+
+
+@lru_cache(maxsize=1)
+def _rows() -> Mapping[str, tuple[_Row, ...]]:
+    """The rows by the first word of what they match, in their order."""
+    rows, _ = _table()
+    found: dict[str, list[_Row]] = {}
+    anyhow = []
+    for row in rows:
+        firsts = _firsts(row.parts)
+        if firsts is None:
+            anyhow.append(row)
+            for known in found.values():
+                known.append(row)
+            continue
+        for word in firsts:
+            found.setdefault(word, list(anyhow)).append(row)
+    return _Else({word: tuple(rows) for word, rows in found.items()}, tuple(anyhow))
+
+
+class _Else(dict[str, tuple[_Row, ...]]):
+    """The rows by first word; for every other word those that begin with any."""
+
+    def __init__(self, known: Mapping[str, tuple[_Row, ...]], other: tuple[_Row, ...]) -> None:
+        super().__init__(known)
+        self._other = other
+
+    def get(self, key: str, default: object = None) -> tuple[_Row, ...]:
+        return super().get(key, self._other)
+
+
+def _firsts(parts: Sequence[_Part]) -> frozenset[str] | None:
+    """The words that a row can begin with; None for any."""
+    found: set[str] = set()
+    for part in parts:
+        if part.most:
+            return None
+        found |= {wording[0] for wording in part.wordings}
+        if part.needed:
+            break
+    return frozenset(found)
+
+
+def _named(line: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    name, _, wordings = line.partition("=")
+    return name.strip(), tuple(tuple(one.split()) for one in wordings.split("|"))
+
+
+def _row(line: str, lists: Mapping[str, tuple[tuple[str, ...], ...]]) -> _Row:
+    head, _, sentence = line.partition("|")
+    move, _, flags = head.partition(",")
+    parts = []
+    for found in _PART.finditer(sentence):
+        one_of, may_miss, word = found.groups()
+        parts.append(_part(one_of or may_miss or word, lists, needed=may_miss is None))
+    return _Row(move.strip(), frozenset(flags.split()), tuple(parts))
+
+
+def _part(text: str, lists: Mapping[str, tuple[tuple[str, ...], ...]], *, needed: bool) -> _Part:
+    wordings: list[tuple[str, ...]] = []
+    for one in text.split("|"):
+        if one.strip() in _OPEN:
+            return _Part((), needed, _OPEN[one.strip()])
+        wordings += lists.get(one.strip(), (tuple(one.split()),))
+    return _Part(tuple(wordings), needed)
