@@ -35,7 +35,7 @@ def draft(
         given=dict(given or {}),
         steps=tuple(steps),
         lines=tuple(lines) if lines is not None else card.lines,
-        hints=((hint,) if hint else ()) + ladder(key),
+        hints=((hint,) if hint else ()) + ladder(key, text),
         because=because,
         section=card.section,
         topic=card.topic,

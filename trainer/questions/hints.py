@@ -1,13 +1,19 @@
-"""The ladder of hints made from a key: from what kind of answer it is, to its first letters."""
+"""The ladder of hints made from a key: each narrows what the answer can be, none of them is it.
+
+What the question says already is no hint, so it is left out: a hint costs credit.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import unit_words, write_number
 from trainer.deck.key import (
     ChangeKey,
+    ChoiceKey,
     Key,
     ListKey,
     MatchKey,
@@ -19,60 +25,120 @@ from trainer.deck.key import (
     YesNoKey,
 )
 
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_SMALL = frozenset(
+    (
+        "a", "an", "and", "any", "are", "as", "at", "be", "by", "for", "from", "have", "in", "into",
+        "is", "it", "its", "may", "of", "on", "one", "or", "that", "the", "their", "this", "to",
+        "under", "use", "used", "when", "which", "who", "with",
+    )
+)  # fmt: skip
+_DIRECTIONS = {
+    "increase": ("increas", "rais", "titrat", "go up", "higher"),
+    "decrease": ("decreas", "reduc", "lower", "taper", "go down"),
+}
+_MANY = 8  # points whose first letters still are a help
+_SEVERAL = 4  # words from which on half of them may be told
 
-def ladder(key: Key, kind: str = "") -> tuple[str, ...]:
+
+def ladder(
+    key: Key, asked: str = "", whole: str = "", within: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Hints from vague to telling; none of them is the answer.
 
-    `kind` is what the answer is in words, where it is known: "a receptor", "laboratory tests".
+    `asked` is the question's text. `whole` says what the answer is, where that is known ("a
+    receptor", "laboratory tests"), `within` what kinds of things it speaks of ("a route").
     """
+    told = _told(key, asked.casefold(), whole, within)
+    return tuple(hint for hint in told if key.model.casefold() not in hint.casefold())
+
+
+def _told(key: Key, asked: str, whole: str, within: Sequence[str]) -> Iterator[str]:
     match key:
         case QuantityKey(quantity=quantity) | RangeKey(quantity=quantity):
-            return _amount(quantity)
-        case RegimenKey(dose=dose):
-            return ("Two things: a single dose, and how many times a day.", *_amount(dose))
+            yield from _unit(quantity, asked)
+            yield _bracket("The upper end lies" if quantity.is_range else "It lies", quantity)
+        case RegimenKey(dose=dose, doses_per_day=often):
+            yield _bracket("A single dose lies", dose)
+            yield _how_often(often)
         case ChangeKey():
-            return (
-                f"{len(key.points)} things are asked: the limit or interval, and the size.",
-                f"The dose goes {'up' if key.direction == 'increase' else 'down'}.",
-                *_amount(key.amount)[1:],
-            )
+            yield from _change(key, asked)
         case TermKey(model=model):
-            return (f"{_shape(model, kind)}.", f"It begins with {_initials(model)}.")
+            yield from _kind(asked, whole, within, "It is {}.", "It speaks of {}.")
+            yield from _letters((model,), asked, "It begins", "Its key word begins")
+            yield from _beginning(model, asked, "It begins")
         case ListKey(points=points, ask_for=ask_for):
             wanted = ask_for or len(points)
-            begins = "; ".join(_initials(point.text) for point in points)
-            things = "One thing" if wanted == 1 else f"{wanted} things"
-            return (f"{things}: {kind}." if kind else f"{things}.", f"They begin: {begins}")
+            yield from _kind(asked, whole, within, "Wanted: {}.", "They speak of {}.")
+            texts = [point.text for point in points]
+            if len(texts) <= _MANY:
+                yield from _letters(texts, asked, "It begins", "First letters")
+            if wanted > 1:
+                yield f'One of them is "{texts[0]}".'
+            else:
+                yield from _beginning(texts[0], asked, "One that is right begins")
         case YesNoKey(reasons=reasons):
-            if not reasons:
-                return ("Think of what the monograph says in so many words.",)
-            begins = "; ".join(_initials(point.text) for point in reasons)
-            if len(reasons) == 1:
-                return ("Yes or no, and one reason.", f"The reason begins: {begins}")
-            return (f"Yes or no, and {len(reasons)} reasons.", f"The reasons begin: {begins}")
+            texts = [point.text for point in reasons]
+            if texts:
+                yield from _kind(asked, whole, within, "The reason is {}.", "The reason: {}.")
+                yield from _letters(texts, asked, "The reason begins", "Key words begin")
+                yield from _beginning(texts[0], asked, "A reason begins")
+        case ChoiceKey():
+            wrong = [option.text for option in key.options if not option.right]
+            for text in wrong[: max(0, min(2, len(wrong) - 1))]:
+                yield f'It is not "{text}".'
         case OrderKey(points=points):
-            return (f"{len(points)} things in order.", f"The first is {points[0].text}.")
+            yield f'The first is "{points[0].text}".'
+            if len(points) > 3:
+                yield f'The last is "{points[-1].text}".'
         case MatchKey(pairs=pairs):
-            return (f"{len(pairs)} pairs.", f"{pairs[0][0]} goes with {pairs[0][1].text}.")
+            for cue, point in pairs[: max(1, len(pairs) - 2)][:2]:
+                yield f'"{cue}" goes with "{point.text}".'
         case _:
-            points = key.points
-            begins = "; ".join(_initials(point.text) for point in points)
-            if len(points) == 1:
-                return (f"{_shape(points[0].text, kind)}.", f"In the monograph's words: {begins}")
-            return (f"{len(points)} things belong to it.", f"In the monograph's words: {begins}")
+            texts = [point.text for point in key.points]
+            yield from _kind(asked, whole, within, "It is {}.", "It speaks of {}.")
+            if len(texts) <= _MANY:
+                yield from _letters(texts, asked, "It begins", "Key words begin")
+            yield from _beginning(texts[0], asked, "In the monograph's words it begins")
 
 
-def _amount(quantity: Quantity) -> tuple[str, ...]:
+# What sort of thing it is
+
+
+def _kind(
+    asked: str, whole: str, within: Sequence[str], of_whole: str, of_parts: str
+) -> Iterator[str]:
+    """Say what the answer is, or else what it speaks of, if the question does not say so."""
+    parts = [part for part in within if _is_new(part, asked)]
+    if whole and _is_new(whole, asked):
+        yield of_whole.format(whole)
+    elif parts:
+        yield of_parts.format(" and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))))
+
+
+def _unit(quantity: Quantity, asked: str) -> Iterator[str]:
     unit = unit_words(quantity.unit) if quantity.unit else ""
+    if unit and not (unit in asked or (unit == "%" and "percent" in asked)):
+        yield f"It is {'a range' if quantity.is_range else 'a number'} in {unit}."
+
+
+def _is_new(phrase: str, asked: str) -> bool:
+    """Whether a word of `phrase` that says something is not in the question."""
+    words = [word for word in _WORD.findall(phrase.casefold()) if word not in _SMALL]
+    return not words or any(word[:5].removesuffix("s") not in asked for word in words)
+
+
+# Where a number lies
+
+
+def _bracket(where: str, quantity: Quantity) -> str:
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
-    low, high = (write_number(end) for end in _bracket(ends[-1]))
-    where = "The upper end lies" if quantity.is_range else "It lies"
-    bracket = f"{where} between {low} and {high}."
-    kind = "A range" if quantity.is_range else "One number"
-    return (f"{kind}, in {unit}." if unit else f"{kind}.", bracket)
+    low, high = (write_number(end) for end in _around(ends[-1]))
+    unit = f" {unit_words(quantity.unit)}" if quantity.unit else ""
+    return f"{where} between {low} and {high}{unit}."
 
 
-def _bracket(value: Fraction) -> tuple[Fraction, Fraction]:
+def _around(value: Fraction) -> tuple[Fraction, Fraction]:
     """Two round numbers around a value, so wide that neither is near it."""
     if value <= 0:
         return Fraction(0), Fraction(10)
@@ -88,14 +154,59 @@ def _bracket(value: Fraction) -> tuple[Fraction, Fraction]:
     return power / 2, power * 2
 
 
-def _shape(text: str, kind: str) -> str:
+def _how_often(per_day: Fraction) -> str:
+    if per_day < 1:
+        return "It is given less often than daily."
+    if per_day <= 2:
+        return "It is given once or twice a day."
+    return f"It is given between 2 and {write_number(Fraction(int(per_day) + 2))} times a day."
+
+
+def _change(key: ChangeKey, asked: str) -> Iterator[str]:
+    if not any(word in asked for word in _DIRECTIONS[key.direction]):
+        yield f"The dose goes {'up' if key.direction == 'increase' else 'down'}."
+    yield _bracket("The change lies", key.amount)
+    if key.condition is not None:
+        yield _bracket(f"The limit of {key.measure or 'it'} lies", key.condition)
+    elif key.interval is not None:
+        yield _bracket("Between two changes lie", key.interval).replace(
+            "lie between", "are between"
+        )
+
+
+# How it begins
+
+
+def _letters(texts: Sequence[str], asked: str, one: str, several: str) -> Iterator[str]:
+    """First letters of the words that matter: one word with its length, or a letter a text."""
+    if len(texts) == 1 and len(texts[0].split()) == 1:
+        yield f'{one} with "{texts[0][0]}" and has {len(texts[0])} letters.'
+        return
+    letters = [_key_word(text, asked)[:1] for text in texts]
+    if len(letters) == 1:
+        yield f'{several} with "{letters[0]}".'
+    else:
+        yield f"{several}: {', '.join(letters)}."
+
+
+def _key_word(text: str, asked: str) -> str:
+    """The first long word of a text that the question does not hold."""
+    words: list[str] = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
+    fresh = [word for word in words if word.casefold()[:5] not in asked] or words or [text]
+    return next((word for word in fresh if len(word) > 4), fresh[0])
+
+
+def _beginning(text: str, asked: str, how: str) -> Iterator[str]:
+    """The first half of the words, or of a single long word."""
     words = text.split()
-    shape = f"one word of {len(words[0])} letters" if len(words) == 1 else f"{len(words)} words"
-    return f"{kind}, in {shape}" if kind else shape
-
-
-def _initials(text: str) -> str:
-    """First letters with dots for the rest: "b.... b... b......"."""
-    return " ".join(
-        word if not word[0].isalnum() else word[0] + "." * (len(word) - 1) for word in text.split()
-    )
+    if len(words) >= _SEVERAL:
+        told = " ".join(words[: len(words) // 2])
+    elif len(words) > 1:
+        told = words[0]
+    elif len(text) > 5:
+        yield f'{how}: "{text[: len(text) // 2]}..."'
+        return
+    else:
+        return
+    if _is_new(told, asked):
+        yield f'{how}: "{told} ..."'

@@ -14,7 +14,7 @@ from trainer.questions.question import Question
 from trainer.text import sentence, visible
 from trainer.tutor.asides import Asides
 from trainer.tutor.counts import cards_in_words
-from trainer.tutor.ladder import ladder
+from trainer.tutor.ladder import of_what_is_missing
 from trainer.tutor.move import Heard, Move, read_move
 from trainer.tutor.open_question import OpenQuestion
 from trainer.tutor.pending import Marking, Pending, Retype, SecondTry, Told
@@ -376,8 +376,12 @@ class Conversation:
     def _hint(self) -> tuple[Turn, ...]:
         if self._question is None:
             return self._repeat()
-        study, question = self._study, self._question
-        rungs = ladder(question, study.rivals(question), study.kind_asked_for(question))
+        question, pending = self._question, self._pending
+        if isinstance(pending, SecondTry):
+            question = of_what_is_missing(question, pending.verdict)
+        rungs = self._study.hints(question)
+        if not rungs:
+            return (notice(self._phrases.say("hint.nothing")),)
         if self._hints < len(rungs):
             rung = rungs[self._hints]
             self._hints += 1

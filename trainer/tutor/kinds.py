@@ -8,6 +8,7 @@ from pathlib import Path
 from trainer.deck.key import ExplanationKey, Key, ListKey, TermKey
 from trainer.lexicon.lexicon import Lexicon
 
+_MOST_KINDS = 3
 _COVERED = 0.8  # of a point's letters, so that "infection at the injection site" is no "place"
 
 
@@ -30,6 +31,18 @@ def _category(text: str, lexicon: Lexicon) -> str:
     letters = sum(map(str.isalnum, text))
     covered = sum(map(str.isalnum, text[widest.start : widest.end]))
     return widest.concept.category if covered >= _COVERED * letters else ""
+
+
+def kinds_within(key: Key, lexicon: Lexicon, asked: str) -> tuple[str, ...]:
+    """What kinds of things the key speaks of that the question does not name: "a route"."""
+    said = asked.casefold()
+    found: dict[str, None] = {}
+    for point in key.points:
+        for mention in lexicon.find(point.text):
+            one = one_in_words(mention.concept.category)
+            if one and not mention.inner and mention.typed.casefold() not in said:
+                found[one] = None
+    return tuple(found)[:_MOST_KINDS]
 
 
 def one_in_words(category: str) -> str:

@@ -1,19 +1,20 @@
 """The ladder of hints: each rung tells more and leaves less of the credit.
 
-Kind and count; category, range or bracket; first letters; two choices; then the answer itself, to
-be typed once.
+What it is or speaks of, a bracket for a number; first letters, first words; two choices; then the
+answer itself, to be typed once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from trainer.calculator.writer import write
 from trainer.chance import Chance
-from trainer.deck.key import QuantityKey, RangeKey, RegimenKey, TermKey
+from trainer.deck.key import ExplanationKey, ListKey, QuantityKey, RangeKey, RegimenKey, TermKey
 from trainer.grading.rival import Rival
+from trainer.grading.verdict import Verdict
 from trainer.questions.hints import ladder as hints_of
 from trainer.questions.question import Question
 
@@ -29,15 +30,36 @@ class Rung:
     left: Fraction
 
 
-def ladder(question: Question, rivals: Iterable[Rival], kind: str = "") -> tuple[Rung, ...]:
-    """All hints of a question, the two choices last; `kind` says what is asked for, if known."""
-    made = hints_of(question.key, kind)
-    own = question.hints[: max(0, len(question.hints) - len(made))]  # what the author wrote
+def ladder(
+    question: Question, rivals: Iterable[Rival], whole: str = "", within: Sequence[str] = ()
+) -> tuple[Rung, ...]:
+    """All hints of a question, the two choices last; what the author wrote comes first.
+
+    `whole` says what the answer is, `within` what it speaks of, where that is known.
+    """
+    drafted = hints_of(question.key, question.text)
+    own = question.hints[: max(0, len(question.hints) - len(drafted))]
+    made = hints_of(question.key, question.text, whole, within)
     texts = [*own, *made][: len(LEFT) - 2]
     if choice := _two_choices(question, rivals):
         texts.append(choice)
     last = len(LEFT) - 1
     return tuple(Rung(text, LEFT[min(place + 1, last - 1)]) for place, text in enumerate(texts))
+
+
+def of_what_is_missing(question: Question, verdict: Verdict) -> Question:
+    """The question as it stands after half an answer: hints are about the points still missing."""
+    key = question.key
+    if not isinstance(key, ListKey | ExplanationKey):
+        return question
+    missing = {point.point for point in verdict.missed}
+    points = tuple(point for point in key.points if point.text in missing)
+    if not points or len(points) == len(key.points):
+        return question
+    if isinstance(key, ListKey):
+        wanted = (key.ask_for or len(key.points)) - len(verdict.met)
+        return replace(question, key=replace(key, points=points, ask_for=max(1, wanted)))
+    return replace(question, key=replace(key, points=points))
 
 
 def left_after(hints: int) -> Fraction:

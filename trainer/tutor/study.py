@@ -29,6 +29,7 @@ REWORDINGS = 8
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.tutor.ladder import Rung
     from trainer.tutor.meaning import Meaning
     from trainer.tutor.taught import Taught
 
@@ -191,11 +192,15 @@ class Study:
         """What else the deck states."""
         return self._decks[question.deck].rivals().beside(question.card)
 
-    def kind_asked_for(self, question: Question) -> str:
-        """What kind of thing answers the question, in words, for a hint."""
-        from trainer.tutor.kinds import kind_in_words  # the lexicon is not needed to ask
+    def hints(self, question: Question) -> tuple[Rung, ...]:
+        """The ladder of hints to a question, with what the lexicon knows of its answer."""
+        from trainer.tutor.kinds import kind_in_words, kinds_within  # not needed to ask
+        from trainer.tutor.ladder import ladder
 
-        return kind_in_words(question.key, self._lexicon(question.deck))
+        lexicon = self._lexicon(question.deck)
+        whole = kind_in_words(question.key, lexicon)
+        within = kinds_within(question.key, lexicon, question.text)
+        return ladder(question, self.rivals(question), whole, within)
 
     def meaning(self, question: Question | None, word: str) -> Meaning | None:
         """What is known of a word in the question's deck, the first one if none is open."""
