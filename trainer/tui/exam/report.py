@@ -125,6 +125,17 @@ class ReportScreen(Screen[None]):
         page = self.query_one("#report")
         self.query_one("#more").display = page.scroll_offset.y < page.max_scroll_y
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Points can be given where the grader was in doubt."""
+        return action != "mark" or bool(self._doubtful())
+
+    def _doubtful(self) -> list[int]:
+        """The questions whose points wait for a person, and then those that have them."""
+        rows = self._report.rows
+        return [row.number for row in rows if row.mark.provisional] + [
+            row.number for row in rows if row.mark.by_hand
+        ]
+
     # What the learner does
 
     def action_study(self) -> None:
@@ -184,11 +195,7 @@ class ReportScreen(Screen[None]):
 
     def action_mark(self) -> None:
         """Ask for the points of the next question that was marked with doubt."""
-        doubtful = [row.number for row in self._report.rows if row.mark.provisional]
-        doubtful += [row.number for row in self._report.rows if row.mark.by_hand]
-        if not doubtful:
-            self.query_one(Flash).say("Every answer was marked with certainty.")
-            return
+        doubtful = self._doubtful()
         self._marking = self._at if self._at in doubtful else doubtful[0]
         self._go_to(self._marking)
         said = self.query_one("#said", Static)

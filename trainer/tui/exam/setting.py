@@ -94,12 +94,12 @@ class ExamSettingScreen(Screen[None]):
             id="heading",
             markup=False,
         )
-        with Horizontal(id="page"):
+        with Horizontal(id="exam-page"):
             with VerticalScroll(id="setting", can_focus=False):
                 with Vertical(id="begun"):
-                    yield Static("In progress", classes="title", markup=False)
+                    yield Static("In progress", classes="exam-title", markup=False)
                     yield BegunRows(id="begun-rows")
-                yield Static("A new exam", classes="title", markup=False)
+                yield Static("A new exam", classes="exam-title", markup=False)
                 yield from self._field("Questions", str(self._usual()), "questions")
                 yield from self._field("Minutes", "no limit", "minutes")
                 yield Static("", id="last", markup=False)

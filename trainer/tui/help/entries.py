@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.screen import Screen
 
 from trainer.tui.study.turns.words import Item, literal
@@ -50,12 +52,12 @@ def keys(screen: Screen[object]) -> list[Item]:
     for each in active:
         if tooltip := each.binding.tooltip:
             by_action.setdefault(each.binding.action, (_spelled(each.binding.key), tooltip))
-    return _aligned(list(by_action.values()))
+    return aligned(list(by_action.values()))
 
 
 def words() -> list[Item]:
     """A line a move, with the words that mean it; more wordings of each are understood."""
-    return _aligned([(WORDS[move][0], meaning) for move, meaning in MEANINGS.items()])
+    return aligned([(WORDS[move][0], meaning) for move, meaning in MEANINGS.items()])
 
 
 def _spelled(key: str) -> str:
@@ -66,7 +68,8 @@ def _spelled(key: str) -> str:
     return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))
 
 
-def _aligned(rows: list[tuple[str, str]]) -> list[Item]:
+def aligned(rows: Sequence[tuple[str, str]]) -> list[Item]:
+    """Each row's first part in one column, its second beside it."""
     width = max((len(left) for left, _ in rows), default=0)
     return [
         Item(literal(f"{left:<{width}}  ", "bold $text-primary"), literal(right))

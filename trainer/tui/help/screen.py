@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from trainer.tui.help.entries import about_focus, keys, words
+from trainer.tui.help.entries import about_focus, aligned, keys, words
 from trainer.tui.study.turns.words import Items, literal
 
 INTRODUCTION = (
@@ -45,7 +45,10 @@ class HelpScreen(ModalScreen[None]):
                     yield Static(literal(focused), markup=False)
                 yield Static("Keys", classes="heading", markup=False)
                 yield Items(keys(self._below))
-                if not hasattr(self._below, "INTRODUCTION"):
+                if own := getattr(self._below, "WORDS", ()):
+                    yield Static("Words you can type instead", classes="heading", markup=False)
+                    yield Items(aligned(own))
+                elif not hasattr(self._below, "INTRODUCTION"):
                     yield Static("Words you can type instead", classes="heading", markup=False)
                     yield Items(words())
             yield Static(FOOT, id="help-foot", markup=False)
