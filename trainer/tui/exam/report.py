@@ -86,7 +86,7 @@ class ReportScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         report = self._report
         yield Static(_heading(report), id="heading", markup=False)
-        with VerticalScroll(id="report"):
+        with Page(id="report"):
             yield Static("", id="reached", markup=False)
             yield Items((), id="next")
             yield Static("", id="sections", classes="parts", markup=False)
@@ -123,7 +123,7 @@ class ReportScreen(Screen[None]):
 
     def _show_more(self) -> None:
         page = self.query_one("#report")
-        self.query_one("#more").display = page.scroll_offset.y < page.max_scroll_y
+        self.query_one("#more").visible = page.scroll_offset.y < page.max_scroll_y
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Points can be given where the grader was in doubt."""
@@ -238,6 +238,22 @@ class ReportScreen(Screen[None]):
             self.app.exit(0)
         else:
             self.app.pop_screen()
+
+
+class Page(VerticalScroll):
+    """A long page that is at its end at once: nothing is read while it slides."""
+
+    def action_scroll_home(self) -> None:
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        self.scroll_end(animate=False)
+
+    def action_page_down(self) -> None:
+        self.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        self.scroll_page_up(animate=False)
 
 
 class RowText(Static):

@@ -24,6 +24,7 @@ from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
 from trainer.tui.sizes import NORMAL
 from trainer.tui.study.turns.words import Item, Items, literal
+from trainer.tutor.exam.fitting import how_to_answer
 from trainer.tutor.exam.orders import Order
 from trainer.tutor.exam.sitting import State
 from trainer.tutor.exam.talk import ExamTalk
@@ -116,6 +117,7 @@ class ExamScreen(Screen[None]):
             with VerticalScroll(id="exam-asked", can_focus=False):
                 yield Static("", id="exam-wording", markup=False)
                 yield Items((), id="options")
+                yield Static("", id="how", markup=False)
                 yield Static("", id="kept", markup=False)
         yield Static("", id="said", markup=False)
         yield Flash()
@@ -153,6 +155,9 @@ class ExamScreen(Screen[None]):
         paused = sitting.paused
         self.query_one("#exam-wording", Static).update(literal(PAUSED if paused else item.text))
         self.query_one("#options", Items).show([] if paused else self._options())
+        how = "" if paused else how_to_answer(item)
+        self.query_one("#how", Static).update(how)
+        self.query_one("#how").display = bool(how)
         kept = Content("")
         if place.answer:
             kept += literal("Your answer: ", "$text-muted") + literal(place.answer)
@@ -248,7 +253,8 @@ class ExamScreen(Screen[None]):
             self.app.action_help()  # type: ignore[attr-defined]
             return
         if not self._try(lambda: self._talk.hear(typed)) or self._talk.refused:
-            self.line.put(typed)  # it was not taken: it can be mended
+            self.line.put(typed)  # it was not taken: it can be mended, or typed over
+            self.line.action_select_all()
 
     def action_obey(self, order: str) -> None:
         """Carry out an order that a key stands for."""

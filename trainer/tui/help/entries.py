@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.binding import Binding
 from textual.screen import Screen
 
 from trainer.tui.study.turns.words import Item, literal
@@ -51,13 +52,27 @@ def keys(screen: Screen[object]) -> list[Item]:
     by_action: dict[str, tuple[str, str]] = {}
     for each in active:
         if tooltip := each.binding.tooltip:
-            by_action.setdefault(each.binding.action, (_spelled(each.binding.key), tooltip))
+            by_action.setdefault(
+                each.binding.action, (_spelled(_first_key(screen, each.binding)), tooltip)
+            )
     return aligned(list(by_action.values()))
 
 
 def words() -> list[Item]:
     """A line a move, with the words that mean it; more wordings of each are understood."""
     return aligned([(WORDS[move][0], meaning) for move, meaning in MEANINGS.items()])
+
+
+def _first_key(screen: Screen[object], binding: Binding) -> str:
+    """The key that the screen names first for an action, unless the learner chose another.
+
+    The library tells another one where a key of its own does the same, such as Page Down.
+    """
+    for own in type(screen).BINDINGS:
+        if isinstance(own, Binding) and own.id and own.id == binding.id:
+            named = own.key.split(",")
+            return named[0] if binding.key in named else binding.key
+    return binding.key
 
 
 def _spelled(key: str) -> str:
