@@ -144,7 +144,8 @@ class ReportScreen(Screen[None]):
         if not cards:
             self.query_one(Flash).say("Nothing was missed.")
             return
-        self.post_message(StudyDecks((self._report.paper.deck,), cards=cards))
+        about = f"what you missed in exam {self._report.name}"
+        self.post_message(StudyDecks((self._report.paper.deck,), cards=cards, about=about))
 
     def action_section(self, place: int) -> None:
         """Study one of the sections that lost most points."""
