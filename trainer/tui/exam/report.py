@@ -21,6 +21,7 @@ from trainer.text import one_line
 from trainer.tui.desk import Desk
 from trainer.tui.figures.drawing import drawn
 from trainer.tui.flash import Flash
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
 from trainer.tui.study.turns.words import Item, Items, hung, literal
@@ -85,7 +86,7 @@ class ReportScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         report = self._report
-        yield Static(_heading(report), id="heading", markup=False)
+        yield Heading(report.paper.title, "Exam report", f"exam {report.name}")
         with Page(id="report"):
             yield Static("", id="reached", markup=False)
             yield Items((), id="next")
@@ -286,16 +287,6 @@ class RowText(Static):
 
     def on_click(self) -> None:
         self.post_message(self.Chosen(self.number))
-
-
-def _heading(report: Report) -> Content:
-    return literal(" · ", "$text-muted").join(
-        [
-            literal(one_line(report.paper.title), "bold $text-primary"),
-            literal("Exam report", "bold $foreground"),
-            literal(f"exam {report.name}", "$text-muted"),
-        ]
-    )
 
 
 def _reached(report: Report, width: int) -> Content:
