@@ -191,6 +191,14 @@ def test_every_kind_of_scenario_is_recomputed_here() -> None:
     assert {way(card) for card in FRESH} == set(NUMBERS) | set(JUDGEMENTS) | WORDED
 
 
+def test_the_steps_of_the_next_dose_count_no_days_that_the_question_does_not_name() -> None:
+    card = next(card for card in FRESH if way(card) == "next-step")
+    for seed in SEEDS:
+        question = draw(DECK, card, seed)
+        assert question.steps[-1].endswith(f"= {question.key.model}")
+        assert "level" not in "".join(question.steps)
+
+
 @pytest.mark.parametrize("card", [card for card in FRESH if way(card) not in WORDED], ids=way)
 def test_a_second_computation_agrees_on_every_key(card: Card) -> None:
     for seed in SEEDS:

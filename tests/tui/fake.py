@@ -273,7 +273,7 @@ class FakeDesk:
     view: HomeView = HOME
     begun: list[tuple[str, ...]] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
-    cards_begun: list[tuple[str, ...]] = field(default_factory=list)
+    chosen: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     exams_begun: tuple[Begun, ...] = ()
     resumed: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -295,10 +295,11 @@ class FakeDesk:
         *,
         section: str = "",
         cards: Sequence[str] = (),
+        about: str = "",
     ) -> FakeConversation:
         self.begun.append(tuple(decks))
         self.sections.append(section)
-        self.cards_begun.append(tuple(cards))
+        self.chosen.append((tuple(cards), about))
         return self.conversation
 
     def knowledge(self, deck: str) -> Knowledge:

@@ -82,8 +82,9 @@ def _scope(args: argparse.Namespace, desk: Desk, decks: list[str]) -> Scope:
             raise UsageError(f"nothing was missed in exam {report.name}")
         if decks and report.paper.deck not in decks:
             raise UsageError(f"exam {report.name} was on deck {report.paper.deck}")
-        missed = frozenset(report.missed_cards)
-        return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=missed)
+        missed = tuple((report.paper.deck, card) for card in report.missed_cards)
+        about = f"what you missed in exam {report.name}"
+        return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=missed, about=about)
     mode = Mode.CRAM if args.cram else Mode.EARLY if args.early else Mode.DUE
     scope = Scope(args.section, args.kind, args.minutes, mode)
     if args.section or args.kind:

@@ -75,10 +75,11 @@ class Desk(Protocol):
         *,
         section: str = "",
         cards: Sequence[str] = (),
+        about: str = "",
     ) -> Conversation:
         """A conversation over these decks; over all that is due if there are none.
 
-        With `section` over that section of theirs, with `cards` over just these cards.
+        Or over `cards` of the first deck only, which `about` names in words.
         """
 
     def save_conversation(self, lines: Sequence[str]) -> Path:

@@ -132,7 +132,9 @@ class TrainerApp(App[int], inherit_bindings=False):
     def on_study_decks(self, wish: StudyDecks) -> None:
         """Study, and come home afterwards."""
         try:
-            conversation = self.desk.begin(wish.decks, section=wish.section, cards=wish.cards)
+            conversation = self.desk.begin(
+                wish.decks, section=wish.section, cards=wish.cards, about=wish.about
+            )
             screen = self._study_screen(conversation, None, alone=False)
         except TrainerError as error:
             self.flash(str(error))

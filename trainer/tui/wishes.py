@@ -9,13 +9,15 @@ from textual.message import Message
 
 @dataclass
 class StudyDecks(Message):
-    """Begin to study these decks (all that is due, if none), one section of them, or just these
-    cards of theirs.
+    """Begin to study these decks (all that is due, if none), or one section of them.
+
+    Or these `cards` of one deck, which `about` names in words.
     """
 
     decks: tuple[str, ...]
     section: str = ""
     cards: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass

@@ -73,6 +73,10 @@ class Account:
         lines = [phrases.say(one, missing=store.missing) for one in store.notices]
         if not due and not new:
             return (*lines, phrases.say("greeting.nothing", title=self._title()))
+        if self._scope.mode is Mode.CHOSEN:
+            cards, about = cards_in_words(due + new), self._scope.about
+            said = phrases.say("greeting.chosen", title=self._title(), cards=cards, about=about)
+            return (*lines, said)
         first = not any(map(self._store.is_known, self._decks))
         name = "greeting.first" if first else "greeting.back"
         lines.append(phrases.say(name, title=self._title(), due=load_in_words(due, new)))

@@ -26,8 +26,8 @@ from trainer.tutor.pace import pace_of
 
 class Mode(StrEnum):
     """DUE: what the schedule asks for. EARLY: also what is not due yet, the least known first; it
-    counts. CRAM: everything, over and over until right; it moves no memory. CHOSEN: just these
-    cards, due or not, over and over until right; it counts.
+    counts. CRAM: everything, over and over until right; it moves no memory. CHOSEN: the cards that
+    were chosen, due or not, each until it is right; the first asking of a day counts.
     """
 
     DUE = "due"
@@ -38,26 +38,30 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a sitting is about: one section, one kind of question, just these cards, so many
-    minutes, and the mode.
+    """What a sitting is about: one section, one kind of question, so many minutes, and the mode.
+
+    Or these cards, in this order, each as (deck, card); `about` says in words what they are.
     """
 
     section: str = ""
     kind: str = ""
     minutes: float | None = None
     mode: Mode = Mode.DUE
-    cards: frozenset[str] = frozenset()
+    cards: tuple[tuple[str, str], ...] = ()
+    about: str = ""
 
     def of(self, loaded: Loaded) -> Loaded:
         """Return the deck with the cards of this scope only."""
-        if not (self.section or self.kind or self.cards):
+        if self.mode is Mode.CHOSEN:
+            here = (card for deck, card in self.cards if deck == loaded.deck.id)
+            chosen = {card: loaded.cards[card] for card in here if card in loaded.cards}
+            return replace(loaded, cards=chosen, made_of="")
+        if not (self.section or self.kind):
             return loaded
         cards = {
             name: card
             for name, card in loaded.cards.items()
-            if self.section in ("", card.section)
-            and self.kind in ("", card.kind, card.form)
-            and (not self.cards or name in self.cards)
+            if self.section in ("", card.section) and self.kind in ("", card.kind, card.form)
         }
         return replace(loaded, cards=cards, made_of="")
 
@@ -243,6 +247,18 @@ def cram_queue(store: Store, loaded: Loaded, crammed: Mapping[str, int], done: s
     order = [*_least_known(store, (card for card in cards if card in states), states),
              *(card for card in cards if card not in states)]  # fmt: skip
     order.sort(key=lambda card: crammed.get(card, 0))
+    return Queue(
+        tuple(order),
+        due=tuple(card for card in order if card in states),
+        new=tuple(card for card in order if card not in states),
+    )
+
+
+def chosen_queue(store: Store, loaded: Loaded, asked: Mapping[str, int], done: set[str]) -> Queue:
+    """The cards that were chosen and not right in this sitting, the least often asked first."""
+    aside, states = store.suspended(loaded.deck.id), asked_as_now(store, loaded)
+    order = [card for card in loaded.cards if card not in aside and card not in done]
+    order.sort(key=lambda card: asked.get(card, 0))
     return Queue(
         tuple(order),
         due=tuple(card for card in order if card in states),

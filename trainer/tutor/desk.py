@@ -157,10 +157,12 @@ class Desk:
         *,
         section: str = "",
         cards: Sequence[str] = (),
+        about: str = "",
     ) -> Conversation:
         """Open a conversation over these deck ids; over those that were begun if there are none.
 
-        With `cards`, over just these cards of theirs, due or not, each until it is right.
+        With `cards`, only over these of the first deck, which `about` names in words: due or not,
+        each until it is right.
 
         With `section`, only over the cards of that section of theirs: if none of them is due, those
         that are not due yet, the least remembered first, for who asks for a section wants it now.
@@ -168,14 +170,16 @@ class Desk:
         chosen = [self._of(deck) for deck in decks] or self._together()
         if not chosen:
             raise DataError("there is no deck to study", hint="See: trainer deck list")
+        scope = Scope(section=section) if section else self._scope
         if cards:
-            scope = Scope(cards=frozenset(cards), mode=Mode.CHOSEN)
-        else:
-            scope = Scope(section=section) if section else self._scope
+            named = tuple((chosen[0].deck.id, card) for card in cards)
+            scope = Scope(mode=Mode.CHOSEN, cards=named, about=about)
         self._scope = Scope()
         chosen = [scope.of(loaded) for loaded in chosen]
         if section and not any(queue_of(self._store, one, self.habits).order for one in chosen):
             scope = replace(scope, mode=Mode.EARLY)
+        if scope.mode is Mode.CHOSEN and not any(self._is_asked(one) for one in chosen):
+            raise DataError("all these cards are set aside: ask one again to study it")
         study = Study(
             self._store,
             chosen,
@@ -188,6 +192,10 @@ class Desk:
         words = (deck.deck.id for deck in chosen)
         chance = Chance("phrases", *words, self._store.today(), self._salt)
         return Conversation(study, Phrases(chance))
+
+    def _is_asked(self, loaded: Loaded) -> bool:
+        """Whether any of these cards is not set aside."""
+        return bool(set(loaded.cards) - self._store.suspended(loaded.deck.id))
 
     def save_conversation(self, lines: Sequence[str]) -> Path:
         """Write lines to a new text file of the learner's and return where it is."""

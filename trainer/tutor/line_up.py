@@ -9,7 +9,15 @@ from itertools import islice, zip_longest
 from trainer.progress.store import Store
 from trainer.schedule.queue import Queue
 from trainer.schedule.walk import Walk
-from trainer.tutor.agenda import Habits, Mode, Scope, cram_queue, early_queue, queue_of
+from trainer.tutor.agenda import (
+    Habits,
+    Mode,
+    Scope,
+    chosen_queue,
+    cram_queue,
+    early_queue,
+    queue_of,
+)
 from trainer.tutor.ledger import Entry, Ledger
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.wishes import Wishes, is_about
@@ -221,9 +229,14 @@ class LineUp:
 
     def _unfiltered(self, loaded: Loaded) -> Queue:
         extra = None if self._limit is None else self._limit - self._ledger.tally.answered
-        if self._scope.mode in (Mode.CRAM, Mode.CHOSEN):
+        if self._scope.mode is Mode.CRAM:
             deck = loaded.deck.id
             return cram_queue(
+                self._store, loaded, self._ledger.asked[deck], self._ledger.right[deck]
+            )
+        if self._scope.mode is Mode.CHOSEN:
+            deck = loaded.deck.id
+            return chosen_queue(
                 self._store, loaded, self._ledger.asked[deck], self._ledger.right[deck]
             )
         if self._scope.mode is Mode.EARLY:

@@ -75,7 +75,8 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         when = _date(fact)
         return draft(deck, card, text, TermKey(when, Point(when)))
     if fact.kind == "property" and _leaks(deck, fact):
-        text = word("say.property", chance, drug=drug(deck), subject=small(fact.subject))
+        name = "say.property" if re.search(r"\d", fact.statement) else "say.property_plain"
+        text = word(name, chance, drug=drug(deck), subject=small(fact.subject))
         return draft(deck, card, text, said_key(fact), because=fact.statement)
     if fact.kind in BY_GAP:
         gap = _gap(deck, fact)

@@ -167,17 +167,26 @@ def _next(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question | None
     now = Quantity.of(present, "mg/day")
     text = (
         f"{opening(patient, chance)} {patient.pronoun.capitalize()} has taken {write(now)} of"
-        f" {route}{drug(deck)} long enough for the next increase and tolerates it. To what total"
-        " daily dose is it raised now, in one step of the monograph? Give the unit."
+        f" {route}{drug(deck)} long enough for the next increase and tolerates it. Now the daily"
+        " dose is raised by one step, as large as the monograph states. What is the new total"
+        " daily dose? Give the unit."
     )
     inputs = {
         "start": given(now),
         "day": given(Quantity.of(1 + days, "day")),
     }
     outcome = run("titration_dose", inputs, rules, scope)
-    # No days are counted here: errors in counting them explain nothing.
+    if outcome.result is None:
+        return None
+    # No days are counted here: errors in counting them explain nothing, nor do steps that do.
     kept = tuple(slip for slip in outcome.slips if slip.name not in DAY_SLIPS)
-    outcome = replace(outcome, slips=kept)
+    added = Quantity.of(step, "mg/day")
+    total = write(Quantity.of(present + step, "mg/day"))
+    steps = (
+        f"one step: {write(added)}",
+        f"{write_number(present)} + {write_number(step)} = {total}",
+    )
+    outcome = replace(outcome, slips=kept, result=replace(outcome.result, steps=steps))
     if outcome.quantity is None or outcome.quantity.ends != (present + step,) or not clean(outcome):
         return None
     return question(deck, card, text, outcome, role="the next daily dose", because=fact.statement)

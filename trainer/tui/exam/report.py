@@ -21,6 +21,7 @@ from trainer.text import one_line
 from trainer.tui.desk import Desk
 from trainer.tui.figures.drawing import drawn
 from trainer.tui.flash import Flash
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
 from trainer.tui.study.turns.words import Item, Items, hung, literal
@@ -85,8 +86,8 @@ class ReportScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         report = self._report
-        yield Static(_heading(report), id="heading", markup=False)
-        with VerticalScroll(id="report"):
+        yield Heading(report.paper.title, "Exam report", f"exam {report.name}")
+        with Page(id="report"):
             yield Static("", id="reached", markup=False)
             yield Items((), id="next")
             yield Static("", id="sections", classes="parts", markup=False)
@@ -123,7 +124,18 @@ class ReportScreen(Screen[None]):
 
     def _show_more(self) -> None:
         page = self.query_one("#report")
-        self.query_one("#more").display = page.scroll_offset.y < page.max_scroll_y
+        self.query_one("#more").visible = page.scroll_offset.y < page.max_scroll_y
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Points can be given where the grader was in doubt."""
+        return action != "mark" or bool(self._doubtful())
+
+    def _doubtful(self) -> list[int]:
+        """The questions whose points wait for a person, and then those that have them."""
+        rows = self._report.rows
+        return [row.number for row in rows if row.mark.provisional] + [
+            row.number for row in rows if row.mark.by_hand
+        ]
 
     # What the learner does
 
@@ -133,7 +145,8 @@ class ReportScreen(Screen[None]):
         if not cards:
             self.query_one(Flash).say("Nothing was missed.")
             return
-        self.post_message(StudyDecks((self._report.paper.deck,), cards=cards))
+        about = f"what you missed in exam {self._report.name}"
+        self.post_message(StudyDecks((self._report.paper.deck,), cards=cards, about=about))
 
     def action_section(self, place: int) -> None:
         """Study one of the sections that lost most points."""
@@ -184,11 +197,7 @@ class ReportScreen(Screen[None]):
 
     def action_mark(self) -> None:
         """Ask for the points of the next question that was marked with doubt."""
-        doubtful = [row.number for row in self._report.rows if row.mark.provisional]
-        doubtful += [row.number for row in self._report.rows if row.mark.by_hand]
-        if not doubtful:
-            self.query_one(Flash).say("Every answer was marked with certainty.")
-            return
+        doubtful = self._doubtful()
         self._marking = self._at if self._at in doubtful else doubtful[0]
         self._go_to(self._marking)
         said = self.query_one("#said", Static)
@@ -233,6 +242,22 @@ class ReportScreen(Screen[None]):
             self.app.pop_screen()
 
 
+class Page(VerticalScroll):
+    """A long page that is at its end at once: nothing is read while it slides."""
+
+    def action_scroll_home(self) -> None:
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        self.scroll_end(animate=False)
+
+    def action_page_down(self) -> None:
+        self.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        self.scroll_page_up(animate=False)
+
+
 class RowText(Static):
     """One question again: what was answered, what it is worth, what would have been right."""
 
@@ -262,16 +287,6 @@ class RowText(Static):
 
     def on_click(self) -> None:
         self.post_message(self.Chosen(self.number))
-
-
-def _heading(report: Report) -> Content:
-    return literal(" · ", "$text-muted").join(
-        [
-            literal(one_line(report.paper.title), "bold $text-primary"),
-            literal("Exam report", "bold $foreground"),
-            literal(f"exam {report.name}", "$text-muted"),
-        ]
-    )
 
 
 def _reached(report: Report, width: int) -> Content:

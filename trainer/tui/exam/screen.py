@@ -24,6 +24,7 @@ from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
 from trainer.tui.sizes import NORMAL
 from trainer.tui.study.turns.words import Item, Items, literal
+from trainer.tutor.exam.fitting import how_to_answer
 from trainer.tutor.exam.orders import Order
 from trainer.tutor.exam.sitting import State
 from trainer.tutor.exam.talk import ExamTalk
@@ -32,6 +33,7 @@ from trainer.tutor.turn import Turn, TurnKind
 _TICK = 1.0  # seconds between two looks at the clock
 _MARKED = 30_000  # milliseconds of use after which the time is written down
 _LATE = 300_000  # milliseconds left from which the clock stands out
+PLACEHOLDER = "Your answer; or = 450/2000 to calculate"
 PAUSED = (
     "The exam is paused: the clock stands still, and the question waits covered. "
     "Enter or F8 goes on, Esc leaves."
@@ -50,20 +52,27 @@ class ExamScreen(Screen[None]):
     AUTO_FOCUS = "#answer"
     INTRODUCTION = (
         "Type an answer and press Enter: it is saved, and the next open question comes. You see "
-        "no marks until you hand in. In the list ■ is answered, □ seen, · unseen, and ⚑ flagged.\n"
-        "\n"
-        "Words you can type instead of an answer:\n"
-        "go 7 · next · back · open    move; open is the next one without an answer\n"
-        "I don't know                 leaves the question open\n"
-        "flag · clear                 come back to it later · take the answer away\n"
-        "strike b · note: words       strike out an option · keep a note\n"
-        "= 50*0.75                    calculate\n"
-        "list · time                  where you stand\n"
-        "pause · leave · hand in      the clock stands still · come back later · end it"
+        "no marks until you hand in. In the list ■ is answered, □ seen, · unseen, and ⚑ flagged."
+    )
+    WORDS = (
+        ("go 7", "go to question 7; next and back too"),
+        ("open", "the next question without an answer"),
+        ("I don't know", "leaves the question open"),
+        ("flag", "come back to it later; again takes the flag away"),
+        ("clear", "take the answer away"),
+        ("strike b", "strike out option b; again brings it back"),
+        ("note: words", "keep a note on the question"),
+        ("= 50*0.75", "calculate"),
+        ("list", "which questions are answered, seen, flagged"),
+        ("time", "how much is left"),
+        ("pause", "the clock stands still, and the question is covered"),
+        ("leave", "come back later; every answer is saved"),
+        ("hand in", "end the exam and read the report"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
-        Binding("enter", "go_on", "Go on", id="exam.go-on", tooltip="Go on after the pause"),
+        Binding("enter", "go_on", "Go on", id="exam.go-on", key_display="enter",
+                tooltip="Go on after the pause"),
         Binding("pagedown,ctrl+n", "obey('next')", "Move", id="exam.next", key_display="pgdn/up",
                 tooltip="Next question"),
         Binding("pageup,ctrl+b", "obey('back')", "Back", show=False, id="exam.back",
@@ -102,25 +111,27 @@ class ExamScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="heading", markup=False)
-        with Horizontal(id="page"):
+        with Horizontal(id="exam-page"):
             with Vertical(id="where"):
                 yield Navigator(self._talk.sitting)
-            with VerticalScroll(id="asked", can_focus=False):
-                yield Static("", id="wording", markup=False)
+            with VerticalScroll(id="exam-asked", can_focus=False):
+                yield Static("", id="exam-wording", markup=False)
                 yield Items((), id="options")
+                yield Static("", id="how", markup=False)
                 yield Static("", id="kept", markup=False)
         yield Static("", id="said", markup=False)
         yield Flash()
         yield Static("", id="whole", markup=False)
         with Horizontal(id="foot"):
             yield Static("❯", id="mark", markup=False)
-            yield Line(placeholder="Your answer; or = 450/2000 to calculate", id="answer")
+            yield Line(placeholder=PLACEHOLDER, id="answer")
         yield KeyBar()
 
     def on_mount(self) -> None:
         greeting, _ = self._talk.open()
-        self._say(" ".join(greeting.lines[:2]))
         self._show()
+        resumed = any(place.answer for place in self._talk.sitting.places)
+        self._say(" ".join(greeting.lines[: 1 if resumed else 2]))
         self.set_interval(_TICK, self._tick)
 
     def on_unmount(self) -> None:
@@ -142,8 +153,11 @@ class ExamScreen(Screen[None]):
         sitting = self._talk.sitting
         place, item = sitting.places[sitting.at], sitting.paper.items[sitting.at]
         paused = sitting.paused
-        self.query_one("#wording", Static).update(literal(PAUSED if paused else item.text))
+        self.query_one("#exam-wording", Static).update(literal(PAUSED if paused else item.text))
         self.query_one("#options", Items).show([] if paused else self._options())
+        how = "" if paused else how_to_answer(item)
+        self.query_one("#how", Static).update(how)
+        self.query_one("#how").display = bool(how)
         kept = Content("")
         if place.answer:
             kept += literal("Your answer: ", "$text-muted") + literal(place.answer)
@@ -154,7 +168,7 @@ class ExamScreen(Screen[None]):
             kept += literal(("\n" if kept else "") + f"Note: {place.note}", "$text-muted")
         self.query_one("#kept", Static).update(kept)
         self.query_one("#kept").display = bool(kept) and not paused
-        self.query_one("#asked").scroll_home(animate=False)
+        self.query_one("#exam-asked").scroll_home(animate=False)
         self.navigator.show()
         self._show_line(paused)
         self._tick()
@@ -165,6 +179,7 @@ class ExamScreen(Screen[None]):
         sitting = self._talk.sitting
         self.line.put("" if paused else sitting.places[sitting.at].draft)
         self.line.disabled = paused
+        self.line.placeholder = "" if paused else PLACEHOLDER
         if not paused:
             self.line.focus()
 
@@ -238,7 +253,8 @@ class ExamScreen(Screen[None]):
             self.app.action_help()  # type: ignore[attr-defined]
             return
         if not self._try(lambda: self._talk.hear(typed)) or self._talk.refused:
-            self.line.put(typed)  # it was not taken: it can be mended
+            self.line.put(typed)  # it was not taken: it can be mended, or typed over
+            self.line.action_select_all()
 
     def action_obey(self, order: str) -> None:
         """Carry out an order that a key stands for."""
@@ -269,12 +285,15 @@ class ExamScreen(Screen[None]):
 
     def action_scroll(self, step: int) -> None:
         """Scroll a question that is longer than its place."""
-        asked = self.query_one("#asked")
+        asked = self.query_one("#exam-asked")
         asked.scroll_relative(y=step, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Going on is offered in a pause only."""
-        return action != "go_on" or self._talk.sitting.paused
+        """In a pause nothing is offered but to go on or to leave."""
+        paused = self._talk.sitting.paused
+        if action in ("obey", "calculate", "scroll"):
+            return not paused or parameters == ("pause",)
+        return paused or action != "go_on"
 
     def action_leave(self) -> None:
         """Clear the line; or leave, at the second time."""
@@ -307,7 +326,7 @@ class ExamScreen(Screen[None]):
         if self._talk.finished:
             self._close()
             return
-        self._say(*said)
+        self._say(*([] if self._talk.sitting.paused else said))
         self._show()
 
     def _close(self) -> None:

@@ -22,6 +22,7 @@ from trainer.tui.exam.report import ReportScreen
 from trainer.tui.exam.screen import ExamScreen
 from trainer.tui.figures.drawing import drawn
 from trainer.tui.flash import Flash
+from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
 from trainer.tui.rows import Rows
@@ -87,19 +88,13 @@ class ExamSettingScreen(Screen[None]):
         self._aside = ""  # the exam that F6 was pressed for once
 
     def compose(self) -> ComposeResult:
-        yield Static(
-            literal(one_line(self._title), "bold $text-primary")
-            + literal(" · ", "$text-muted")
-            + literal("Mock exam", "bold $foreground"),
-            id="heading",
-            markup=False,
-        )
-        with Horizontal(id="page"):
+        yield Heading(self._title, "Mock exam")
+        with Horizontal(id="exam-page"):
             with VerticalScroll(id="setting", can_focus=False):
                 with Vertical(id="begun"):
-                    yield Static("In progress", classes="title", markup=False)
+                    yield Static("In progress", classes="exam-title", markup=False)
                     yield BegunRows(id="begun-rows")
-                yield Static("A new exam", classes="title", markup=False)
+                yield Static("A new exam", classes="exam-title", markup=False)
                 yield from self._field("Questions", str(self._usual()), "questions")
                 yield from self._field("Minutes", "no limit", "minutes")
                 yield Static("", id="last", markup=False)

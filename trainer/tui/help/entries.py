@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from textual.binding import Binding
 from textual.screen import Screen
 
 from trainer.tui.study.turns.words import Item, literal
@@ -51,8 +54,10 @@ def keys(screen: Screen[object]) -> list[Item]:
     by_action: dict[str, tuple[str, str]] = {}
     for each in active:
         if tooltip := each.binding.tooltip:
-            by_action.setdefault(each.binding.action, (_spelled(each.binding.key), tooltip))
-    return _aligned(list(by_action.values()))
+            by_action.setdefault(
+                each.binding.action, (_spelled(_first_key(screen, each.binding)), tooltip)
+            )
+    return aligned(list(by_action.values()))
 
 
 def moves(screen: Screen[object]) -> list[Item]:
@@ -80,6 +85,18 @@ def moves(screen: Screen[object]) -> list[Item]:
     ]
 
 
+def _first_key(screen: Screen[object], binding: Binding) -> str:
+    """The key that the screen names first for an action, unless the learner chose another.
+
+    The library tells another one where a key of its own does the same, such as Page Down.
+    """
+    for own in type(screen).BINDINGS:
+        if isinstance(own, Binding) and own.id and own.id == binding.id:
+            named = own.key.split(",")
+            return named[0] if binding.key in named else binding.key
+    return binding.key
+
+
 def _spelled(key: str) -> str:
     """The key in words: a screen has room for "Ctrl+Z" where a footer has not."""
     names = {"escape": "Esc", "pageup": "Page Up", "pagedown": "Page Down"}
@@ -88,7 +105,8 @@ def _spelled(key: str) -> str:
     return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))
 
 
-def _aligned(rows: list[tuple[str, str]]) -> list[Item]:
+def aligned(rows: Sequence[tuple[str, str]]) -> list[Item]:
+    """Each row's first part in one column, its second beside it."""
     width = max((len(left) for left, _ in rows), default=0)
     return [
         Item(literal(f"{left:<{width}}  ", "bold $text-primary"), literal(right))

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from trainer.tui.help.entries import about_focus, keys, moves
+from trainer.tui.help.entries import about_focus, aligned, keys, moves
 from trainer.tui.sizes import WIDE
 from trainer.tui.study.turns.words import Items, literal
 
@@ -46,6 +46,9 @@ class HelpScreen(ModalScreen[None]):
                 if hasattr(self._below, "INTRODUCTION"):
                     yield Static("Keys", classes="heading", markup=False)
                     yield Items(keys(self._below))
+                    if own := getattr(self._below, "WORDS", ()):
+                        yield Static("Words you can type instead", classes="heading", markup=False)
+                        yield Items(aligned(own))
                 else:
                     yield from self._moves()
             yield Static(FOOT, id="help-foot", markup=False)

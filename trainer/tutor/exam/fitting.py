@@ -37,6 +37,20 @@ def misfit(question: Question, typed: str, grade: Grade) -> str:
     return ""
 
 
+def how_to_answer(question: Question) -> str:
+    """How a lettered question is answered; empty where the answer is typed in words."""
+    if not question.options:
+        return ""
+    match question.key:
+        case ChoiceKey(several=True):
+            return "Answer with every letter that applies, such as a, c."
+        case OrderKey():
+            return f"Answer with each of the letters {letters_of(len(question.options))} once."
+        case MatchKey():
+            return "Answer with each number and its letter, such as 1 a, 2 b."
+    return f"Answer with one letter, {letters_of(len(question.options))}."
+
+
 def options_named(question: Question, typed: str) -> tuple[str, ...]:
     """The options that letters or numbers name, in the order typed; none if there are words."""
     options = question.options

@@ -9,7 +9,7 @@ from trainer.calculator.writer import write_number
 from trainer.errors import UsageError
 from trainer.grading.grader import is_no_attempt
 from trainer.text import sentence, visible
-from trainer.tutor.exam.fitting import Grade, misfit
+from trainer.tutor.exam.fitting import Grade, how_to_answer, misfit
 from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report import Report
 from trainer.tutor.exam.report_lines import report_lines
@@ -165,6 +165,8 @@ class ExamTalk:
         lines = [
             say("exam.question", number=sitting.at + 1, count=len(sitting.places), text=item.text)
         ]
+        if how := how_to_answer(item):
+            lines.append(how)
         if place.flagged:
             lines.append(say("exam.is_flagged"))
         if place.answer:
