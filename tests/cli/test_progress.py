@@ -133,7 +133,9 @@ def test_stats_count_what_stands_and_not_what_was_taken_back(
     assert figures["remembered"] is None
     assert figures["confusions"] == []
     assert len(figures["coming"]) == 30
-    assert figures["slips"] == [{"slip": "mg_mcg", "count": 1}]
+    assert [(one["slip"], one["count"]) for one in figures["slips"]] == [("mg_mcg", 1)]
+    assert [one["card"] for one in figures["slips"][0]["cards"]] == ["wrong"]
+    assert figures["failing"] == []
     assert [card["card"] for card in figures["hardest"]] == ["wrong"]
     words = said(capsys, "stats", "baclofen", "--now", LATER)
     assert "2 answered, 1 right" in words

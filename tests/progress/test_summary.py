@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.progress.life import Life
 from trainer.progress.queries import CardName
-from trainer.progress.summary import HardCard, Standing
+from trainer.progress.summary import HardCard, Slipped, Standing, Tries
 
 
 def test_cards_are_seen_due_and_well_known(life: Life) -> None:
@@ -65,19 +65,69 @@ def test_the_hardest_card_is_the_one_failed_most_often(life: Life) -> None:
     assert life.store.hardest(None, 5) == found
 
 
+def test_a_card_keeps_failing_from_its_third_wrong_answer_until_it_is_well_known(
+    life: Life,
+) -> None:
+    for _ in range(2):
+        life.answer("card", 0.0)
+        life.pass_days(1)
+    assert life.store.failing() == ()
+    life.answer("card", 0.0)
+    assert life.store.failing("baclofen") == (HardCard(CardName("baclofen", "card"), 3, 3),)
+    life.store.suspend("baclofen", "card")
+    assert life.store.failing() == ()
+    life.store.resume("baclofen", "card")
+    for gap in (2, 5, 15, 40, 90, 200):
+        life.pass_days(gap)
+        life.answer("card")
+    assert life.store.failing() == ()
+
+
+def test_an_answer_that_is_half_right_is_not_wrong_but_an_unsafe_one_is(life: Life) -> None:
+    life.answer("card", 0.5)
+    life.answer("card", 0.5, unsafe=True)
+    assert life.store.tries("baclofen")["card"] == Tries(2, 1, missed=True)
+
+
+def test_a_card_is_missed_until_it_is_right_on_another_day(life: Life) -> None:
+    seen = []
+    for score in (1.0, 0.0, 1.0):
+        life.answer("card", score)
+        seen.append(life.store.tries("baclofen")["card"].missed)
+        life.pass_days(3)
+    life.answer("card", 0.0)
+    life.answer("card")  # right at last, on the same day
+    seen.append(life.store.tries("baclofen")["card"].missed)
+    assert seen == [False, True, False, True]
+    life.store.begin_anew("baclofen", "card")
+    assert not life.store.tries("baclofen")["card"].missed
+
+
+def test_what_was_missed_counts_nothing_and_nothing_is_certain_tomorrow(life: Life) -> None:
+    life.answer("right")
+    life.answer("wrong", 0.0)
+    recalls = life.store.recalls("baclofen")
+    assert recalls["wrong"] == 0
+    assert 0.9 < recalls["right"] < 1
+
+
 def test_slips_and_confusions_are_counted_while_their_answers_stand(life: Life) -> None:
     slip = {"slip": "per_day_as_per_dose"}
     mixed = {"confused_with": {"card": "maximum", "what": "the usual maximum"}}
     for verdict in (slip, slip, mixed, {"slip": None, "confused_with": None}):
         life.answer("dose", 0.0, verdict=verdict)
-    assert life.store.slips() == {"per_day_as_per_dose": 2}
+    today = life.store.today()
+    dose = CardName("baclofen", "dose")
+    assert life.store.slips() == [Slipped("per_day_as_per_dose", dose, 2, today)]
     assert life.store.confusions("baclofen") == [
         (CardName("baclofen", "dose"), "maximum", "the usual maximum", 1)
     ]
-    life.store.undo()
-    life.store.undo()
+    life.answer("dose", 0.5, verdict=mixed)  # half right: not taken for something else
+    assert life.store.confusions()[0][3] == 1
+    for _ in range(3):
+        life.store.undo()
     assert life.store.confusions() == []
-    assert life.store.slips("another") == {}
+    assert life.store.slips("another") == []
 
 
 def test_they_are_found_by_their_index_and_not_by_reading_every_verdict(life: Life) -> None:

@@ -15,6 +15,8 @@ from trainer.deck.key import ChoiceKey, Key, Option, Point, TermKey
 from trainer.deck.shelf import stamp_of
 from trainer.errors import StorageError
 from trainer.progress.exam_dates import ExamDate
+from trainer.progress.queries import CardName
+from trainer.progress.summary import HardCard
 from trainer.questions.question import Question
 from trainer.schedule.study_day import day_on
 from trainer.settings import Preferences
@@ -247,7 +249,8 @@ HOME = HomeView(
 TODAY = day_on(date(2026, 11, 23))
 CARDS = (
     CardStanding("max/value", "value", "dosage", "usual maximum", ("max",), (10,), Grasp.FAILING,
-                 due="now", recall=0.6, reps=5, lapses=3),
+                 due="now", recall=0.6, reps=5, lapses=3, name="Usual maximum: 80 mg per day",
+                 due_day=day_on(date(2026, 11, 23)), answered=9, failed=6, missed=True),
     CardStanding("step/step", "titration", "dosage", "dose increase", ("step",), (9,),
                  Grasp.UNMET),
     CardStanding("start/regimen", "regimen", "dosage", "starting dose", ("start",), (8,),
@@ -301,6 +304,13 @@ class FakeDesk:
         self.sections.append(section)
         self.chosen.append((tuple(cards), about))
         return self.conversation
+
+    def failing(self, decks: Sequence[str] = ()) -> tuple[HardCard, ...]:
+        return tuple(
+            HardCard(CardName("fictamine", card.card), card.answered, card.failed)
+            for card in self.knowledge("fictamine").cards.values()
+            if card.grasp is Grasp.FAILING
+        )
 
     def knowledge(self, deck: str) -> Knowledge:
         cards = {

@@ -23,7 +23,7 @@ async def test_each_deck_says_what_is_due_new_and_met(size: tuple[int, int]) -> 
         assert "12 due · 20 new" in text
         assert "34 of 120 cards met" in text
         assert "14 min" in text
-        assert "Exam in 9 days · 48–71% expected if it were today" in text
+        assert "Exam in 9 days · 48–71% if it were tomorrow" in text
         assert "next tomorrow" in text
         assert "deck.yaml:14:3: this unit is not known." in text
         assert " ".join(lines(pilot.app)[-1].split()).startswith(FOOTER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from trainer.cli.output import print_json, print_line
+from trainer.cli.world import add_now
 from trainer.deck.deck import Deck
 from trainer.deck.shelf import load
 from trainer.questions.card import Card
@@ -17,6 +18,7 @@ EPILOG = """\
 examples:
   trainer cards baclofen
   trainer cards baclofen --kind titration --json
+  trainer cards baclofen --failing      what you keep failing, the worst first
   trainer cards baclofen --coverage     which facts are asked, in how many forms, and applied
   trainer cards baclofen --check        flaws of every card's questions; exit 1 if there are any"""
 DRAWS = 5
@@ -25,12 +27,19 @@ DRAWS = 5
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("deck", metavar="DECK", help="a deck's name or path")
     parser.add_argument("--kind", help="only cards of this kind")
+    parser.add_argument(
+        "--failing", action="store_true", help="only cards that you keep failing, the worst first"
+    )
     parser.add_argument("--coverage", action="store_true", help="print what of the deck is asked")
     parser.add_argument("--check", action="store_true", help="look for flaws in every question")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    add_now(parser)
+    parser.set_defaults(seed=None)
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.failing:
+        return _failing(args)
     deck = load(args.deck, folders())
     cards = [card for card in cards_of(deck) if args.kind in (None, card.kind, card.form)]
     if args.coverage:
@@ -46,6 +55,35 @@ def run(args: argparse.Namespace) -> int:
         print_line(f"{card.id}: {card.kind}{at}")
     asked = {fact for card in cards for fact in card.facts}
     print_line(f"{len(cards)} cards ask {len(asked)} of {len(deck.facts)} facts.")
+    return 0
+
+
+def _failing(args: argparse.Namespace) -> int:
+    """What the learner's log says of the deck: the cards that are wrong again and again."""
+    from trainer.cli.wiring import open_desk
+
+    desk = open_desk(args, read_only=True)
+    try:
+        deck = desk.name_of(args.deck)
+        cards = desk.knowledge(deck).cards
+        found = [cards[hard.name.card] for hard in desk.failing([deck])]
+    finally:
+        desk.close()
+    found = [card for card in found if args.kind in (None, card.kind)]
+    if args.json:
+        print_json([card.to_json() for card in found])
+        return 0
+    for card in found:
+        lines = ", ".join(str(line) for line in card.lines)
+        print_line(
+            f"{card.name}: wrong {card.failed} of {card.answered}, {card.kind}, line {lines}"
+        )
+        print_line(f"    {card.card}, due {card.due}")
+    print_line(
+        f"{len(found)} to study: trainer study {args.deck} --failing"
+        if found
+        else "Nothing keeps failing: no card was wrong three times and is not well known since."
+    )
     return 0
 
 

@@ -126,7 +126,7 @@ def lines_of(record: Record) -> list[str]:
     if record.readiness is not None:
         ready = record.readiness
         lines.append(
-            f"Readiness   an exam of {ready.questions} questions today: {ready.expected:.0%} "
+            f"Readiness   an exam of {ready.questions} questions tomorrow: {ready.expected:.0%} "
             f"expected (likely {ready.low:.0%} to {ready.high:.0%}); an expectation, no promise"
         )
     for one in record.sections:

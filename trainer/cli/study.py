@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 
+from trainer.cli.output import print_line
 from trainer.cli.wiring import open_desk
 from trainer.cli.world import add_world
 from trainer.errors import UsageError
@@ -22,11 +23,20 @@ examples:
   trainer study                        everything that is due
   trainer study baclofen --plain --json < answers.txt
   trainer study baclofen --section contraindications --minutes 10
+  trainer study baclofen --failing     what you keep failing, due or not, until it is right
+  trainer study baclofen --card duration-half-life/value
   trainer study --cram                 everything until it is right; the schedule stays as it is
   trainer study --early                also what is not due yet
   trainer study --missed               what you missed in the newest mock exam
 
 Say "hint", "I don't know", "why", "skip", "undo" or "stop" at any time."""
+
+
+ABOUT = "what keeps failing"
+NONE_FAILS = (
+    "Nothing keeps failing: no card was wrong three times and is not well known since. "
+    "What is due: trainer study"
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +53,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--early", action="store_true", help="also what is not due yet; it counts")
+    mode.add_argument(
+        "--failing", action="store_true", help="only what keeps failing, due or not; it counts"
+    )
+    mode.add_argument(
+        "--card",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only this card of the first deck, due or not; may be given more than once",
+    )
     mode.add_argument("--cram", action="store_true", help="over and over; moves no memory")
     add_world(parser)
 
@@ -56,6 +76,10 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--missed goes without --section, --kind, --cram and --early")
     if args.json and not args.plain:
         raise UsageError("--json goes with --plain")
+    if (args.failing or args.card) and (args.section or args.kind):
+        raise UsageError("--failing and --card stand alone: no --section, no --kind")
+    if args.card and not args.decks:
+        raise UsageError("--card needs its deck", hint="See: trainer study --help")
     if not args.plain:
         from trainer.tui.terminal import refusal
 
@@ -65,6 +89,9 @@ def run(args: argparse.Namespace) -> int:
     desk = open_desk(args)
     try:
         decks = [desk.name_of(deck) for deck in args.decks]
+        if args.failing and not desk.failing(decks):
+            print_line(NONE_FAILS)
+            return 0
         scope = _scope(args, desk, decks)
         if args.missed is not None and not decks:
             decks = [desk.hall().report(args.missed or None).paper.deck]
@@ -85,6 +112,18 @@ def _scope(args: argparse.Namespace, desk: Desk, decks: list[str]) -> Scope:
         missed = tuple((report.paper.deck, card) for card in report.missed_cards)
         about = f"what you missed in exam {report.name}"
         return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=missed, about=about)
+    if args.failing:
+        found = tuple((hard.name.deck, hard.name.card) for hard in desk.failing(decks))
+        return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=found, about=ABOUT)
+    if args.card:
+        deck = desk.decks(decks)[0]
+        for card in args.card:
+            if card not in deck.cards:
+                raise UsageError(
+                    f"deck {deck.deck.id} has no card {card!r}", hint="See: trainer cards DECK"
+                )
+        chosen = tuple((deck.deck.id, card) for card in args.card)
+        return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=chosen, about="those you named")
     mode = Mode.CRAM if args.cram else Mode.EARLY if args.early else Mode.DUE
     scope = Scope(args.section, args.kind, args.minutes, mode)
     if args.section or args.kind:

@@ -1,4 +1,8 @@
-"""How well sections are known, and how ready one is for an exam: expectations, no promises."""
+"""How well sections are known, and how ready one is for an exam: expectations, no promises.
+
+Expected is what will be remembered tomorrow: everything is, right after it was answered. What was
+missed last counts nothing until it is right on another day.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,8 @@ FEWEST = 20
 
 
 class CardRecall(NamedTuple):
-    """A card of the deck: its section, its expected recall today (None if it was never met), and
-    the facts that it asks.
+    """A card of the deck: its section, its expected recall tomorrow (0 if it was missed last, None
+    if it was never met), and the facts that it asks.
     """
 
     section: str
@@ -44,10 +48,15 @@ class SectionMastery:
     met: int
     expected: float
 
+    @property
+    def of_met(self) -> float:
+        """The mean expected recall (0 to 1) of the cards that were met; 0 if none was."""
+        return self.expected * self.cards / self.met if self.met else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The expected share of an exam of `questions` questions today, and the bounds within which
+    """The expected share of an exam of `questions` questions tomorrow, and the bounds within which
     such an exam's result would lie 95 times of 100 if the model were right.
     """
 
@@ -93,7 +102,7 @@ class Mastery:
     def readiness(
         self, weights: Mapping[str, float], reviews: int, questions: int = 20
     ) -> Readiness | None:
-        """Return what an exam of `questions` questions today would bring; None below FEWEST
+        """Return what an exam of `questions` questions tomorrow would bring; None below FEWEST
         reviews.
 
         `weights` tells what one card of each section counts in the exam (0 to 1). Questions are

@@ -67,7 +67,7 @@ def differences(
         row[0]: log.read_memory(row[1:])
         for row in db.execute(
             "SELECT card, stability, difficulty, last_day, due_day, reps, lapses, suspended,"
-            " fingerprint, answered, failed FROM memory"
+            " fingerprint, answered, failed, missed FROM memory"
         )
     }
     different: dict[int, tuple[CardMemory | None, CardMemory | None]] = {}

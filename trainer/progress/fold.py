@@ -105,7 +105,9 @@ class Review:
 class CardMemory:
     """What is computed from all events of one card.
 
-    `answered` counts its askings that stand, without the skipped; `failed` those rated Again.
+    `answered` counts its askings that stand, without the skipped; `failed` those that were wrong
+    (`is_wrong`). `missed` says that the newest review that moved memory was rated Again: what it
+    asks is to be learnt again, whatever the memory model expects of it.
     """
 
     state: MemoryState | None = None
@@ -113,6 +115,7 @@ class CardMemory:
     fingerprint: str = ""
     answered: int = 0
     failed: int = 0
+    missed: bool = False
 
 
 ModelOf = Callable[[int], MemoryModel]
@@ -147,6 +150,7 @@ def remembered(
     reset = max((entry.order for entry in _resets(entries)), default=(-1, -1))
     state: MemoryState | None = None
     last_day: int | None = None
+    missed = False
     moving = [
         index
         for index, review in enumerate(reviews)
@@ -164,16 +168,22 @@ def remembered(
         last_day = review.day
         reviews[index] = replace(review, moved_memory=True, before=state)
         model, rating = model_of(review.scheduler), Rating(review.rating)
+        missed = rating == Rating.AGAIN
         if state is None:
             state = model.first(rating, review.day)
         else:
             state = model.next(state, rating, review.day)
     asked = [review for review in reviews if not review.undone]
     fingerprint = asked[-1].fingerprint if asked else ""
-    answers = [review.rating for review in asked if review.kind is not Kind.SKIP]
-    failed = sum(rating == Rating.AGAIN for rating in answers)
-    memory = CardMemory(state, _suspended(entries), fingerprint, len(answers), failed)
+    answers = [review for review in asked if review.kind is not Kind.SKIP]
+    failed = sum(is_wrong(one.rating, one.score, one.unsafe) for one in answers)
+    memory = CardMemory(state, _suspended(entries), fingerprint, len(answers), failed, missed)
     return memory, tuple(reviews)
+
+
+def is_wrong(rating: int, score: float, unsafe: bool) -> bool:
+    """Whether an answer was wrong: nothing in it was right, or it was unsafe. Half right is not."""
+    return rating == Rating.AGAIN and (unsafe or score <= 0)
 
 
 def _moves(review: Review) -> bool:

@@ -14,7 +14,7 @@ from trainer.progress import log
 from trainer.progress.backup import back_up
 from trainer.progress.database import sentences
 from trainer.progress.event import ASKINGS, Event, Kind
-from trainer.progress.fold import CardMemory, ModelOf, Review, memory_of, reviews_of
+from trainer.progress.fold import CardMemory, ModelOf, Review, is_wrong, memory_of, reviews_of
 from trainer.progress.lock import Lock
 from trainer.progress.notice import Notice
 from trainer.schedule.memory import MemoryModel, Rating
@@ -272,19 +272,23 @@ def _after_asking(
     if (stored is None and latest is not None) or (latest or event.day) > event.day:
         return None
     before = stored or CardMemory()
-    state = before.state
+    state, missed = before.state, before.missed
     if event.counts and event.rating and event.kind is not Kind.SKIP:
         rating = Rating(event.rating)
         if state is None:
             state = model.first(rating, event.day)
         else:
             state = model.next(state, rating, event.day)
+        if state is not before.state:  # the first asking of the day
+            missed = rating == Rating.AGAIN
     return CardMemory(
         state,
         before.suspended,
         event.fingerprint,
         before.answered + (event.kind is not Kind.SKIP),
-        before.failed + (event.kind is not Kind.SKIP and event.rating == Rating.AGAIN),
+        before.failed
+        + (event.kind is not Kind.SKIP and is_wrong(event.rating, event.score, event.unsafe)),
+        missed,
     )
 
 

@@ -204,8 +204,8 @@ def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
     state = memory.state
     db.execute(
         "INSERT OR REPLACE INTO memory (card, stability, difficulty, last_day, due_day, reps,"
-        " lapses, suspended, fingerprint, answered, failed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " lapses, suspended, fingerprint, answered, failed, missed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             card,
             *(
@@ -224,6 +224,7 @@ def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
             _text(memory.fingerprint),
             memory.answered,
             memory.failed,
+            memory.missed,
         ),
     )
     syllabus.note(db, card, state is not None, _text(memory.fingerprint))
@@ -233,18 +234,19 @@ def memory_of_card(db: sqlite3.Connection, card: int) -> CardMemory | None:
     """Return what is stored of a card, by its number; None if nothing is."""
     row = db.execute(
         "SELECT stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint,"
-        " answered, failed FROM memory WHERE card = ?",
+        " answered, failed, missed FROM memory WHERE card = ?",
         (card,),
     ).fetchone()
     return None if row is None else read_memory(row)
 
 
 def read_memory(row: tuple[Any, ...]) -> CardMemory:
-    """Read stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint, and
-    how often it was answered and failed.
+    """Read stability, difficulty, last_day, due_day, reps, lapses, suspended, fingerprint, how
+    often it was answered and failed, and whether it was missed last.
     """
     state = None if row[0] is None else MemoryState(*row[:6])
-    return CardMemory(state, bool(row[6]), *row[7:10])
+    fingerprint, answered, failed, missed = (*row[7:11], 0, 0, 0)[:4]
+    return CardMemory(state, bool(row[6]), fingerprint, answered, failed, bool(missed))
 
 
 def _entry(row: tuple[Any, ...], ranks: Mapping[int, int]) -> Entry:

@@ -59,17 +59,21 @@ def state(db: sqlite3.Connection, deck: str, card: str) -> MemoryState | None:
     return read_memory(row).state if row else None
 
 
-def recalls(db: sqlite3.Connection, deck: str, today: int, decay: float) -> dict[str, float]:
-    """Return the expected recall (0 to 1) on `today` of every card of the deck with a memory."""
+def recalls(db: sqlite3.Connection, deck: str, day: int, decay: float) -> dict[str, float]:
+    """Return the expected recall (0 to 1) on study day `day` of every card with a memory.
+
+    A card that was missed last counts nothing until it is right on another day: a model that
+    expects much of it, since the answer has just been read, tells nothing about mastery.
+    """
     rows = db.execute(
-        "SELECT c.id, m.stability, m.last_day FROM deck d JOIN card c ON c.deck = d.n"
+        "SELECT c.id, m.stability, m.last_day, m.missed FROM deck d JOIN card c ON c.deck = d.n"
         " JOIN memory m ON m.card = c.n WHERE d.id = ? AND m.stability IS NOT NULL",
         (deck,),
     )
     curve = factor(decay)
     return {
-        card: (1 + curve * max(0, today - last) / stability) ** -decay
-        for card, stability, last in rows
+        card: 0.0 if missed else (1 + curve * max(0, day - last) / stability) ** -decay
+        for card, stability, last, missed in rows
     }
 
 

@@ -13,7 +13,7 @@ from trainer.progress.fold import Review
 from trainer.progress.journal import Journal
 from trainer.progress.queries import CardName
 from trainer.progress.replay import History
-from trainer.progress.summary import HardCard, Standing
+from trainer.progress.summary import HardCard, Slipped, Standing, Tries
 from trainer.progress.tally import Tally
 from trainer.schedule.memory import MemoryModel, MemoryState
 from trainer.schedule.queue import TodayAsking
@@ -51,9 +51,13 @@ class Reader:
             return queries.state(self._db, deck, card)
 
     def recalls(self, deck: str) -> dict[str, float]:
-        """Return the expected recall (0 to 1) today of every card of the deck that has a memory."""
+        """Return the expected recall (0 to 1) tomorrow of every card of the deck with a memory.
+
+        Tomorrow, because everything is remembered right after it was answered; one that was missed
+        last counts nothing.
+        """
         with sentences(self.path):
-            return queries.recalls(self._db, deck, self.today(), self.model.decay)
+            return queries.recalls(self._db, deck, self.today() + 1, self.model.decay)
 
     def suspended(self, deck: str) -> frozenset[str]:
         """Return the cards that are not to be asked."""
@@ -217,8 +221,18 @@ class Reader:
         with sentences(self.path):
             return summary.hardest(self._db, deck, count)
 
-    def slips(self, deck: str | None = None) -> dict[str, int]:
-        """Return how often each calculation error was made, the most frequent first."""
+    def failing(self, deck: str | None = None) -> tuple[HardCard, ...]:
+        """Return the cards that keep failing, the most often failed first."""
+        with sentences(self.path):
+            return summary.failing(self._db, deck)
+
+    def tries(self, deck: str) -> dict[str, Tries]:
+        """Return how often each card of the deck was answered and failed."""
+        with sentences(self.path):
+            return summary.tries(self._db, deck)
+
+    def slips(self, deck: str | None = None) -> list[Slipped]:
+        """Return which calculation errors were made, in which cards, how often and when last."""
         with sentences(self.path):
             return summary.slips(self._db, deck)
 

@@ -38,7 +38,8 @@ def memories(
     long_way = _with_more_than_askings(db)
     rows = db.execute(
         "SELECT e.card, e.day, e.kind, e.counts, e.rating, e.scheduler,"
-        " e.score >= 1 AND NOT e.unsafe, e.taken_ms, e.n FROM event e ORDER BY " + _order(db)
+        " e.score >= 1 AND NOT e.unsafe, e.taken_ms,"
+        " e.score <= 0 OR e.unsafe, e.n FROM event e ORDER BY " + _order(db)
     )
     for card, group in groupby(rows, itemgetter(0)):
         events = list(group)
@@ -105,16 +106,17 @@ def _of_answers(
     """Return the memory of a card with nothing but askings, whose days only go forward."""
     stability = difficulty = 0.0
     last = reps = lapses = answered = failed = 0
+    missed = False
     scheduler = model = step = None
     counted: Sums = []
-    for _, day, kind, counts, rating, number, right, taken_ms, _ in events:
+    for _, day, kind, counts, rating, number, right, taken_ms, worthless, _ in events:
         if tally is not None:
             counted = tally.of_day(day)
             counted[TAKEN_MS] += taken_ms
         if kind == _SKIP:
             continue
         answered += 1
-        failed += rating == _AGAIN
+        failed += rating == _AGAIN and worthless
         if tally is not None:
             counted[ANSWERED] += 1
             counted[RIGHT] += right
@@ -134,6 +136,7 @@ def _of_answers(
             lapses += rating == _AGAIN
         reps += 1
         last = day
+        missed = rating == _AGAIN
     state = None
     if model is not None:
         due = last + model.interval(stability)
@@ -141,7 +144,7 @@ def _of_answers(
     (fingerprint,) = db.execute(
         "SELECT fingerprint FROM event_text WHERE n = ?", (events[-1][-1],)
     ).fetchone()
-    return CardMemory(state, False, fingerprint, answered, failed)
+    return CardMemory(state, False, fingerprint, answered, failed, missed)
 
 
 def _once(model_of: ModelOf) -> ModelOf:

@@ -20,6 +20,7 @@ from trainer.tutor.past import PastAsking
 from trainer.tutor.turn import Standing, Turn
 
 if TYPE_CHECKING:
+    from trainer.progress.summary import HardCard
     from trainer.tutor.choices import Choice
     from trainer.tutor.exam.outlook import Outlook
     from trainer.tutor.exam.report import Report
@@ -79,8 +80,12 @@ class Desk(Protocol):
     ) -> Conversation:
         """A conversation over these decks; over all that is due if there are none.
 
-        Or over `cards` of the first deck only, which `about` names in words.
+        With `section` over that section of theirs, with `cards` over just these of the first deck,
+        which `about` names in words.
         """
+
+    def failing(self, decks: Sequence[str] = ()) -> tuple[HardCard, ...]:
+        """The cards of these decks that keep failing, the worst first."""
 
     def save_conversation(self, lines: Sequence[str]) -> Path:
         """Write lines to a new file of the learner's."""

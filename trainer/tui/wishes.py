@@ -9,9 +9,8 @@ from textual.message import Message
 
 @dataclass
 class StudyDecks(Message):
-    """Begin to study these decks (all that is due, if none), or one section of them.
-
-    Or these `cards` of one deck, which `about` names in words.
+    """Begin to study these decks (all that is due, if none), one section of them, or just these
+    cards of theirs, which `about` names in words.
     """
 
     decks: tuple[str, ...]

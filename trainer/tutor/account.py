@@ -80,7 +80,15 @@ class Account:
         first = not any(map(self._store.is_known, self._decks))
         name = "greeting.first" if first else "greeting.back"
         lines.append(phrases.say(name, title=self._title(), due=load_in_words(due, new)))
+        if self._scope.section:
+            lines.append(phrases.say("greeting.section", section=self._scoped_section()))
         return (*lines, *self._circumstances(plans, due, phrases))
+
+    def _scoped_section(self) -> str:
+        """The title of the section that the sitting is about."""
+        sections = (one for deck in self._decks.values() for one in deck.deck.sections)
+        name = self._scope.section
+        return next((one.title for one in sections if one.id == name), name)
 
     def _circumstances(self, plans: Sequence[Queue], due: int, phrases: Phrases) -> list[str]:
         """What the learner should know about today's amount: a cram, an exam, a backlog."""

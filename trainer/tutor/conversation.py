@@ -85,6 +85,7 @@ class Conversation:
             Move.HARDER: steering.harder,
             Move.SLOWER: steering.slower,
             Move.TOPIC: steering.topic,
+            Move.FAILING: steering.failing,
             Move.OTHER: self._other,
             Move.PROGRESS: asides.progress,
             Move.HELP: asides.help,

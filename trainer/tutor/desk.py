@@ -35,6 +35,7 @@ from trainer.tutor.study import Study
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
+    from trainer.progress.summary import HardCard
     from trainer.questions.rivals import Rivals
     from trainer.tutor.choices import Choice
     from trainer.tutor.exam.hall import Hall
@@ -109,6 +110,7 @@ class Desk:
             loaded.cards.values(),
             states,
             store.suspended(deck),
+            store.tries(deck),
             sorted_out(queue_of(store, loaded, self.habits), states, store.today()),
             store.model.decay,
         )
@@ -196,6 +198,13 @@ class Desk:
     def _is_asked(self, loaded: Loaded) -> bool:
         """Whether any of these cards is not set aside."""
         return bool(set(loaded.cards) - self._store.suspended(loaded.deck.id))
+
+    def failing(self, decks: Sequence[str] = ()) -> tuple[HardCard, ...]:
+        """What keeps failing in these decks, or in those that were begun, the worst first."""
+        from trainer.tutor.failing import failing_of
+
+        found = [hard for loaded in self.decks(decks) for hard in failing_of(self._store, loaded)]
+        return tuple(sorted(found, key=lambda hard: (-hard.failed, hard.answered)))
 
     def save_conversation(self, lines: Sequence[str]) -> Path:
         """Write lines to a new text file of the learner's and return where it is."""

@@ -12,7 +12,7 @@ class DeckStanding:
 
     `next_due` is a sentence part such as "tomorrow" or "in 3 days", empty if nothing is waiting.
     `minutes` is what today's cards take at the learner's own pace. `exam_in` is how many days the
-    exam is ahead, and `ready` the bounds of an exam's result were it today (0 to 1), both None
+    exam is ahead, and `ready` the bounds of an exam's result were it tomorrow (0 to 1), both None
     where no exam is planned or too little was answered. `exams_begun` counts the mock exams that
     were begun and not handed in; `left_out` cards were not met and are not in the exam: they wait
     until it is over.

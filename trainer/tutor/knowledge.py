@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from trainer.deck.deck import Deck
-from trainer.progress.summary import WELL_KNOWN_DAYS
+from trainer.progress.summary import FAILING_TIMES, WELL_KNOWN_DAYS, Tries
 from trainer.questions.card import Card
 from trainer.schedule.memory import MemoryState, recall
+from trainer.schedule.study_day import date_of
+from trainer.text import one_line
 from trainer.tutor.today import Today
 
-FAILING_LAPSES = 2
-"""A card that was forgotten so often, and is not well known since, keeps failing."""
+NO_TRIES = Tries()
 
 
 class Grasp(StrEnum):
     """How well something is known. The words are what a learner reads; the order is that of need.
 
-    "keeps failing": forgotten at least twice (`FAILING_LAPSES`) and not well known since;
+    "keeps failing": wrong at least three times (`FAILING_TIMES`) and not well known since;
     "well known": comes back after three weeks (`WELL_KNOWN_DAYS`) or more; "learning": met, and
     between the two; "set aside": the learner does not want to be asked.
     """
@@ -42,8 +43,11 @@ class CardStanding:
     """One card and the learner's memory of it.
 
     `due` says in words when it comes back ("now", "again today", "tomorrow", "in 12 days", "" if
-    never met or set aside), `today` whether that is today; `recall` is the probability (0 to 1) of
-    remembering it today, None if it was never met, and nearly 1 if it was asked today.
+    never met or set aside), `today` whether that is today, `due_day` that study day. `recall` is
+    the probability (0 to 1) of remembering it tomorrow, None if it was never met. It was answered
+    `answered` times, wrongly `failed` times (half right is not wrong); `missed` says that it was
+    not right enough last, whatever `recall` expects. `name` is what it is called in a list: what
+    its fact states, for a skill the skill.
     """
 
     card: str
@@ -59,6 +63,11 @@ class CardStanding:
     lapses: int = 0
     today: bool = False
     asked_today: bool = False
+    name: str = ""
+    due_day: int | None = None
+    answered: int = 0
+    failed: int = 0
+    missed: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -75,6 +84,11 @@ class CardStanding:
             "lapses": self.lapses,
             "today": self.today,
             "asked_today": self.asked_today,
+            "name": self.name,
+            "due_day": None if self.due_day is None else date_of(self.due_day).isoformat(),
+            "answered": self.answered,
+            "failed": self.failed,
+            "missed": self.missed,
         }
 
 
@@ -83,7 +97,8 @@ class LineStanding:
     """One line of the monograph: what it states, which cards ask it, and how well it is known.
 
     `grasp` is None where no card asks the line. `heading` is the section's id if the line is its
-    title. `cards` has the cards that ask this line, those about it alone first.
+    title. `cards` has the cards that ask this line, those about it alone first; the grasp is that
+    of `worst`, the one of them that is known least, but for a line whose cards are known unevenly.
     """
 
     number: int
@@ -93,6 +108,7 @@ class LineStanding:
     section: str = ""
     facts: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
+    worst: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -102,6 +118,7 @@ class LineStanding:
             "section": self.section,
             "facts": list(self.facts),
             "cards": list(self.cards),
+            "worst": self.worst,
         }
 
 
@@ -136,12 +153,22 @@ def knowledge_of(
     cards: Iterable[Card],
     states: Mapping[str, MemoryState],
     suspended: Collection[str],
+    tries: Mapping[str, Tries],
     today: Today,
     decay: float,
 ) -> Knowledge:
     """Lay the memory of the deck's cards over its monograph, on the study day of `today`."""
+    named = name_cards(deck)
     standings = {
-        card.id: _standing(card, states.get(card.id), card.id in suspended, today, decay)
+        card.id: _standing(
+            card,
+            named(card),
+            states.get(card.id),
+            card.id in suspended,
+            tries.get(card.id, NO_TRIES),
+            today,
+            decay,
+        )
         for card in cards
     }
     asking: dict[int, list[CardStanding]] = {}
@@ -168,17 +195,47 @@ def knowledge_of(
                 section,
                 tuple(stated.get(number, ())),
                 tuple(one.card for one in about),
+                "" if heading or not about else min(about, key=need).card,
             )
         )
     return Knowledge(deck.id, deck.title, tuple(lines), standings)
 
 
+def need(card: CardStanding) -> tuple[int, int, bool, float]:
+    """How much a card needs learning: what sorts before others needs it more."""
+    recall = 1.0 if card.recall is None else card.recall
+    return (_NEED[card.grasp], -card.failed, not card.missed, recall)
+
+
+_NEED = {grasp: place for place, grasp in enumerate(Grasp)}
+
+
+def name_cards(deck: Deck) -> Callable[[Card], str]:
+    """What a card is called in a list: what its fact states; a skill, what it is about."""
+    stated = {fact.id: fact.statement for fact in deck.facts}
+
+    def named(card: Card) -> str:
+        alone = len(card.facts) == 1 and not card.fresh
+        statement = stated.get(card.facts[0], "") if alone else ""
+        return one_line(statement or card.topic or card.id)
+
+    return named
+
+
 def _standing(
-    card: Card, state: MemoryState | None, aside: bool, today: Today, decay: float
+    card: Card,
+    name: str,
+    state: MemoryState | None,
+    aside: bool,
+    tries: Tries,
+    today: Today,
+    decay: float,
 ) -> CardStanding:
     grasp, due = Grasp.UNMET, ""
-    if state is not None:
-        grasp = _grasp(state)
+    if state is None:
+        tries = NO_TRIES  # what was asked of it was another fact
+    else:
+        grasp = _grasp(state, tries)
         due = today.when(card.id, state)
     if aside:
         grasp, due = Grasp.ASIDE, ""
@@ -191,18 +248,23 @@ def _standing(
         lines=card.lines,
         grasp=grasp,
         due=due,
-        recall=None if state is None else recall(state, today.day, decay),
+        recall=None if state is None else recall(state, today.day + 1, decay),
         reps=0 if state is None else state.reps,
         lapses=0 if state is None else state.lapses,
         today=state is not None and not aside and today.asks(card.id),
         asked_today=state is not None and state.last_day >= today.day,
+        name=name,
+        due_day=None if state is None else state.due_day,
+        answered=tries.answered,
+        failed=tries.failed,
+        missed=tries.missed,
     )
 
 
-def _grasp(state: MemoryState) -> Grasp:
+def _grasp(state: MemoryState, tries: Tries) -> Grasp:
     if state.due_day - state.last_day >= WELL_KNOWN_DAYS:
         return Grasp.KNOWN
-    return Grasp.FAILING if state.lapses >= FAILING_LAPSES else Grasp.LEARNING
+    return Grasp.FAILING if tries.failed >= FAILING_TIMES else Grasp.LEARNING
 
 
 def _weakest(grasps: Iterable[Grasp]) -> Grasp | None:

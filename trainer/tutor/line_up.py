@@ -70,6 +70,8 @@ class LineUp:
         """The deck and card to ask now, or None when the sitting is over."""
         if self.over():
             return None
+        if chosen := self._chosen():
+            return chosen
         fresh: Iterable[Key] = (key for key in self._waiting() if key not in self._ledger.skipped)
         if self.wishes != Wishes():
             fresh = self._wished(list(fresh))
@@ -82,6 +84,35 @@ class LineUp:
             following = self._first(self._wished(again) if self.wishes != Wishes() else again)
         self.wishes = self.wishes.asked()
         return following
+
+    def _chosen(self) -> Key | None:
+        """Of the cards that were wished for by name, the one to ask now: each until it is right.
+
+        None when all were, or were skipped; the wish ends with them.
+        """
+        aside = {deck: self._store.suspended(deck) for deck, _ in self.wishes.cards}
+        asked, right = self._ledger.asked, self._ledger.right
+        left = [
+            (deck, card)
+            for deck, card in self.wishes.cards
+            if card not in right[deck]
+            and card not in aside[deck]
+            and (deck, card) not in self._ledger.skipped
+        ]
+        left.sort(key=lambda key: asked[key[0]][key[1]])
+        if not left and self.wishes.cards:
+            self.wishes = replace(self.wishes, cards=())
+        return self._first(left)
+
+    def failing(self) -> tuple[Key, ...]:
+        """The session's cards that keep failing, the most often failed first in each deck."""
+        from trainer.tutor.failing import failing_of  # only for who asks for them
+
+        return tuple(
+            (deck, hard.name.card)
+            for deck, loaded in self._decks.items()
+            for hard in failing_of(self._store, loaded)
+        )
 
     def expected(self) -> Key | None:
         """What is probably chosen after the card that was asked last."""

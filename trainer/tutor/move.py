@@ -33,6 +33,7 @@ class Move(StrEnum):
     SLOWER = "slower"
     OTHER = "another topic"
     TOPIC = "topic"
+    FAILING = "failing"
     WHO = "who"
     CLARIFY = "clarify"
     STOP = "stop"
@@ -66,6 +67,7 @@ COMMANDS: dict[Move, str] = {
     Move.SLOWER: "slower",
     Move.OTHER: "another topic",
     Move.TOPIC: "topic: ...",
+    Move.FAILING: "study failing",
     Move.MEANING: "what does ... mean?",
     Move.STOP: "stop",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -21,11 +23,14 @@ from trainer.figures.mastery import (
 from trainer.figures.retention import Retention, retention
 from trainer.progress.queries import CardName
 from trainer.progress.store import Store
-from trainer.progress.summary import HardCard, Standing
+from trainer.progress.summary import HardCard, Slipped, Standing
+from trainer.questions.card import Card
 from trainer.questions.kept import outlines_of
 from trainer.schedule.study_day import date_of
 from trainer.text import one_line
 from trainer.tutor.agenda import Habits
+from trainer.tutor.failing import failing_of
+from trainer.tutor.knowledge import name_cards
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.today import Today, today_of
 
@@ -37,14 +42,14 @@ _LINES = 3  # of a card, that are named
 
 
 def ready_today(store: Store, loaded: Loaded) -> tuple[float, float] | None:
-    """The bounds of an exam's result were it today; None where too little was answered."""
+    """The bounds of an exam's result were it tomorrow; None where too little was answered."""
     seen = store.standing(loaded.deck.id).seen
     found = mastery_of(store, loaded).readiness(loaded.section_weights, seen)
     return None if found is None else (found.low, found.high)
 
 
 def mastery_of(store: Store, loaded: Loaded) -> Mastery:
-    """What is expected of the deck's cards today, without those that were set aside."""
+    """What is expected of the deck's cards tomorrow, without those that were set aside."""
     recalls, aside = store.recalls(loaded.deck.id), store.suspended(loaded.deck.id)
     return Mastery(
         CardRecall(card.section, recalls.get(card.id), card.facts)
@@ -78,7 +83,10 @@ class Record:
         self.retention: Retention | None = retention(tally, since_day=self.today - days + 1)
         self.bands: tuple[Band, ...] = calibration(tally)
         self.hardest: tuple[HardCard, ...] = store.hardest(deck, SHOWN)
-        self.slips = store.slips(deck)
+        self.failing: tuple[HardCard, ...] = (
+            store.failing(deck) if loaded is None else failing_of(store, loaded)
+        )
+        self.slipped = store.slips(deck)
         self.confusions = store.confusions(deck)
         self.heatmap: tuple[tuple[Square, ...], ...] = heatmap(self.days, self.today)
         self.sections: tuple[SectionMastery, ...] = ()
@@ -93,7 +101,7 @@ class Record:
             self._look_at(store, loaded, sum(day.answered for day in self.days))
 
     def _look_at(self, store: Store, loaded: Loaded, reviews: int) -> None:
-        """How well the deck's own cards are known today."""
+        """How well the deck's own cards are known."""
         mastery = mastery_of(store, loaded)
         self.sections = mastery.sections()
         self.facts = mastery.facts()
@@ -106,14 +114,49 @@ class Record:
         return () if self._loaded is None else curves(rulebook(self._loaded.deck))
 
     def named(self, name: CardName) -> str:
-        """A card in words: "maximum dose (value, line 33)"; its id, where the deck is not here."""
+        """A card in words: "Half-life: 2.5 to 4 hours (value, line 33)"; its id, where the deck is
+        not here.
+        """
         card = self._loaded.cards.get(name.card) if self._loaded is not None else None
         if card is None:
             return name.card
         lines = ", ".join(str(line) for line in card.lines[:_LINES])
         word = "line" if len(card.lines) == 1 else "lines"
         said = f"{card.kind}, {word} {lines}" if card.lines else card.kind
-        return f"{one_line(card.topic) or name.card} ({said})"
+        return f"{self._name(card)} ({said})"
+
+    @cached_property
+    def _name(self) -> Callable[[Card], str]:
+        assert self._loaded is not None
+        return name_cards(self._loaded.deck)
+
+    @cached_property
+    def slips(self) -> dict[str, int]:
+        """How often each calculation error was made, the most frequent first."""
+        counts: Counter[str] = Counter()
+        for one in self.slipped:
+            counts[one.slip] += one.count
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def slipped_in(self, slip: str) -> tuple[Slipped, ...]:
+        """The cards in which a calculation error was made, the most frequent first."""
+        return tuple(one for one in self.slipped if one.slip == slip)
+
+    def here(self, names: Iterable[CardName]) -> tuple[str, ...]:
+        """The ids of those of the cards that the deck has, each once, in their order."""
+        loaded = self._loaded
+        found = dict.fromkeys(
+            name.card
+            for name in names
+            if loaded is None or (name.deck == loaded.deck.id and name.card in loaded.cards)
+        )
+        return tuple(found)
+
+    @property
+    def weakest(self) -> SectionMastery | None:
+        """The section of which what was met is known least; None where nothing was met."""
+        met = [one for one in self.sections if one.section and one.met]
+        return min(met, key=lambda one: one.of_met, default=None)
 
     def stated(self, fact: str) -> str:
         """What a fact states; its id, where the deck is not here."""
@@ -184,8 +227,33 @@ class Record:
                 }
                 for card in self.hardest
             ],
+            "failing": [
+                {
+                    "deck": card.name.deck,
+                    "card": card.name.card,
+                    "named": self.named(card.name),
+                    "answered": card.answered,
+                    "failed": card.failed,
+                }
+                for card in self.failing
+            ],
             "curves": [curve.to_json() for curve in self.curves],
-            "slips": [{"slip": name, "count": count} for name, count in self.slips.items()],
+            "slips": [
+                {
+                    "slip": name,
+                    "count": count,
+                    "cards": [
+                        {
+                            "deck": one.name.deck,
+                            "card": one.name.card,
+                            "count": one.count,
+                            "last": date_of(one.last_day).isoformat(),
+                        }
+                        for one in self.slipped_in(name)
+                    ],
+                }
+                for name, count in self.slips.items()
+            ],
             "confusions": [
                 {"deck": name.deck, "card": name.card, "with": other, "what": what, "count": count}
                 for name, other, what, count in self.confusions
@@ -202,6 +270,7 @@ class Record:
                     "cards": one.cards,
                     "met": one.met,
                     "expected": round(one.expected, 4),
+                    "of_met": round(one.of_met, 4),
                 }
                 for one in self.sections
             ],

@@ -1,4 +1,4 @@
-"""Where the session goes: harder, slower, this topic, another topic."""
+"""Where the session goes: harder, slower, this topic, another topic, what keeps failing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from trainer.questions.question import Question
 from trainer.tutor.counts import cards_in_words
+from trainer.tutor.move import Move, read_move
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.study import Study
 from trainer.tutor.turn import Turn, notice
@@ -48,6 +49,8 @@ class Steering:
         """What is about the words first; without words, all topics again."""
         words, wishes = self._words(), self._study.line_up.wishes
         topics = ", ".join(self._study.line_up.topics())
+        if words and read_move(words).move is Move.FAILING:
+            return self.failing()
         if not words:
             if not wishes.topic:
                 return (notice(self._say("topic.which", topics=topics)),)
@@ -60,6 +63,14 @@ class Steering:
             return (notice(self._say("topic.not_due", topic=words)),)
         self._study.line_up.wishes = replace(wishes, topic=words)
         return (notice(self._say("topic.on", topic=words, cards=cards_in_words(waiting))),)
+
+    def failing(self) -> tuple[Turn, ...]:
+        """What keeps failing now, due or not, each card until it is right; then the rest again."""
+        cards = self._study.line_up.failing()
+        if not cards:
+            return (notice(self._say("failing.none")),)
+        self._study.line_up.wishes = replace(self._study.line_up.wishes, cards=cards)
+        return (notice(self._say("failing.on", cards=cards_in_words(len(cards)))),)
 
     def other(self) -> tuple[Turn, ...]:
         """Keep away from the section of the open question for a while."""

@@ -14,13 +14,17 @@ AWAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """Wishes hold for the session and only choose among what is due: they never drop anything."""
+    """Wishes hold for the session and only choose among what is due: they never drop anything.
+
+    But `cards`, each as (deck, card), are asked now, due or not, until each was right once.
+    """
 
     topic: str = ""
     harder: bool = False
     nothing_new: bool = False
     away_from: str = ""
     away_for: int = 0
+    cards: tuple[tuple[str, str], ...] = ()
 
     def asked(self) -> Wishes:
         """The wishes after one more question."""

@@ -155,8 +155,8 @@ def _readiness(record: Record, width: int) -> Iterator[Figure]:
         )
         yield Figure(
             "Readiness",
-            f"An exam of {ready.questions} questions today: {ready.expected:.0%} expected, likely "
-            f"{ready.low:.0%} to {ready.high:.0%}. {met} An expectation, no promise.",
+            f"An exam of {ready.questions} questions tomorrow: {ready.expected:.0%} expected, "
+            f"likely {ready.low:.0%} to {ready.high:.0%}. {met} An expectation, no promise.",
             drawn(bars([Bar("", ready.expected, "", ready.low, ready.high)], width)),
         )
 

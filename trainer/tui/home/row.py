@@ -105,14 +105,14 @@ def met_in_words(standing: DeckStanding) -> str:
 
 
 def exam_ahead(standing: DeckStanding) -> str:
-    """ "exam in 12 days · 48–71% expected if it were today", or nothing."""
+    """ "exam in 12 days · 48–71% if it were tomorrow", or nothing."""
     if standing.exam_in is None:
         return ""
     days = "tomorrow" if standing.exam_in == 1 else f"in {standing.exam_in} days"
     if standing.ready is None:
         return f"Exam {days} · too little answered to say more"
     low, high = (round(100 * end) for end in standing.ready)
-    return f"Exam {days} · {low}–{high}% expected if it were today"
+    return f"Exam {days} · {low}–{high}% if it were tomorrow"
 
 
 def exam_begun(standing: DeckStanding) -> str:
