@@ -17,7 +17,8 @@ async def test_all_cards_are_listed_with_what_they_ask(size: tuple[int, int]) ->
         await pilot.pause()
         text = seen(pilot.app)
         assert "3 cards" in text
-        assert "✗ usual maximum value now" in text
+        name, kind = ("Usual maximum: 80 mg per day", "value " if size[0] > 64 else "")
+        assert f"✗ {name} 6 of 9 {kind}now" in text
         beside = right_of(pilot.app, 78) if size[0] == 120 else text
         assert "What is the usual maximum daily dose of oral fictamine?" in beside
 
@@ -27,11 +28,11 @@ async def test_typed_words_choose_cards_by_topic_wording_and_state() -> None:
         await pilot.press("c", *"failing")
         await pilot.pause()
         assert "1 card" in seen(pilot.app)
-        assert "usual maximum" in seen(pilot.app)
+        assert "Usual maximum" in seen(pilot.app)
         await pilot.press("escape", *"increased")
         await pilot.pause()
         assert "dose increase" in seen(pilot.app)
-        assert "usual maximum" not in seen(pilot.app)
+        assert "Usual maximum" not in seen(pilot.app)
 
 
 async def test_words_that_no_card_has_are_said_so() -> None:
@@ -88,7 +89,7 @@ async def test_enter_opens_a_card_with_its_lines_and_its_whole_past() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "3 cards" in seen(pilot.app)
-        assert "– usual maximum" in seen(pilot.app)
+        assert "– Usual maximum" in seen(pilot.app)
 
 
 async def test_a_click_chooses_a_card_and_a_second_one_opens_it() -> None:
@@ -112,3 +113,58 @@ async def test_a_long_deck_lists_the_first_cards_and_finds_all() -> None:
         await pilot.press(*"699")
         await pilot.pause()
         assert "topic 699" in seen(pilot.app)
+
+
+async def test_f5_studies_just_the_cards_that_are_listed() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("c", *"failing", "f5")
+        await pilot.pause()
+        assert desk.begun == [("fictamine",)]
+        assert [cards for cards, _ in desk.chosen] == [("max/value",)]
+        assert [about for _, about in desk.chosen] == ['with "failing"']
+
+
+async def test_s_on_a_card_studies_just_this_card() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("c", "enter", "s")
+        await pilot.pause()
+        assert [cards for cards, _ in desk.chosen] == [("max/value",)]
+
+
+async def test_a_card_says_how_often_it_was_wrong_and_no_recall_where_it_was_missed() -> None:
+    async with at_home() as pilot:
+        await pilot.press("c", "enter")
+        await pilot.pause()
+        text = seen(pilot.app)
+        assert "✗ keeps failing · wrong 6 of 9 · missed last · due now" in text
+        assert "60%" not in text
+
+
+async def test_past_answers_stand_under_the_question_that_was_asked_then() -> None:
+    async with at_home() as pilot:
+        await pilot.press("c", "enter")
+        await pilot.pause()
+        assert "incorrect: 100 mg What is the maximum?" in seen(pilot.app)
+
+
+@pytest.mark.parametrize("word", ["suspend", "paused"])
+async def test_everyday_words_find_what_the_list_calls_otherwise(word: str) -> None:
+    async with at_home(FakeDesk(aside={"step/step"})) as pilot:
+        await pilot.press("c", *word)
+        await pilot.pause()
+        assert "1 card" in seen(pilot.app)
+        assert "– dose increase" in seen(pilot.app)
+
+
+async def test_rows_have_one_line_after_a_resize_behind_a_card() -> None:
+    async with at_home(size=(60, 20)) as pilot:
+        await pilot.press("c", "enter")
+        await pilot.pause()
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Usual maximum: 80 mg per day 6 of 9 value now" in seen(pilot.app)

@@ -164,7 +164,7 @@ async def test_the_report_studies_what_was_missed_and_takes_points_for_what_is_i
         await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
-        assert desk.chosen == [(("signs/list", "dose/day"), "what you missed in exam 1")]
+        assert desk.chosen == [(("signs/list", "dose/day"), "you missed in exam 1")]
         await pilot.press("escape")
         await pilot.pause()
         pilot.app.pop_screen()

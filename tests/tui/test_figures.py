@@ -35,7 +35,7 @@ async def test_what_was_done_and_comes_and_is_hard(tmp_path: Path, size: tuple[i
         assert "Mon" in text and "█" in text
         await pilot.press("n", "n")
         await pilot.pause()
-        assert "half-life: wrong 3 of 12" in seen(pilot.app)
+        assert "wrong 3 of 12 half-life" in seen(pilot.app)
         await pilot.press("escape")
         await pilot.pause()
         assert "What would you like to study?" in seen(pilot.app)
@@ -51,4 +51,45 @@ async def test_without_an_answer_it_says_so(tmp_path: Path) -> None:
         assert "Nothing has been answered yet" in seen(pilot.app)
         await pilot.press("s")
         await pilot.pause()
-        assert "There are no sections to choose from." in seen(pilot.app)
+        assert "Nothing keeps failing" in seen(pilot.app)
+        assert desk.begun == []
+
+
+async def test_s_studies_what_keeps_failing_and_nothing_else(tmp_path: Path) -> None:
+    desk = FakeDesk(figures=lived(tmp_path))
+    async with at_home(desk) as pilot:
+        await pilot.press("f", "s")
+        await pilot.pause()
+        assert desk.begun == [("fictamine",)]
+        assert set(desk.chosen[0][0]) == {"half-life", "[b]max[/b]", "start"}
+        assert [about for _, about in desk.chosen] == ["you keep failing"]
+
+
+async def test_n_comes_to_the_last_figure_and_says_that_it_is_the_last(tmp_path: Path) -> None:
+    desk = FakeDesk(figures=lived(tmp_path))
+    async with at_home(desk) as pilot:
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.pause()
+        for _ in range(20):
+            await pilot.press("n")
+        await pilot.pause()
+        figures = list(pilot.app.screen.query(".figure"))
+        top = pilot.app.screen.query_one("#charts").content_region.y
+        assert figures[-1].region.y == top
+        assert "That was the last figure." in seen(pilot.app)
+
+
+async def test_what_was_studied_from_the_figures_is_in_them_on_coming_back(tmp_path: Path) -> None:
+    desk = FakeDesk(figures=lived(tmp_path / "one"))
+    async with at_home(desk) as pilot:
+        await pilot.press("f", "s")
+        await pilot.pause()
+        life = Life(tmp_path / "two")
+        life.answer("half-life")
+        desk.figures = Record(life.store, None, 30)
+        life.store.close()
+        pilot.app.pop_screen()
+        await pilot.pause()
+        await pilot.pause()
+        assert "1 answer on 1 day" in seen(pilot.app)

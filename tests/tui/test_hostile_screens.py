@@ -20,6 +20,7 @@ from trainer.calculator.rules import Given, Origin, Rule, Rulebook
 from trainer.deck.key import ChoiceKey, Option, Point, TermKey
 from trainer.figures.mastery import SectionMastery
 from trainer.progress.queries import CardName
+from trainer.progress.summary import Slipped
 from trainer.tui.line import Line
 from trainer.tutor.choices import Choice
 from trainer.tutor.exam.talk import ExamTalk
@@ -166,7 +167,7 @@ def figures_of(text: str, folder: Path) -> Record:
     record.sections = (SectionMastery(text, 3, 2, 0.4),)
     record.titles = {text: text}
     record.confusions = [(CardName("d", text), text, text, 3)]
-    record.slips = {text: 2}
+    record.slipped = [Slipped(text, CardName("d", text), 2, record.today)]
     return record
 
 

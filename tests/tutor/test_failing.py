@@ -70,8 +70,8 @@ def test_they_are_asked_though_they_are_not_due(world: World) -> None:
 
 def test_the_greeting_says_what_the_sitting_is_about(world: World) -> None:
     one, _ = two_cards(world)
-    opening = world.desk.begin(["baclofen"], cards=(one,), about="what keeps failing").open()
-    assert "1 card, what keeps failing. Each comes until it is right." in said(opening)
+    opening = world.desk.begin(["baclofen"], cards=(one,), about="you keep failing").open()
+    assert "1 card you keep failing. Each comes until it is right." in said(opening)
 
 
 def test_cards_that_are_all_set_aside_are_refused_in_a_sentence(world: World) -> None:

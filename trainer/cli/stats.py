@@ -10,8 +10,11 @@ from trainer.cli.wiring import open_desk
 from trainer.cli.world import add_world, deck_id
 from trainer.errors import UsageError
 from trainer.figures import courses
+from trainer.figures.calibration import judged
 from trainer.figures.days import Day, streak
 from trainer.figures.plot import Column, columns, joined
+from trainer.schedule.study_day import date_of
+from trainer.text import one_line
 from trainer.tutor.record import AHEAD, SHOWN, Record
 
 NAME = "stats"
@@ -22,7 +25,10 @@ examples:
   trainer stats baclofen --days 90 --json
   trainer stats baclofen --chart        with the year, what comes, and the drug's own courses
 
-"Remembered" counts the first answer of a day to a card that was known, not its very first one."""
+"Remembered" counts the first answer of a day to a card that was known, not its very first one.
+"Failing" was wrong three times or more (half right is not wrong) and is not well known since.
+"Expected" is what will be remembered tomorrow; what was missed last counts nothing until it is
+right on another day."""
 
 SAID = 7
 SHADES = "·░▒▓█"
@@ -105,6 +111,8 @@ def lines_of(record: Record) -> list[str]:
         )
     else:
         lines.append("Remembered  not known yet: no card has come a second time")
+    if record.bands:
+        lines.append(f"Expected    {judged(record.bands)}")
     for band in record.bands:
         lines.append(
             f"Expected    {band.predicted:.0%}, remembered {band.share:.0%} of {band.reviews} "
@@ -114,15 +122,26 @@ def lines_of(record: Record) -> list[str]:
         lines.append(f"To do       {record.planned.in_words(record.coming[0])}")
     soon = ", ".join(_ahead(n, c) for n, c in enumerate(record.coming[:SAID]))
     lines.append(f"Coming      {soon}; {sum(record.coming)} in {_days(AHEAD)}")
-    for card in record.hardest:
+    for card in record.failing[:SHOWN]:
         lines.append(
-            f"Hard        {card.name.deck}: {record.named(card.name)}, {card.name.card} "
-            f"(failed {card.failed} of {card.answered})"
+            f"Failing     {card.name.deck}: {record.named(card.name)}, {card.name.card} "
+            f"(wrong {card.failed} of {card.answered})"
+        )
+    if record.failing:
+        lines.append(
+            f"            {len(record.failing)} keep failing; study just these: "
+            f"trainer study {record.failing[0].name.deck} --failing"
         )
     for name, count in list(record.slips.items())[:SHOWN]:
         lines.append(f"Slip        {record.slip(name)} ({count}x)")
+        for made in record.slipped_in(name)[:SHOWN]:
+            day = date_of(made.last_day).isoformat()
+            lines.append(
+                f"            {made.count}x, last on {day}: {record.named(made.name)}, "
+                f"{made.name.card}"
+            )
     for card_name, _, what, count in record.confusions[:SHOWN]:
-        lines.append(f"Confused    {card_name.card} with {what} ({count}x)")
+        lines.append(f"Confused    {record.named(card_name)} with {one_line(what)} ({count}x)")
     if record.readiness is not None:
         ready = record.readiness
         lines.append(
@@ -132,8 +151,11 @@ def lines_of(record: Record) -> list[str]:
     for one in record.sections:
         name = record.titles.get(one.section, "cards of the instructor")
         lines.append(
-            f"Section     {name}: {one.met} of {one.cards} cards met, {one.expected:.0%} expected"
+            f"Section     {name}: {one.met} of {one.cards} cards met, {one.expected:.0%} expected "
+            "tomorrow"
         )
+    if record.weakest is not None:
+        lines.append(f"Weakest     {record.section_in_words(record.weakest)}")
     for fact in [fact for fact in record.facts if fact.met][:SHOWN]:
         lines.append(
             f"Fact        {record.stated(fact.fact)}: {fact.met} of {fact.cards} cards met, "

@@ -32,7 +32,7 @@ examples:
 Say "hint", "I don't know", "why", "skip", "undo" or "stop" at any time."""
 
 
-ABOUT = "what keeps failing"
+ABOUT = "you keep failing"
 NONE_FAILS = (
     "Nothing keeps failing: no card was wrong three times and is not well known since. "
     "What is due: trainer study"
@@ -110,7 +110,7 @@ def _scope(args: argparse.Namespace, desk: Desk, decks: list[str]) -> Scope:
         if decks and report.paper.deck not in decks:
             raise UsageError(f"exam {report.name} was on deck {report.paper.deck}")
         missed = tuple((report.paper.deck, card) for card in report.missed_cards)
-        about = f"what you missed in exam {report.name}"
+        about = f"you missed in exam {report.name}"
         return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=missed, about=about)
     if args.failing:
         found = tuple((hard.name.deck, hard.name.card) for hard in desk.failing(decks))
@@ -123,7 +123,7 @@ def _scope(args: argparse.Namespace, desk: Desk, decks: list[str]) -> Scope:
                     f"deck {deck.deck.id} has no card {card!r}", hint="See: trainer cards DECK"
                 )
         chosen = tuple((deck.deck.id, card) for card in args.card)
-        return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=chosen, about="those you named")
+        return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=chosen, about="that you named")
     mode = Mode.CRAM if args.cram else Mode.EARLY if args.early else Mode.DUE
     scope = Scope(args.section, args.kind, args.minutes, mode)
     if args.section or args.kind:

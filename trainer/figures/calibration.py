@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.figures.retention import wilson
@@ -38,3 +39,32 @@ def calibration(tally: Tally) -> tuple[Band, ...]:
                 Band(EDGES[band], ends[band], reviews, remembered, predicted, share, *interval)
             )
     return tuple(found)
+
+
+def as_expected(predicted: float, low: float, high: float) -> str:
+    """How an expectation came out, in words, given the likely bounds of what was remembered."""
+    if predicted > high:
+        return "less than expected"
+    return "more than expected" if predicted < low else "as expected"
+
+
+def judged(bands: Sequence[Band]) -> str:
+    """Whether the expectations came out, and what to do where they did not."""
+    less = [f"{band.predicted:.0%}" for band in bands if band.predicted > band.high]
+    more = [f"{band.predicted:.0%}" for band in bands if band.predicted < band.low]
+    said = []
+    if less:
+        said.append(
+            f"Where {_or(less)} was expected you remember less: such cards come back too late."
+        )
+    if more:
+        said.append(
+            f"Where {_or(more)} was expected you remember more: such cards come back too early."
+        )
+    if said:
+        return " ".join((*said, "`trainer optimize` fits the schedule to you."))
+    return "It comes out as expected: the schedule fits you, nothing is to be done."
+
+
+def _or(shares: Sequence[str]) -> str:
+    return shares[0] if len(shares) == 1 else f"{', '.join(shares[:-1])} or {shares[-1]}"

@@ -187,7 +187,7 @@ class TrainerApp(App[int], inherit_bindings=False):
         """Open what the log says about learning."""
         from trainer.tui.figures.screen import FiguresScreen
 
-        self._open(lambda: FiguresScreen(self.desk.record(wish.deck), wish.deck, wish.title))
+        self._open(lambda: FiguresScreen(self.desk, wish.deck, wish.title))
 
     def on_open_settings(self, wish: OpenSettings) -> None:
         """Open what the learner can choose."""

@@ -114,16 +114,30 @@ class Record:
         return () if self._loaded is None else curves(rulebook(self._loaded.deck))
 
     def named(self, name: CardName) -> str:
-        """A card in words: "Half-life: 2.5 to 4 hours (value, line 33)"; its id, where the deck is
-        not here.
-        """
-        card = self._loaded.cards.get(name.card) if self._loaded is not None else None
+        """A card in words, as "Half-life: 4 h (value, line 33)"; its id where there is no deck."""
+        card = self._card(name)
         if card is None:
             return name.card
         lines = ", ".join(str(line) for line in card.lines[:_LINES])
         word = "line" if len(card.lines) == 1 else "lines"
         said = f"{card.kind}, {word} {lines}" if card.lines else card.kind
         return f"{self._name(card)} ({said})"
+
+    def called(self, name: CardName) -> tuple[str, str]:
+        """What a card is called in a list, and its kind; its id where the deck is not here."""
+        card = self._card(name)
+        return (name.card, "") if card is None else (self._name(card), one_line(card.kind))
+
+    def _card(self, name: CardName) -> Card | None:
+        loaded = self._loaded
+        if loaded is None or loaded.deck.id != name.deck:
+            return None
+        return loaded.cards.get(name.card)
+
+    def section_in_words(self, one: SectionMastery) -> str:
+        """A section and how well what was met of it is known."""
+        title = one_line(self.titles.get(one.section, one.section))
+        return f"Weakest of what you met is {title}, {one.of_met:.0%}"
 
     @cached_property
     def _name(self) -> Callable[[Card], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from trainer.errors import TrainerError
-from trainer.tui.cards.row import asking, standing
+from trainer.tui.cards.row import asking, called, standing
 from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
 from trainer.tui.heading import Heading
@@ -30,11 +31,14 @@ class CardScreen(Screen[None]):
     AUTO_FOCUS = "#card"
     INTRODUCTION = (
         "One card: how well you know it, how it may be worded, the lines it rests on, and every "
-        "asking with the days since the one before."
+        "asking with the days since the one before, and the question as it was then if that was "
+        'another. "Wrong 6 of 9": of nine answers six had nothing right or were unsafe.'
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys of this screen"),
-        Binding("s", "study", "Study section", id="card.study",
+        Binding("s", "study", "Study this card", id="card.study",
+                tooltip="Be asked just this card now, due or not, until it is right"),
+        Binding("t", "section", "Study section", id="card.section",
                 tooltip="Be asked about the card's section now"),
         Binding("f6,a", "aside", "Set aside / ask again", id="card.aside",
                 tooltip="Never ask this card, or ask it again; its history stays"),
@@ -64,8 +68,11 @@ class CardScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
         card = self._knowledge.cards[self._card]
-        about = f"{card.topic or card.card} · {card.kind}"
+        about = f"{called(card)} · {card.kind}"
         self.query_one(Heading).tell(self._knowledge.title, "Card", about)
         lines = [
             Item(literal(f"Line {line}  ", "$text-accent"), literal(unmarked(said.text)))
@@ -77,14 +84,35 @@ class CardScreen(Screen[None]):
         self.query_one("#source-title").display = bool(lines)
         past = self._desk.past(self._deck, self._card)
         never = Item(Content(""), literal("Never asked yet.", "$text-muted"))
-        self.query_one("#past", Items).show([asking(one) for one in reversed(past)] or [never])
+        wording = self._desk.wording(self._deck, self._card)
+        askings: list[Item] = []
+        for one in reversed(past):
+            askings.append(asking(one))
+            if one.question and one.question != wording:
+                askings.append(Item(Content(" " * 12), literal(one.question, "$text-muted")))
+        self.query_one("#past", Items).show(askings or [never])
         self._stand()
 
     def _stand(self) -> None:
         card = self._knowledge.cards[self._card]
         self.query_one("#standing", Static).update(standing(card))
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What was answered meanwhile stands here too."""
+        fresh = self._desk.knowledge(self._deck)
+        if fresh != self._knowledge:
+            self._knowledge = fresh
+            self._tell()
+
     def action_study(self) -> None:
+        """Study this card, and nothing else."""
+        if self._knowledge.cards[self._card].grasp is Grasp.ASIDE:
+            self.query_one(Flash).say("It is set aside: F6 has it asked again.")
+            return
+        wish = StudyDecks((self._deck,), cards=(self._card,), about="that you chose")
+        self.post_message(wish)
+
+    def action_section(self) -> None:
         """Study the section that the card belongs to."""
         section = self._knowledge.cards[self._card].section
         self.post_message(StudyDecks((self._deck,), section=section))

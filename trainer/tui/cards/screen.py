@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from time import monotonic
 from typing import ClassVar
 
@@ -15,6 +15,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.errors import TrainerError
+from trainer.text import one_line
+from trainer.tui.cards.other_words import other_words
 from trainer.tui.cards.page import CardScreen
 from trainer.tui.cards.row import asking, row, standing
 from trainer.tui.desk import Desk
@@ -26,8 +28,8 @@ from trainer.tui.line import Line
 from trainer.tui.rows import Rows
 from trainer.tui.sizes import NORMAL
 from trainer.tui.study.turns.words import Items, literal
-from trainer.tui.wishes import OpenCards
-from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge
+from trainer.tui.wishes import OpenCards, StudyDecks
+from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge, need
 
 _PAST = 12  # askings shown beside the list, the newest ones; a card's own page has all
 _ROWS = 500  # cards listed at once; more words find the others
@@ -49,8 +51,9 @@ class CardsScreen(Screen[None]):
     CSS_PATH = "cards.tcss"
     AUTO_FOCUS = "#find"
     INTRODUCTION = (
-        'Type words: only cards that have them all are shown; "failing", "due now" and kinds '
-        "are words too. Enter opens a card with its whole past. ✗ keeps failing, ◐ learning, "
+        'Type words: only cards that have them all are shown; "failing", "missed last", "due now" '
+        'and kinds are words too. F5 studies just the cards in the list. "6 of 9" were wrong: half '
+        "right is not wrong. Enter opens a card with its whole past. ✗ keeps failing, ◐ learning, "
         "○ not met, ● well known, – set aside."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,6 +64,8 @@ class CardsScreen(Screen[None]):
                 tooltip="The card above"),
         Binding("pagedown", "list('page_down')", "Page down", show=False, id="cards.page-down"),
         Binding("pageup", "list('page_up')", "Page up", show=False, id="cards.page-up"),
+        Binding("f5", "study", "Study these", id="cards.study",
+                tooltip="Be asked just the cards that are listed, due or not, until right"),
         Binding("f6", "aside", "Set aside / ask again", id="cards.aside",
                 tooltip="Never ask this card, or ask it again; its history stays"),
         Binding("escape", "leave", "Back", id="cards.leave",
@@ -74,11 +79,12 @@ class CardsScreen(Screen[None]):
         super().__init__()
         self._desk = desk
         self._deck = wish.deck
-        self._only = frozenset(wish.cards)
+        self._only = wish.cards
         self._about = wish.about
         self._knowledge: Knowledge = desk.knowledge(wish.deck)
         self._wordings: dict[str, str] = {}
         self._listed: list[str] = []
+        self._synonyms: dict[str, Collection[str]] = {}
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -90,8 +96,8 @@ class CardsScreen(Screen[None]):
         with Horizontal(id="page"):
             yield Rows(id="cards")
             with VerticalScroll(id="about", can_focus=False):
-                yield Static("", id="wording", markup=False)
                 yield Static("", id="standing", markup=False)
+                yield Static("", id="wording", markup=False)
                 yield Items((), id="past")
         yield Static("", id="legend", markup=False)
         yield Flash()
@@ -109,11 +115,11 @@ class CardsScreen(Screen[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """What was studied or set aside meanwhile stands differently now."""
-        fresh = self._desk.knowledge(self._deck)
-        if fresh != self._knowledge:
-            self._knowledge = fresh
+        if self.is_mounted:
+            self._knowledge = self._desk.knowledge(self._deck)
             card = self._chosen()
-            self._show(card.card if card else "")
+            # The screen may have another size than when it was left: the rows are laid out anew.
+            self.call_after_refresh(self._show, card.card if card else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -137,7 +143,7 @@ class CardsScreen(Screen[None]):
     def _show(self, chosen: str = "") -> None:
         found = list(self._found())
         self._listed = [card.card for card in found]
-        about = f" of {self._about}" if self._about else ""
+        about = f" {self._about}" if self._about else ""
         counted = f"{len(found)} card{'' if len(found) == 1 else 's'}{about}"
         if len(found) > _ROWS:
             counted += f", the first {_ROWS} are listed"
@@ -157,17 +163,29 @@ class CardsScreen(Screen[None]):
         cards.highlighted = places[0] if places else 0
 
     def _found(self) -> Iterator[CardStanding]:
-        words = self.find.value.casefold().split()
-        for card in self._knowledge.cards.values():
-            if self._only and card.card not in self._only:
-                continue
-            due = f"due {card.due}" if card.due else ""
-            text = (
-                f"{card.card} {card.kind} {card.section} {card.topic} {card.grasp} {due}".casefold()
-            )
-            wording = self._wordings.get(card.card, "").casefold()
-            if all(word in text or word in wording for word in words):
-                yield card
+        words = [self._same(word) for word in self.find.value.casefold().split()]
+        cards = self._knowledge.cards
+        listed = [cards[name] for name in self._only if name in cards] or cards.values()
+        found = [card for card in listed if self._has(card, words)]
+        if str(Grasp.FAILING).split()[-1] in self.find.value.casefold():
+            found.sort(key=need)
+        return iter(found)
+
+    def _has(self, card: CardStanding, words: Sequence[Collection[str]]) -> bool:
+        """Whether a card has each of the words, or another word for it."""
+        due = f"due {card.due}" if card.due else ""
+        missed = "missed last" if card.missed else ""
+        text = (
+            f"{card.card} {card.kind} {card.section} {card.topic} {card.name} {card.grasp} {due} "
+            f"{missed} {self._wordings.get(card.card, '')}"
+        ).casefold()
+        return all(any(one in text for one in same) for same in words)
+
+    def _same(self, word: str) -> Collection[str]:
+        """A word, and what else says the same."""
+        if word not in self._synonyms:
+            self._synonyms[word] = {word, *other_words(word)}
+        return self._synonyms[word]
 
     def _wording(self, card: str) -> str:
         if card not in self._wordings:
@@ -206,6 +224,16 @@ class CardsScreen(Screen[None]):
         wording.update(literal(self._wording(card.card)))
         askings = self._desk.past(self._deck, card.card)
         past.show([asking(one) for one in reversed(askings[-_PAST:])])
+
+    def action_study(self) -> None:
+        """Study the cards that are listed, and nothing else; none that is set aside."""
+        cards = tuple(card.card for card in self._found() if card.grasp is not Grasp.ASIDE)
+        if not cards:
+            self.query_one(Flash).say("There is nothing to study in this list.")
+            return
+        typed = one_line(self.find.value.strip())
+        about = f'with "{typed}"' if typed else self._about or "of the whole deck"
+        self.post_message(StudyDecks((self._deck,), cards=cards, about=about))
 
     def action_aside(self) -> None:
         """Set the chosen card aside, or take it up again."""

@@ -145,7 +145,7 @@ class ReportScreen(Screen[None]):
         if not cards:
             self.query_one(Flash).say("Nothing was missed.")
             return
-        about = f"what you missed in exam {self._report.name}"
+        about = f"you missed in exam {self._report.name}"
         self.post_message(StudyDecks((self._report.paper.deck,), cards=cards, about=about))
 
     def action_section(self, place: int) -> None:

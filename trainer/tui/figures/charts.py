@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from textual.content import Content
 
 from trainer.figures import courses
+from trainer.figures.calibration import as_expected, judged
 from trainer.figures.plot import Bar, Column, bars, columns
 from trainer.text import one_line
 from trainer.tui.figures.drawing import drawn, year
+from trainer.tui.figures.figure import Figure
+from trainer.tui.figures.troubles import troubles
 from trainer.tui.study.turns.words import Item, hung, literal
 from trainer.tutor.record import Record
 
 _SHOWN = 6  # rows of a list at most
 _LOAD = 5  # lines of the chart of what comes
 _FULL_NAMES = 70  # cells from which a section says how many of its cards were met
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What a figure says, above its picture if it has one."""
-
-    title: str
-    sentence: str = ""
-    picture: Content | None = None
-
-    def content(self) -> Content:
-        """The figure as text to show."""
-        parts = [literal(self.title, "bold $text-primary")]
-        if self.sentence:
-            parts.append(literal(self.sentence))
-        if self.picture is not None:
-            parts.append(self.picture)
-        return Content("\n").join(parts)
 
 
 def figures(record: Record, width: int) -> Iterator[Figure]:
@@ -59,7 +43,7 @@ def _learning(record: Record, width: int) -> Iterator[Figure]:
         year(record.heatmap, width),
     )
     yield _coming(record, width)
-    yield from _failing(record, width)
+    yield from troubles(record, width)
     yield _remembered(record, width)
     yield from _calibration(record, width)
     yield from _readiness(record, width)
@@ -87,31 +71,6 @@ def _coming(record: Record, width: int) -> Figure:
     )
 
 
-def _failing(record: Record, width: int) -> Iterator[Figure]:
-    """What goes wrong most: cards, calculation errors, what is taken for what."""
-    hard = [
-        f"{record.named(one.name)}: wrong {one.failed} of {one.answered}" for one in record.hardest
-    ]
-    slips = [
-        f"{_times(count)}: {record.slip(name)}"
-        for name, count in list(record.slips.items())[:_SHOWN]
-    ]
-    mixed = [
-        f"{_times(count)}: {record.named(name)}, taken for {one_line(what)}"
-        for name, _, what, count in record.confusions[:_SHOWN]
-    ]
-    for title, lines in (
-        ("What you keep failing", hard),
-        ("Calculation errors", slips),
-        ("Mixed up", mixed),
-    ):
-        if lines:
-            rows = (
-                hung(Item(literal("· ", "$text-muted"), literal(line)), width) for line in lines
-            )
-            yield Figure(title, picture=Content("\n").join(rows))
-
-
 def _remembered(record: Record, width: int) -> Figure:
     kept = record.retention
     if kept is None:
@@ -120,7 +79,8 @@ def _remembered(record: Record, width: int) -> Figure:
     return Figure(
         "Remembered",
         f"{kept.share:.0%} of {_counted(kept.reviews, 'review')} in "
-        f"{_counted(record.back, 'day')}; {kept.predicted:.0%} was expected (◆).",
+        f"{_counted(record.back, 'day')}; {kept.predicted:.0%} was expected (◆): "
+        f"{as_expected(kept.predicted, kept.low, kept.high)}.",
         drawn(bars([row], width)),
     )
 
@@ -141,7 +101,8 @@ def _calibration(record: Record, width: int) -> Iterator[Figure]:
         ]
         yield Figure(
             "Expected and remembered",
-            "The bar is what was remembered, [ ] its likely bounds, ◆ what was expected.",
+            f"{judged(record.bands)} The bar is what was remembered, [ ] its likely bounds, "
+            "◆ what was expected.",
             drawn(bars(rows, width)),
         )
 
@@ -174,7 +135,8 @@ def _sections(record: Record, width: int) -> Iterator[Figure]:
         ]
         yield Figure(
             "Sections",
-            "Expected recall today; cards never met count nothing.",
+            "Expected recall tomorrow; what was never met, or missed last, counts nothing."
+            + _weakest(record),
             drawn(bars(rows, width)),
         )
 
@@ -193,9 +155,17 @@ def _facts(record: Record, width: int) -> Iterator[Figure]:
         )  # fmt: skip
         yield Figure(
             "Facts known least",
-            "Expected recall today, the mean of the cards that ask each.",
+            "Expected recall tomorrow, the mean of the cards that ask each; what was missed last "
+            "counts nothing until it is right again. (What you keep failing counts the past.)",
             Content("\n").join(rows),
         )
+
+
+def _weakest(record: Record) -> str:
+    weakest = record.weakest
+    if weakest is None:
+        return ""
+    return f" {record.section_in_words(weakest)}: w studies it."
 
 
 def _today(record: Record) -> str:
@@ -211,7 +181,3 @@ def _counted(count: int, what: str) -> str:
 
 def _were(count: int) -> str:
     return "was" if count == 1 else "were"
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

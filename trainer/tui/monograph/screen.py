@@ -173,7 +173,7 @@ class MonographScreen(Screen[None]):
         if line is None or not line.cards:
             self.query_one(Flash).say("No card asks this line.")
             return
-        self.post_message(OpenCards(self._deck, line.cards, f"line {line.number}"))
+        self.post_message(OpenCards(self._deck, line.cards, f"of line {line.number}"))
 
     def action_all_cards(self) -> None:
         """Open every card of the deck."""
