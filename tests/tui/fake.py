@@ -326,6 +326,7 @@ class FakeDesk:
                 section="dosage" if number >= 7 else "",
                 facts=(text,) if text.endswith(".") else (),
                 cards=tuple(card.card for card in cards.values() if number in card.lines),
+                worst=next((card.card for card in cards.values() if number in card.lines), ""),
             )
             for number, text in enumerate(MONOGRAPH, 1)
         )

@@ -28,7 +28,7 @@ async def test_n_goes_to_the_next_line_that_needs_learning() -> None:
     async with at_home() as pilot:
         await pilot.press("m", "n", "n")
         await pilot.pause()
-        assert "keeps failing, due now" in seen(pilot.app)
+        assert "keeps failing, wrong 6 of 9, due now" in seen(pilot.app)
 
 
 async def test_enter_opens_the_cards_of_the_line() -> None:
@@ -88,3 +88,19 @@ async def test_by_mouse_the_key_line_studies_the_section() -> None:
         await pilot.click(offset=(foot.index("Study section"), 23))
         await pilot.pause()
         assert desk.sections == ["dosage"]
+
+
+async def test_w_goes_to_what_is_known_least_and_t_studies_just_that() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("m", "w", "t")
+        await pilot.pause()
+        assert desk.chosen == [(("max/value",), "of line 10")]
+
+
+async def test_x_studies_what_keeps_failing() -> None:
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        await pilot.press("m", "x")
+        await pilot.pause()
+        assert desk.chosen == [(("max/value",), "you keep failing")]

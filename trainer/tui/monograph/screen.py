@@ -23,7 +23,7 @@ from trainer.tui.sizes import NORMAL, TALL
 from trainer.tui.study.turns.evidence import unmarked
 from trainer.tui.study.turns.words import Item, Items, hung, literal
 from trainer.tui.wishes import OpenCards, StudyDecks
-from trainer.tutor.knowledge import CardStanding, Knowledge, LineStanding
+from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge, LineStanding, need
 
 _NARROWEST = 20  # cells
 _CARDS = 8  # shown beside a line; all of them are one key away
@@ -37,7 +37,9 @@ class MonographScreen(Screen[None]):
     INTRODUCTION = (
         "The deck's own text. A sign before a line says how well you know it: ✗ keeps "
         "failing, ◐ learning, ○ not met yet, ● well known, – set aside. Lines without a "
-        "sign are not asked. A click chooses a line, a second one opens its cards."
+        "sign are not asked. A line shows the card of it that is known least; beside it stands "
+        "which. w goes to the line that you know least, t studies just that line, x all that you "
+        "keep failing. A click chooses a line, a second one opens its cards."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
@@ -45,8 +47,14 @@ class MonographScreen(Screen[None]):
                 tooltip="The cards that ask this line, with their past; Enter does the same"),
         Binding("s", "study", "Study section", id="monograph.study",
                 tooltip="Be asked about this section now"),
-        Binding("n", "next(1)", "Next to learn", id="monograph.next",
-                tooltip="Go to the next line that keeps failing or is not well known"),
+        Binding("w", "weakest", "Least known", id="monograph.weakest",
+                tooltip="Go to the line that you know least; again, to the one after it"),
+        Binding("t", "study_line", "Study line", id="monograph.study-line",
+                tooltip="Be asked just the cards of this line, due or not, until right"),
+        Binding("x", "failing", "Study failing", show=False, id="monograph.failing",
+                tooltip="Be asked just the cards that keep failing, due or not, until right"),
+        Binding("n", "next(1)", "Next to learn", show=False, id="monograph.next",
+                tooltip="Go to the next line in the text that keeps failing or is not well known"),
         Binding("a", "all_cards", "All cards", id="monograph.all", show=False,
                 tooltip="All cards of the deck"),
         Binding("j", "list('cursor_down')", "Down", show=False, id="monograph.down",
@@ -67,6 +75,7 @@ class MonographScreen(Screen[None]):
 
     def __init__(self, desk: Desk, deck: str, line: int = 0) -> None:
         super().__init__()
+        self._gone_to = 0  # lines that `w` went to, the least known first
         self._first = line  # where to begin, if it is a line of the text
         self._desk = desk
         self._deck = deck
@@ -156,13 +165,21 @@ class MonographScreen(Screen[None]):
             Item(
                 sign(card.grasp) + Content(" "),
                 literal(f"{card.kind:<{width}}")
-                + literal(f"  {card.grasp}{_due(card)}", "$text-muted"),
+                + literal(
+                    f"  {card.grasp}{_wrong(card)}{_due(card)}"
+                    + ("  ← the line's sign" if self._gives_sign(line, card) else ""),
+                    "$text-muted",
+                ),
             )
             for card in cards
         ]
         if more := len(line.cards) - len(cards):
             items.append(Item(Content("  "), literal(f"and {more} more", "$text-muted")))
         self.query_one("#cards", Items).show(items)
+
+    def _gives_sign(self, line: LineStanding, card: CardStanding) -> bool:
+        """Whether the sign of a line with several cards is that of this one."""
+        return len(line.cards) > 1 and line.worst == card.card and line.grasp is card.grasp
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.action_cards()
@@ -184,6 +201,41 @@ class MonographScreen(Screen[None]):
         line = self._line(self.lines.highlighted)
         section = line.section if line else ""
         self.post_message(StudyDecks((self._deck,), section=section))
+
+    def action_study_line(self) -> None:
+        """Study the cards of the chosen line, and nothing else."""
+        line = self._line(self.lines.highlighted)
+        if line is None or not line.cards or line.grasp is Grasp.ASIDE:
+            self.query_one(Flash).say("No card asks this line.")
+            return
+        about = f"of line {line.number}"
+        self.post_message(StudyDecks((self._deck,), cards=line.cards, about=about))
+
+    def action_failing(self) -> None:
+        """Study what keeps failing in the whole deck, and nothing else."""
+        cards = tuple(hard.name.card for hard in self._desk.failing((self._deck,)))
+        if cards:
+            self.post_message(StudyDecks((self._deck,), cards=cards, about="you keep failing"))
+        else:
+            self.query_one(Flash).say("Nothing keeps failing.")
+
+    def action_weakest(self) -> None:
+        """Go to the line that needs learning most; again, to the one that needs it next."""
+        cards = self._knowledge.cards
+        needy = [
+            (need(cards[line.worst]), place)
+            for place in range(self.lines.option_count)
+            if (line := self._line(place)) is not None
+            and line.worst
+            and line.grasp is not None
+            and line.grasp.needs_learning
+        ]
+        if not needy:
+            self.query_one(Flash).say("Every line that is asked is well known.")
+            return
+        needy.sort()
+        self.lines.highlighted = needy[self._gone_to % len(needy)][1]
+        self._gone_to += 1
 
     def action_next(self, step: int) -> None:
         """Go to the next line that needs learning."""
@@ -218,6 +270,10 @@ def _row(line: LineStanding, width: int) -> Content:
 
 def _is_title(line: LineStanding) -> bool:
     return bool(line.heading) or line.text.lstrip().startswith("#")
+
+
+def _wrong(card: CardStanding) -> str:
+    return f", wrong {card.failed} of {card.answered}" if card.failed else ""
 
 
 def _due(card: CardStanding) -> str:
