@@ -11,6 +11,7 @@ from textual.screen import Screen
 from trainer.tui.wishes import OpenSettings
 
 VERBS = {
+    "exam.plan": "plan its date, see what can be reached",
     "home.monograph": "open the monograph",
     "home.exam": "sit a mock exam",
     "home.figures": "open the figures",

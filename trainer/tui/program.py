@@ -17,6 +17,7 @@ from textual.screen import Screen
 from trainer.errors import TrainerError
 from trainer.tui.desk import Conversation, Desk
 from trainer.tui.flash import Flash
+from trainer.tui.keybar import spelled
 from trainer.tui.sizes import NORMAL, TALL, WIDE
 from trainer.tui.themes import DARK, other, own_themes
 from trainer.tui.wishes import (
@@ -26,6 +27,7 @@ from trainer.tui.wishes import (
     OpenExam,
     OpenFigures,
     OpenMonograph,
+    OpenPlan,
     OpenSettings,
     StudyDecks,
 )
@@ -112,6 +114,10 @@ class TrainerApp(App[int], inherit_bindings=False):
             return {"chosen": "ansi_bright_black", "line": "ansi_bright_black"}
         return {"chosen": ground.blend(ink, 0.16).hex, "line": ground.blend(ink, 0.3).hex}
 
+    def get_key_display(self, binding: Binding) -> str:
+        """A key is written the same way in footers, help and palette."""
+        return binding.key_display or spelled(binding.key)
+
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Say so, where keys of the learner's own choosing do two things."""
         for binding in clashed_bindings:
@@ -182,6 +188,12 @@ class TrainerApp(App[int], inherit_bindings=False):
         from trainer.tui.exam.setting import ExamSettingScreen
 
         self._open(lambda: ExamSettingScreen(self.desk, wish.deck, wish.title))
+
+    def on_open_plan(self, wish: OpenPlan) -> None:
+        """Open the exam's date and what can be reached by it."""
+        from trainer.tui.plan.screen import PlanScreen
+
+        self._open(lambda: PlanScreen(self.desk, wish.deck, wish.title))
 
     def on_open_figures(self, wish: OpenFigures) -> None:
         """Open what the log says about learning."""

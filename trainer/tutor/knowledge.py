@@ -178,7 +178,7 @@ def _standing(
 ) -> CardStanding:
     grasp, due = Grasp.UNMET, ""
     if state is not None:
-        grasp = _grasp(state)
+        grasp = grasp_of(state)
         due = today.when(card.id, state)
     if aside:
         grasp, due = Grasp.ASIDE, ""
@@ -199,7 +199,8 @@ def _standing(
     )
 
 
-def _grasp(state: MemoryState) -> Grasp:
+def grasp_of(state: MemoryState) -> Grasp:
+    """How well a card that was met is known."""
     if state.due_day - state.last_day >= WELL_KNOWN_DAYS:
         return Grasp.KNOWN
     return Grasp.FAILING if state.lapses >= FAILING_LAPSES else Grasp.LEARNING
