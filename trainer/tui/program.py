@@ -34,6 +34,8 @@ from trainer.tui.wishes import (
 from trainer.tutor.turn import Turn
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from trainer.tutor.exam.talk import ExamTalk
 
 _HERE = Path(__file__).parent
@@ -41,6 +43,12 @@ _WIDTHS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # from so many
 _HEIGHTS = [(0, "-short"), (TALL, "-medium"), (34, "-tall")]  # from so many lines on
 _GROUND, _INK = "#121212", "#e0e0e0"  # of a theme of the library's that names none
 _AGAIN = 3.0  # seconds in which a second Ctrl+C leaves
+
+
+def _actions() -> type[Provider]:
+    from trainer.tui.palette import Actions  # only an open palette needs it
+
+    return Actions
 
 
 class TrainerApp(App[int], inherit_bindings=False):
@@ -52,6 +60,7 @@ class TrainerApp(App[int], inherit_bindings=False):
 
     TITLE = "trainer"
     CSS_PATH = None
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -70,4 +70,5 @@ def _choice(deck: str, title: str, exam: ExamDate | None, today: int) -> Choice:
         _ALLOWED,
         value,
         shown,
+        not value,
     )
