@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from trainer.figures import courses
+from trainer.figures.mastery import FEWEST
 from trainer.figures.plot import Bar, Column, bars, columns
 from trainer.text import one_line
 from trainer.tui.figures.drawing import drawn, year
 from trainer.tui.study.turns.words import Item, hung, literal
 from trainer.tutor.record import Record
 
+LEGEND = "In bars, [ ] bound what is likely (95%), ◆ is what was expected."
 _SHOWN = 6  # rows of a list at most
 _LOAD = 5  # lines of the chart of what comes
 _FULL_NAMES = 70  # cells from which a section says how many of its cards were met
@@ -41,10 +43,13 @@ def figures(record: Record, width: int) -> Iterator[Figure]:
     """Every figure that has something to say, in `width` cells."""
     if not record.days:
         yield Figure(
-            "Nothing yet", "Nothing has been answered yet: the figures grow with your answers."
+            "Nothing yet",
+            "Nothing has been answered yet. From your answers grow: what you remember and what was "
+            "expected, what you keep failing, what comes due, how ready you are for an exam, and "
+            "the drug's curves.",
         )
-    else:
-        yield from _learning(record, width)
+        return  # a titration on show would give doses away before they are asked
+    yield from _learning(record, width)
     for chart in courses.charts(record.curves, width):
         yield Figure(chart.title, chart.sentence, drawn(chart.lines))
 
@@ -69,14 +74,14 @@ def _learning(record: Record, width: int) -> Iterator[Figure]:
 
 def _coming(record: Record, width: int) -> Figure:
     """Cards that fall due, day by day."""
-    days = record.coming[: max(7, min(len(record.coming), (width - 8) // 2))]
+    days = record.coming[1 : max(8, min(len(record.coming), (width - 8) // 2))]
     top = max(days, default=0)
-    labels = {day: "today" if day == 0 else f"in {day} days" for day in range(0, len(days), 7)}
+    labels = {day - 1: "tomorrow" if day == 1 else f"in {day} days" for day in (1, 7, 14, 21, 28)}
     lines = columns(
         [Column(count, count) for count in days],
         _LOAD,
         levels={0: "0", top: str(top)} if top else {0: "0"},
-        labels=labels,
+        labels={place: said for place, said in labels.items() if place < len(days)},
         gap=1,
     )
     return Figure(
@@ -89,27 +94,26 @@ def _coming(record: Record, width: int) -> Figure:
 
 def _failing(record: Record, width: int) -> Iterator[Figure]:
     """What goes wrong most: cards, calculation errors, what is taken for what."""
-    hard = [
-        f"{record.named(one.name)}: wrong {one.failed} of {one.answered}" for one in record.hardest
-    ]
+    hard = [(f"{one.failed} of {one.answered}", record.named(one.name)) for one in record.hardest]
     slips = [
-        f"{_times(count)}: {record.slip(name)}"
-        for name, count in list(record.slips.items())[:_SHOWN]
+        (_times(count), record.slip(name)) for name, count in list(record.slips.items())[:_SHOWN]
     ]
     mixed = [
-        f"{_times(count)}: {record.named(name)}, taken for {one_line(what)}"
+        (_times(count), f"{record.named(name)}, taken for {one_line(what)}")
         for name, _, what, count in record.confusions[:_SHOWN]
     ]
-    for title, lines in (
-        ("What you keep failing", hard),
-        ("Calculation errors", slips),
-        ("Mixed up", mixed),
+    for title, sentence, lines in (
+        ("What you keep failing", "Wrong, of so many askings. w studies just these.", hard),
+        ("Calculation errors", "", slips),
+        ("Mixed up", "", mixed),
     ):
         if lines:
+            cells = max(len(count) for count, _ in lines)
             rows = (
-                hung(Item(literal("· ", "$text-muted"), literal(line)), width) for line in lines
+                hung(Item(literal(f"{count:>{cells}}  ", "$text-accent"), literal(said)), width)
+                for count, said in lines
             )
-            yield Figure(title, picture=Content("\n").join(rows))
+            yield Figure(title, sentence, Content("\n").join(rows))
 
 
 def _remembered(record: Record, width: int) -> Figure:
@@ -120,8 +124,8 @@ def _remembered(record: Record, width: int) -> Figure:
     return Figure(
         "Remembered",
         f"{kept.share:.0%} of {_counted(kept.reviews, 'review')} in "
-        f"{_counted(record.back, 'day')}; {kept.predicted:.0%} was expected (◆).",
-        drawn(bars([row], width)),
+        f"{_counted(record.back, 'day')}; {kept.predicted:.0%} was expected. {LEGEND}",
+        drawn(bars([row], width, ticks=True)),
     )
 
 
@@ -141,8 +145,8 @@ def _calibration(record: Record, width: int) -> Iterator[Figure]:
         ]
         yield Figure(
             "Expected and remembered",
-            "The bar is what was remembered, [ ] its likely bounds, ◆ what was expected.",
-            drawn(bars(rows, width)),
+            "Each bar is what was remembered of the cards that were expected so surely.",
+            drawn(bars(rows, width, ticks=True)),
         )
 
 
@@ -157,7 +161,14 @@ def _readiness(record: Record, width: int) -> Iterator[Figure]:
             "Readiness",
             f"An exam of {ready.questions} questions today: {ready.expected:.0%} expected, likely "
             f"{ready.low:.0%} to {ready.high:.0%}. {met} An expectation, no promise.",
-            drawn(bars([Bar("", ready.expected, "", ready.low, ready.high)], width)),
+            drawn(bars([Bar("", ready.expected, "", ready.low, ready.high)], width, ticks=True)),
+        )
+    elif record.sections:
+        answered = sum(day.answered for day in record.days)
+        yield Figure(
+            "Readiness",
+            f"Not known yet: {_counted(max(1, FEWEST - answered), 'more answer')} "
+            "and it says what an exam today would bring.",
         )
 
 
@@ -175,7 +186,7 @@ def _sections(record: Record, width: int) -> Iterator[Figure]:
         yield Figure(
             "Sections",
             "Expected recall today; cards never met count nothing.",
-            drawn(bars(rows, width)),
+            drawn(bars(rows, width, ticks=True)),
         )
 
 

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from trainer.tui.figures.charts import figures
+from trainer.tui.figures.charts import LEGEND, figures
 from trainer.tui.flash import Flash
 from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
@@ -22,14 +22,25 @@ _WIDEST = 100  # cells of a chart
 _NARROWEST = 40
 
 
+class Charts(VerticalScroll):
+    """The page of figures; it is paged from figure to figure, so that no chart is cut in two."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown,space", "screen.page(1)", "Page", show=False, id="figures.page-down",
+                tooltip="On to the first figure that is not whole yet"),
+        Binding("pageup", "screen.page(-1)", "Page up", show=False, id="figures.page-up",
+                tooltip="Back by a page, to where a figure begins"),
+    ]  # fmt: skip
+
+
 class FiguresScreen(Screen[None]):
     """One long page of figures; each says in a sentence what it shows."""
 
     CSS_PATH = "figures.tcss"
     AUTO_FOCUS = "#charts"
     INTRODUCTION = (
-        "One long page: the arrows scroll it, n goes to the next figure. In bars, [ and ] bound "
-        "what is likely (95%), ◆ marks what was expected. `trainer stats --chart` prints the same."
+        "One long page: the arrows scroll it, n goes to the next figure, page down to the first "
+        f"that is not whole yet. {LEGEND} `trainer stats --chart` prints the same."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
@@ -38,6 +49,8 @@ class FiguresScreen(Screen[None]):
                 tooltip="The figure before"),
         Binding("c", "failing", "Failing cards", id="figures.failing",
                 tooltip="The cards that failed most, with their past"),
+        Binding("w", "study_failing", "Study failing", id="figures.study-failing",
+                tooltip="Study just the cards that failed most"),
         Binding("s", "study", "Study the weakest", id="figures.study",
                 tooltip="Study the section with the lowest expected recall"),
         Binding("j", "scroll(1)", "Down", show=False, id="figures.down"),
@@ -54,7 +67,7 @@ class FiguresScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Heading(self._title, "Figures")
-        yield VerticalScroll(id="charts")
+        yield Charts(id="charts")
         yield Flash()
         yield KeyBar()
 
@@ -83,6 +96,28 @@ class FiguresScreen(Screen[None]):
             self.post_message(OpenCards(self._deck, cards, "those that failed most"))
         else:
             self.query_one(Flash).say("No card was failed yet.")
+
+    def action_study_failing(self) -> None:
+        """Study just the cards that failed most."""
+        cards = tuple(one.name.card for one in self._record.hardest)
+        if cards:
+            self.post_message(StudyDecks((self._deck,), cards=cards, about="what failed most"))
+        else:
+            self.query_one(Flash).say("No card was failed yet.")
+
+    def action_page(self, step: int) -> None:
+        """Go on to the first figure that is not whole yet (1), or back by as much (-1)."""
+        charts = self.query_one("#charts")
+        height, top = charts.size.height, round(charts.scroll_y)
+        places = list(self.query(".figure"))
+        if step > 0:
+            cut = [at for at in places if at.virtual_region.bottom > top + height]
+            begins = cut[0].virtual_region.y if cut else top
+            to = begins if begins > top else top + height - 1
+        else:
+            back = [at.virtual_region.y for at in places if at.virtual_region.y >= top - height]
+            to = min([y for y in back if y < top], default=top - height + 1)
+        charts.scroll_to(y=to, animate=False)
 
     def action_study(self) -> None:
         """Study the section that is known least."""
