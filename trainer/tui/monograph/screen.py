@@ -29,6 +29,15 @@ _NARROWEST = 20  # cells
 _CARDS = 8  # shown beside a line; all of them are one key away
 
 
+class Lines(Rows):
+    """The lines. Enter is their own key, so that the footer says what it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Cards", id="monograph.open", key_display="enter",
+                tooltip="The cards that ask this line, with their past"),
+    ]  # fmt: skip
+
+
 class MonographScreen(Screen[None]):
     """One deck's map. Enter opens the cards of the line; a key studies its section."""
 
@@ -41,11 +50,11 @@ class MonographScreen(Screen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
-        Binding("c", "cards", "Cards", id="monograph.cards",
-                tooltip="The cards that ask this line, with their past; Enter does the same"),
-        Binding("s", "study", "Study section", id="monograph.study",
+        Binding("c", "cards", "Cards", show=False, id="monograph.cards",
+                tooltip="The cards that ask this line, as Enter does"),
+        Binding("s", "study", "Study here", id="monograph.study",
                 tooltip="Be asked about this section now"),
-        Binding("n", "next(1)", "Next to learn", id="monograph.next",
+        Binding("n", "next(1)", "To learn", id="monograph.next",
                 tooltip="Go to the next line that keeps failing or is not well known"),
         Binding("a", "all_cards", "All cards", id="monograph.all", show=False,
                 tooltip="All cards of the deck"),
@@ -63,7 +72,7 @@ class MonographScreen(Screen[None]):
         Binding("escape,q", "leave", "Back", id="monograph.leave", tooltip="Go back"),
     ]  # fmt: skip
 
-    lines = getters.query_one("#lines", Rows)
+    lines = getters.query_one("#lines", Lines)
 
     def __init__(self, desk: Desk, deck: str, line: int = 0) -> None:
         super().__init__()
@@ -75,7 +84,7 @@ class MonographScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Heading()
         with Horizontal(id="page"):
-            yield Rows(id="lines")
+            yield Lines(id="lines")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static("", id="facts-title", classes="title", markup=False)
                 yield Items((), id="facts")
@@ -100,7 +109,7 @@ class MonographScreen(Screen[None]):
         knowledge, lines = self._knowledge, self.lines
         at = self._line(lines.highlighted)
         chosen = str(at.number if at else self._first)
-        lines_said = f"{len(knowledge.lines)} lines, blank ones counted"
+        lines_said = f"{len(knowledge.lines)} lines, numbered as in the deck's file"
         self.query_one(Heading).tell(knowledge.title, "Monograph", lines_said)
         lines.clear_options()
         width = max(_NARROWEST, lines.scrollable_content_region.width - 2)
@@ -207,11 +216,13 @@ class MonographScreen(Screen[None]):
 
 def _row(line: LineStanding, width: int) -> Content:
     """The sign, the number, and the text wrapped beside them."""
-    number = literal(f"{line.number:>4} ", "$text-muted")
+    number = literal(f"{line.number:>4} ", colour(line.grasp).removeprefix("bold "))
     text = unmarked(line.text.removesuffix("<!-- editor -->").rstrip())
-    style = "$text-muted" if line.grasp is None else colour(line.grasp).removeprefix("bold ")
-    if _is_title(line):
+    style = "$text-muted" if line.grasp is None else ""
+    if line.heading:
         style = "bold $text-primary"
+    elif _is_title(line):
+        style = "bold $foreground"
     mark = sign(line.grasp) + Content(" ") + number
     return hung(Item(mark, literal(text, style)), width)
 
