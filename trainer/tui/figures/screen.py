@@ -15,7 +15,7 @@ from trainer.tui.figures.charts import LEGEND, figures
 from trainer.tui.flash import Flash
 from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
-from trainer.tui.wishes import OpenCards, StudyDecks
+from trainer.tui.wishes import OpenCards, OpenPlan, StudyDecks
 from trainer.tutor.record import Record
 
 _WIDEST = 100  # cells of a chart
@@ -53,6 +53,8 @@ class FiguresScreen(Screen[None]):
                 tooltip="Study just the cards that failed most"),
         Binding("s", "study", "Study the weakest", id="figures.study",
                 tooltip="Study the section with the lowest expected recall"),
+        Binding("e", "plan", "Exam date", id="figures.plan",
+                tooltip="When the exam is, and what you can reach by it"),
         Binding("j", "scroll(1)", "Down", show=False, id="figures.down"),
         Binding("k", "scroll(-1)", "Up", show=False, id="figures.up"),
         Binding("escape,q", "leave", "Back", id="figures.leave", tooltip="Go back"),
@@ -127,6 +129,10 @@ class FiguresScreen(Screen[None]):
             return
         weakest = min(sections, key=lambda one: one.expected)
         self.post_message(StudyDecks((self._deck,), weakest.section))
+
+    def action_plan(self) -> None:
+        """Open the exam's date, and what can be reached by it."""
+        self.post_message(OpenPlan(self._deck, self._title))
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""

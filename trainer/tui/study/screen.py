@@ -129,10 +129,10 @@ class StudyScreen(Screen[None], Ground):
         """Load the grader while the first question is read, so that its answer does not wait."""
         Thread(target=_quietly, args=(self.conversation.prepare,), daemon=True).start()
 
-    def on_resize(self, event: events.Resize) -> None:
+    async def on_resize(self, event: events.Resize) -> None:
         if event.size.width >= WIDE and not self.query(SidePanel):
-            self.query_one("#desk").mount(SidePanel())
-            self.call_after_refresh(self._show_beside)
+            await self.query_one("#desk").mount(SidePanel())
+            self._show_beside()
 
     # What the learner does
 
