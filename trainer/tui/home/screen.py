@@ -97,7 +97,7 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         self.bindings_updated_signal.subscribe(self, self._tell_more)
 
-    def on_resize(self, event: events.Resize) -> None:
+    async def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._tell_more, self)
 
     def _tell_more(self, screen: Screen[object]) -> None:
