@@ -22,7 +22,7 @@ from trainer.tui.exam.report import ReportScreen
 from trainer.tui.flash import Flash
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
-from trainer.tui.sizes import NORMAL
+from trainer.tui.sizes import NORMAL, WIDE
 from trainer.tui.study.turns.words import Item, Items, literal
 from trainer.tutor.exam.fitting import how_to_answer
 from trainer.tutor.exam.orders import Order
@@ -110,6 +110,8 @@ class ExamScreen(Screen[None]):
         self._typed = ""  # what stands in the line, for when there is no line any more
 
     def compose(self) -> ComposeResult:
+        # The library tells the size of a new screen only after its first picture.
+        self.set_class(self.app.size.width >= WIDE, "-wide")
         yield Static("", id="heading", markup=False)
         with Horizontal(id="exam-page"):
             with Vertical(id="where"):
@@ -302,7 +304,9 @@ class ExamScreen(Screen[None]):
             return
         if not self._leaving:
             self._leaving = True
-            self._say("Press Esc again to leave. Every answer is saved; you can come back.")
+            stands = self._talk.sitting.paper.rules.pause
+            clock = "the clock stands still until you come back" if stands else "the clock runs on"
+            self._say(f"Press Esc again to leave. Every answer is saved, and {clock}.")
             return
         self._try(lambda: self._obey(Order.LEAVE))
 
