@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from threading import Thread
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -135,6 +137,11 @@ class ExamScreen(Screen[None]):
         resumed = any(place.answer for place in self._talk.sitting.places)
         self._say(" ".join(greeting.lines[: 1 if resumed else 2]))
         self.set_interval(_TICK, self._tick)
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Load the grader while the first question is read."""
+        Thread(target=_quietly, args=(self._talk.prepare,), daemon=True).start()
 
     def on_unmount(self) -> None:
         """However the screen goes, what stands in the line and the time until now are kept."""
@@ -338,6 +345,12 @@ class ExamScreen(Screen[None]):
             self.app.exit(0)
         else:
             self.app.pop_screen()
+
+
+def _quietly(load: Callable[[], None]) -> None:
+    """Load ahead; what goes wrong with it is told when it is needed."""
+    with contextlib.suppress(Exception):
+        load()
 
 
 def _clock(milliseconds: int) -> str:
