@@ -217,7 +217,7 @@ class ExamScreen(Screen[None]):
         if self._talk.finished:
             return
         if sitting.out_of_time and not sitting.paused:
-            self._try(lambda: self._talk.hear(""))
+            self._try(self._over)
             return
         if sitting.used_ms - self._marked >= _MARKED:
             self._marked = sitting.used_ms
@@ -226,6 +226,11 @@ class ExamScreen(Screen[None]):
             except TrainerError as error:
                 self._say(str(error))
         self.query_one("#heading", Static).update(self._heading())
+
+    def _over(self) -> tuple[Turn, ...]:
+        """Hand in what was answered; what stands in the line came too late, and is not lost."""
+        self._keep_draft()
+        return self._talk.hear("")
 
     def _heading(self) -> Content:
         sitting = self._talk.sitting
@@ -257,6 +262,9 @@ class ExamScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         typed, self._leaving = event.value, False
+        if self._talk.sitting.out_of_time:
+            self._try(self._over)
+            return
         if self._talk.is_help(typed):
             self.line.value = ""
             self.app.action_help()  # type: ignore[attr-defined]
