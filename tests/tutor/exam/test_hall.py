@@ -58,6 +58,19 @@ def test_an_exam_that_was_handed_in_is_the_last_and_not_in_progress(world: World
         world.desk.resume_exam("1")
 
 
+def test_the_last_exam_is_the_one_that_was_handed_in_last(world: World) -> None:
+    first = world.desk.begin_exam(BACLOFEN, 3, 0)
+    first.obey(Order.LEAVE)
+    for name in ("2", "1"):
+        world.now += timedelta(hours=1)
+        talk = world.desk.begin_exam(BACLOFEN, 3, 0) if name == "2" else world.desk.resume_exam("1")
+        talk.hear("hand in")
+        talk.hear("hand in")
+        last = world.desk.exam_outlook(BACLOFEN).last
+        assert last is not None and last.report.name == name
+    assert world.desk.hall().report().name == "1"
+
+
 def test_points_are_given_by_hand_only_where_the_grader_was_in_doubt(world: World) -> None:
     talk = world.desk.begin_exam(BACLOFEN, 3, 0)
     talk.open()
