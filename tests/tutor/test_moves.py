@@ -186,8 +186,8 @@ def test_a_dispute_says_what_was_heard_and_marks_at_most_good(world: World) -> N
     conversation.hear("convulsions, things that nobody names")
     conversation.take(Move.SKIP)
     told = said(conversation.hear("I was right"))
-    assert "I heard: seizures" in told
-    assert "Missing for me: " in told
+    assert "Heard: seizures" in told
+    assert "Not heard: " in told
     assert review(world).marked and review(world).disputed
     assert review(world).rating <= 3
 

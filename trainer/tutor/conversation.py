@@ -23,7 +23,7 @@ from trainer.tutor.remarks import Answered, Remarks
 from trainer.tutor.second_try import asks_again, joined, walks_back, worth
 from trainer.tutor.steering import Steering
 from trainer.tutor.study import Study
-from trainer.tutor.telling import Telling
+from trainer.tutor.telling import Telling, patient_of
 from trainer.tutor.turn import (
     Standing,
     Turn,
@@ -240,8 +240,11 @@ class Conversation:
         # Committed first: whatever happens after this line, the answer is in the log.
         event = self._study.ledger.record_answer(question, typed, verdict, self._hints)
         self._remember(Answered(question, verdict, event, typed))
+        mixed_up = verdict.confused_with
+        self._study.line_up.spoilt = (question.deck, mixed_up.card) if mixed_up else None
         if question.is_case:
-            self._case = Told(event, ()).after(question, verdict)
+            patient = patient_of(question)
+            self._case = Told(event, (), patient).after(question, verdict)
             return (self._telling.verdict(question, verdict, self._hints), *self._go_on(question))
         if asks_again(question, verdict) or walks_back(question, verdict):
             turn, self._pending = self._telling.once_more(question, typed, verdict, event)
@@ -279,7 +282,9 @@ class Conversation:
         if following is not None:
             self._question = following
             self._hints = 0
-            return (self._telling.asked(following),)
+            assert self._case is not None
+            patient = self._phrases.say("case.patient", patient=self._case.patient)
+            return (self._telling.asked(following, patient if self._case.patient else ""),)
         assert self._case is not None
         return (self._telling.case_end(asked, self._case), *self._ask_next())
 
@@ -406,7 +411,7 @@ class Conversation:
     def _why(self) -> tuple[Turn, ...]:
         if self._last is None:
             return (notice(self._phrases.say("why.none")),)
-        return (self._telling.why(self._last.question), *self._asides.still_asked())
+        return (self._telling.why(self._last.question, self._question), *self._asides.still_asked())
 
     def _skip(self) -> tuple[Turn, ...]:
         if self._question is None:

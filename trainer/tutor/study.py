@@ -27,6 +27,12 @@ from trainer.tutor.turn import SourceLine
 
 REWORDINGS = 8
 
+
+def _stands(line: str) -> bool:
+    """Whether a line of a monograph says something: it is neither empty nor a heading."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
     from trainer.tutor.ladder import Rung
@@ -228,6 +234,17 @@ class Study:
             return self.quoted(question, lines)
         text = next(iter(self._decks.values())).deck.text
         return tuple(SourceLine(number, quoted(text[number - 1])) for number in lines)
+
+    def around(self, question: Question, hidden: Sequence[int]) -> tuple[SourceLine, ...]:
+        """The lines of a question between their neighbours in the same section."""
+        text = self._decks[question.deck].deck.text
+        numbers = set(question.lines)
+        for line in question.lines:
+            for step in (-1, 1):
+                beside = line + step
+                if 0 < beside <= len(text) and _stands(text[beside - 1]):
+                    numbers.add(beside)
+        return self.quoted(question, sorted(numbers - (set(hidden) - set(question.lines))))
 
     def source(self, question: Question) -> tuple[SourceLine, ...]:
         """The monograph's lines that a question rests on: a heading only with what stands below."""
