@@ -121,7 +121,7 @@ class Account:
             lines.append(phrases.say("summary.learnt", topics=some_of(tally.new)))
         for topic, model in list(tally.missed.items())[:_MISSED]:
             short = model if len(model) <= _LONGEST else f"{model[:_LONGEST].rsplit(' ', 1)[0]} ..."
-            lines.append(phrases.say("summary.answer", topic=topic, model=short.rstrip(".")))
+            lines.append(phrases.say("summary.answer", topic=topic, model=short))
         if len(tally.missed) > _MISSED:
             lines.append(phrases.say("summary.more", number=len(tally.missed) - _MISSED))
         if when := self._next_due():

@@ -19,7 +19,7 @@ from trainer.tutor.move import Heard, Move, read_move
 from trainer.tutor.open_question import OpenQuestion
 from trainer.tutor.pending import Marking, Pending, Retype, SecondTry, Told
 from trainer.tutor.phrases import Phrases
-from trainer.tutor.remarks import Answered, Remarks
+from trainer.tutor.remarks import NUMBERS, Answered, Remarks
 from trainer.tutor.second_try import asks_again, joined, walks_back, worth
 from trainer.tutor.steering import Steering
 from trainer.tutor.study import Study
@@ -168,7 +168,7 @@ class Conversation:
         return heard
 
     def _is_stray(self, typed: str) -> bool:
-        """Whether it is a lone letter, or a yes or no, that is no answer to such a question."""
+        """Whether it is a lone letter, a yes or no, or a question back where a number is wanted."""
         bare = typed.strip(" .!?").casefold()
         question = self._question
         if isinstance(self._pending, Marking | Retype) or question is None:
@@ -176,7 +176,9 @@ class Conversation:
         if question.options or question.key.type == "yesno":
             return False
         lone = len(bare) == 1 and bare.isalpha()
-        return (lone or bare in _YES | _NO) and not self._earns(typed)
+        back = typed.rstrip().endswith("?") and question.key.type in NUMBERS
+        asks = back and not any(map(str.isdigit, typed))
+        return (lone or asks or bare in _YES | _NO) and not self._earns(typed)
 
     def _earns(self, typed: str) -> bool:
         return self._question is not None and bool(self._study.grade(self._question, typed).score)

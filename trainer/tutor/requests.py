@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _WORD = re.compile(r"[^\s,.!?;:\"()…–—]+")
+_BETWEEN = re.compile(r"[,;.]|\bbut\b|\band\b|\bso\b", re.IGNORECASE)
 _PART = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|(\S+)")
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}`\N{ACUTE ACCENT}")
 _OPEN = {"*": 1000, "~": 4}
@@ -49,6 +50,20 @@ def requests(typed: str) -> Iterator[Request]:
     """Yield what `typed` may ask for, the likeliest first; nothing if it is no request."""
     if len(typed) > LONGEST:
         return
+    alone = tuple(_alone(typed))
+    yield from alone or _several(typed)
+
+
+def _several(typed: str) -> Iterator[Request]:
+    """What is asked for last in "no idea, tell me", where every part is a request by itself."""
+    parts = [part for part in _BETWEEN.split(typed) if part.strip()]
+    meant = [next(_alone(part), None) for part in parts]
+    sure = all(one and (one.move == "unknown" or "unearned" not in one.flags) for one in meant)
+    if len(parts) > 1 and sure and meant[-1]:
+        yield meant[-1]
+
+
+def _alone(typed: str) -> Iterator[Request]:
     found = list(_WORD.finditer(typed))
     words = [match.group().casefold().translate(_APOSTROPHES) for match in found]
     asked = typed.rstrip(" .!").endswith("?")
