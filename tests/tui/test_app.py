@@ -25,10 +25,10 @@ async def test_help_lists_the_keys_and_the_words_and_goes_away() -> None:
         await pilot.pause()
         text = seen(pilot.app)
         assert "Enter send the answer" in text
-        assert "F3 hint a hint; each lowers" in text
+        assert "F3 hint a hint; each costs a part" in text
         assert "Ctrl+Z undo take back the last answer" in text
         assert "Page Up" in text
-        assert "F4 I don't know be taught" in text
+        assert "F4 I don't know be taught; it comes again later" in text
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, StudyScreen)

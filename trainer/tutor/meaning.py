@@ -10,7 +10,6 @@ from trainer.lexicon.lexicon import Lexicon
 from trainer.tutor.kinds import one_in_words
 
 MOST_NAMES = 3
-MOST_LINES = 2
 _SHORTEST = 3  # letters of a word that is looked for in the monograph alone
 LONGEST = 60  # characters of a word or term that is explained
 

@@ -72,7 +72,8 @@ class Telling:
         said = [line for line in before if line]
         text = question.text
         if question.is_case and (turn := _TURN.match(text)):
-            said.append(self._say("case.turn", turn=turn[1], turns=turn[2]))
+            label = self._say("case.turn", turn=turn[1], turns=turn[2])
+            said = [" ".join((label, *said))]
             text = text[turn.end() :]
         return Turn(
             Role.TUTOR, TurnKind.QUESTION, (*said, text), Mood.PLAIN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -11,10 +11,10 @@ from trainer.tui.study.turns.words import Item, literal
 from trainer.tutor.move import COMMANDS, Move
 
 MEANINGS: dict[Move, str] = {
-    Move.HINT: "a hint; each lowers what the answer counts",
+    Move.HINT: "a hint; each costs a part of the credit",
     Move.UNKNOWN: "be taught; it comes again later",
     Move.WHY: "the reason for the answer before",
-    Move.SKIP: "leave it for later; before an answer it is free",
+    Move.SKIP: "for later; before an answer it is free",
     Move.UNDO: "take back the last answer",
     Move.REDO: "bring back what was undone",
     Move.STOP: "end with a summary",
@@ -47,13 +47,16 @@ def about_focus(screen: Screen[object]) -> str:
     return ""
 
 
-def keys(screen: Screen[object]) -> list[Item]:
-    """A line for each action of `screen` that explains itself, the screen's own before others."""
+def keys(screen: Screen[object], told: Collection[str] = ()) -> list[Item]:
+    """A line for each action of `screen` that explains itself, the screen's own before others.
+
+    Actions that were `told` elsewhere are left out.
+    """
     active = [each for each in screen.active_bindings.values() if each.enabled]
     active.sort(key=lambda each: each.node is not screen)
     by_action: dict[str, tuple[str, str]] = {}
     for each in active:
-        if tooltip := each.binding.tooltip:
+        if (tooltip := each.binding.tooltip) and each.binding.action not in told:
             by_action.setdefault(
                 each.binding.action, (_spelled(_first_key(screen, each.binding)), tooltip)
             )
@@ -64,15 +67,10 @@ def moves(screen: Screen[object]) -> list[Item]:
     """A line a move: its key if it has one, the words for it, what it does; Enter comes first."""
     active = [each for each in screen.active_bindings.values() if each.enabled]
     by_action = {each.binding.action: _spelled(each.binding.key) for each in reversed(active)}
-    by_action[f"move('{Move.STOP}')"] = by_action.get("stop", "Esc")
+    by_action[_action(Move.STOP)] = by_action.get("stop", "")
     rows = [("Enter", "", "send the answer; an empty one asks again")]
     for move, meaning in MEANINGS.items():
-        rows.append((by_action.get(f"move('{move}')", ""), COMMANDS[move], meaning))
-    shown = {f"move('{move}')" for move in MEANINGS} | {"stop", "leave", "app.help"}
-    for each in active:
-        if each.binding.tooltip and each.binding.action not in shown:
-            shown.add(each.binding.action)
-            rows.append((_spelled(each.binding.key), "", each.binding.tooltip))
+        rows.append((by_action.get(_action(move), ""), COMMANDS[move], meaning))
     wide = max(len(key) for key, _, _ in rows)
     long = max(len(word) for _, word, _ in rows)
     return [
@@ -83,6 +81,16 @@ def moves(screen: Screen[object]) -> list[Item]:
         )
         for key, word, meaning in rows
     ]
+
+
+def other_keys(screen: Screen[object]) -> list[Item]:
+    """The keys of a conversation that are no moves."""
+    told = {_action(move) for move in MEANINGS} | {"stop", "leave", "app.help"}
+    return keys(screen, told)
+
+
+def _action(move: Move) -> str:
+    return f"move('{move}')"
 
 
 def _first_key(screen: Screen[object], binding: Binding) -> str:

@@ -6,12 +6,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from trainer.tui.help.entries import about_focus, aligned, keys, moves
-from trainer.tui.sizes import WIDE
+from trainer.tui.help.entries import about_focus, aligned, keys, moves, other_keys
 from trainer.tui.study.turns.words import Items, literal
 
 INTRODUCTION = (
@@ -54,13 +53,7 @@ class HelpScreen(ModalScreen[None]):
             yield Static(FOOT, id="help-foot", markup=False)
 
     def _moves(self) -> ComposeResult:
-        """What can be done in a conversation; on a wide screen in two columns."""
-        rows = moves(self._below)
-        if self.app.size.width < WIDE:
-            yield Items(rows, id="moves")
-            return
-        self.add_class("-two")
-        half = (len(rows) + 1) // 2
-        with Horizontal(id="columns"):
-            yield Items(rows[:half], id="moves")
-            yield Items(rows[half:])
+        """What can be done in a conversation, and below it the keys that are no moves."""
+        yield Items(moves(self._below), id="moves")
+        yield Static("More keys", classes="heading", markup=False)
+        yield Items(other_keys(self._below))
