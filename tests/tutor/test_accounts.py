@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.tutor.test_moves import at
 from tests.tutor.world import World, said
 from trainer.tutor.move import Move
-from trainer.tutor.turn import TurnKind
+from trainer.tutor.turn import Mood, TurnKind
 
 START_DOSE = "dose-initial-dose/regimen"
 MAXIMUM = "max-dose-maximum-dose/value"
@@ -98,6 +98,22 @@ def test_the_praise_of_a_no_does_not_begin_with_yes(world: World) -> None:
         else:
             conversation.take(Move.SKIP)
     assert judged
+
+
+def test_one_right_and_one_wrong_is_told_apart_and_gets_a_second_try(world: World) -> None:
+    conversation = at(world, "withdrawal-sign/list")
+    (_, again) = conversation.hear("seizures and constipation")
+    assert again.kind is TurnKind.FOLLOW_UP
+    assert "Right: seizures" in said((again,)) and "constipation" in said((again,))
+    turns = conversation.hear("seizures, hallucinations and rebound spasticity")
+    told = next(turn for turn in turns if turn.kind is TurnKind.VERDICT)
+    assert told.mood is Mood.RIGHT
+
+
+def test_more_wrong_than_right_is_guessing_and_gets_no_second_try(world: World) -> None:
+    conversation = at(world, "withdrawal-sign/list")
+    turns = conversation.hear("seizures, constipation, nausea, dry mouth, hypertension")
+    assert turns[1].kind is TurnKind.VERDICT
 
 
 def test_what_a_verdict_told_of_another_card_is_not_asked_next(world: World) -> None:
