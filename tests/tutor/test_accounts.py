@@ -116,6 +116,11 @@ def test_more_wrong_than_right_is_guessing_and_gets_no_second_try(world: World) 
     assert turns[1].kind is TurnKind.VERDICT
 
 
+def test_a_name_that_is_easily_mixed_up_is_told(world: World) -> None:
+    conversation = at(world, "mechanism-baclofen-works-by-activating/say")
+    assert "GABA-A and GABA-B are easily mixed up" in said(conversation.hear("GABA A receptors"))
+
+
 def test_what_a_verdict_told_of_another_card_is_not_asked_next(world: World) -> None:
     conversation = at(world, START_DOSE)
     turns = conversation.hear("80 mg daily")

@@ -202,6 +202,13 @@ def test_politeness_before_and_after_changes_nothing() -> None:
         assert read_move(polite.format("give me a hint")).move is Move.HINT
 
 
+@pytest.mark.parametrize("polite", ["please {}", "{} please", "ok, {}", "hey, {}, thanks"])
+@pytest.mark.parametrize("move", [move for move in REQUESTS if move is not Move.REMARK])
+def test_a_request_stays_what_it_is_with_courtesy(move: Move, polite: str) -> None:
+    for typed in (one for one in REQUESTS[move] if one != "?"):
+        assert read_move(polite.format(typed), AQuestion()).move is move, typed
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_as_something(typed: str) -> None:
     assert read_move(typed).move in Move

@@ -255,7 +255,7 @@ class Conversation:
             marking = Marking(question, verdict, event, verdict.missed, len(verdict.met))
             self._pending = marking
             return (self._telling.marking(marking),)
-        told = self._telling.verdict(question, verdict, self._hints, before=before)
+        told = self._telling.verdict(question, verdict, self._hints, before=before, typed=typed)
         if self._study.ledger.tally.is_hard_stretch():
             return (told, notice(self._phrases.say("streak")), *self._ask_next())
         return (told, *self._ask_next())

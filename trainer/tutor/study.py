@@ -219,6 +219,21 @@ class Study:
         """Whether saying that would answer a part of the question."""
         return bool(self.grade(question, told).score)
 
+    def mixed_up(self, question: Question, typed: str) -> tuple[str, str] | None:
+        """A name in the answer that is easily taken for one in the key, and that one."""
+        lexicon = self._lexicon(question.deck)
+        wanted = {
+            name.casefold(): mention.concept.name
+            for point in question.key.points
+            for mention in lexicon.find(point.text)
+            for name in (mention.concept.id, mention.concept.name)
+        }
+        for mention in lexicon.find(typed):
+            for name in mention.concept.confusable:
+                if name.casefold() in wanted:
+                    return mention.concept.name, wanted[name.casefold()]
+        return None
+
     def quoted(self, question: Question, lines: Sequence[int]) -> tuple[SourceLine, ...]:
         """Lines of the question's monograph."""
         text = self._decks[question.deck].deck.text

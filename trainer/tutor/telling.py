@@ -97,8 +97,9 @@ class Telling:
         *,
         before: bool = False,
         first: str = "",
+        typed: str = "",
     ) -> Turn:
-        """What the answer is worth, and why.
+        """What the answer is worth, and why; `typed` tells whether a name was taken for another.
 
         `before` tells that the same was missed earlier in this session; `first` takes the place of
         the first words.
@@ -109,6 +110,9 @@ class Telling:
         lines = list(turn.lines)
         if first:
             lines[0] = first
+        wrong = verdict.outcome == "incorrect" and not verdict.confused_with
+        if typed and wrong and (mixed := self._study.mixed_up(question, typed)):
+            lines.insert(1, self._say("wrong.mixed", said=mixed[0], meant=mixed[1]))
         if before and verdict.outcome in ("correct", "incorrect") and not verdict.unsafe:
             name = "before.right" if verdict.outcome == "correct" else "before.wrong"
             lines.insert(1, self._say(name))
