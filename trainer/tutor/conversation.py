@@ -310,7 +310,7 @@ class Conversation:
     def _second_try(self, pending: SecondTry, typed: str) -> tuple[Turn, ...]:
         question = pending.question
         tell = self._telling.verdict
-        both = typed if pending.steps else joined(question, pending.typed, typed)
+        both = typed if pending.steps else joined(question, pending.typed, typed, pending.verdict)
         whole = self._study.grade(question, both)
         alone = self._study.grade(question, typed)
         best = max(whole, alone, key=lambda one: (not one.unsafe, one.score))

@@ -32,9 +32,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One place of a row: wordings of which one stands there, or any words up to `most`."""
+    """One place of a row: wordings by their first word, or any words up to `most`."""
 
-    wordings: tuple[tuple[str, ...], ...]
+    beginning: Mapping[str, tuple[tuple[str, ...], ...]]
     needed: bool
     most: int = 0
 
@@ -122,7 +122,7 @@ def _match(
     if not parts:
         return (0, 0) if at == last else None
     part, rest = parts[0], parts[1:]
-    for wording in part.wordings:
+    for wording in part.beginning.get(words[at], ()) if at < last else ():
         end = at + len(wording)
         if end <= last and tuple(words[at:end]) == wording:
             span = _match(rest, words, end, last)
@@ -185,7 +185,7 @@ def _firsts(parts: Sequence[_Part]) -> frozenset[str] | None:
     for part in parts:
         if part.most:
             return None
-        found |= {wording[0] for wording in part.wordings}
+        found |= part.beginning.keys()
         if part.needed:
             break
     return frozenset(found)
@@ -207,9 +207,10 @@ def _row(place: int, line: str, lists: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 def _part(text: str, lists: Mapping[str, tuple[tuple[str, ...], ...]], *, needed: bool) -> _Part:
-    wordings: list[tuple[str, ...]] = []
+    if text.strip() in _OPEN:
+        return _Part({}, needed, _OPEN[text.strip()])
+    beginning: dict[str, tuple[tuple[str, ...], ...]] = {}
     for one in text.split("|"):
-        if one.strip() in _OPEN:
-            return _Part((), needed, _OPEN[one.strip()])
-        wordings += lists.get(one.strip(), (tuple(one.split()),))
-    return _Part(tuple(wordings), needed)
+        for wording in lists.get(one.strip(), (tuple(one.split()),)):
+            beginning[wording[0]] = (*beginning.get(wording[0], ()), wording)
+    return _Part(beginning, needed)

@@ -96,9 +96,11 @@ def precise_question(question: Question, verdict: Verdict, phrases: Phrases) -> 
     return phrases.say(name)
 
 
-def joined(question: Question, first: str, second: str) -> str:
-    """Both tries as one answer."""
+def joined(question: Question, first: str, second: str, verdict: Verdict) -> str:
+    """Both tries as one answer; of a first one that named wrong things too, what was right."""
     start = first.strip()[:_JOINED]
+    if has_wrong_too(question, verdict):
+        start = "; ".join(point.point for point in verdict.met)
     match question.key:
         case RangeKey():
             return f"{start} to {second}"
