@@ -121,6 +121,18 @@ def test_a_name_that_is_easily_mixed_up_is_told(world: World) -> None:
     assert "GABA-A and GABA-B are easily mixed up" in said(conversation.hear("GABA A receptors"))
 
 
+def test_what_the_monograph_says_elsewhere_is_told_as_such(world: World) -> None:
+    conversation = at(world, "classification-drug-class/say")
+    verdict = conversation.hear("gaba agonist")[1]
+    assert verdict.mood is Mood.WRONG
+    assert "Line 7 speaks of that; here something else is asked." in said((verdict,))
+
+
+def test_what_the_monograph_does_not_say_is_not_told_as_if_it_did(world: World) -> None:
+    conversation = at(world, "classification-drug-class/say")
+    assert "speaks of that" not in said(conversation.hear("topical antifungal"))
+
+
 def test_what_a_verdict_told_of_another_card_is_not_asked_next(world: World) -> None:
     conversation = at(world, START_DOSE)
     turns = conversation.hear("80 mg daily")

@@ -6,6 +6,7 @@ question and tells its `ledger` what was answered; it knows no wording of its ow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import SourceLine
 
 REWORDINGS = 8
+_WORDS = re.compile(r"[^\W\d_]+")
+_STEM = 6  # letters by which words are the same in another form
 
 
 def _stands(line: str) -> bool:
@@ -232,6 +235,17 @@ class Study:
             for name in mention.concept.confusable:
                 if name.casefold() in wanted:
                     return mention.concept.name, wanted[name.casefold()]
+        return None
+
+    def elsewhere(self, question: Question, typed: str) -> int | None:
+        """The line of the monograph that holds all words of the answer, if it is another one."""
+        words = {word[:_STEM] for word in _WORDS.findall(typed.casefold()) if len(word) > 3}
+        if len(words) < 2:
+            return None
+        for number, line in enumerate(self._decks[question.deck].deck.text, 1):
+            said = {word[:_STEM] for word in _WORDS.findall(line.casefold())}
+            if words <= said:
+                return None if number in question.lines else number
         return None
 
     def quoted(self, question: Question, lines: Sequence[int]) -> tuple[SourceLine, ...]:

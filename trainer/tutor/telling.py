@@ -113,6 +113,13 @@ class Telling:
         wrong = verdict.outcome == "incorrect" and not verdict.confused_with
         if typed and wrong and (mixed := self._study.mixed_up(question, typed)):
             lines.insert(1, self._say("wrong.mixed", said=mixed[0], meant=mixed[1]))
+        elif (
+            typed
+            and wrong
+            and not verdict.unsafe
+            and (line := self._study.elsewhere(question, typed))
+        ):
+            lines[0] = self._say("wrong.elsewhere", line=line)
         if before and verdict.outcome in ("correct", "incorrect") and not verdict.unsafe:
             name = "before.right" if verdict.outcome == "correct" else "before.wrong"
             lines.insert(1, self._say(name))
