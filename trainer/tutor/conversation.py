@@ -54,7 +54,7 @@ class Conversation:
         self._question: Question | None = None
         self._hints = 0
         self._history: list[Answered] = []
-        self._taken_back: list[Answered] = []
+        self._taken_back: list[Answered | None] = []  # None: of another sitting, or a reset
         self._pending: Pending | None = None
         self._case: Told | None = None  # the turns of the open case that were answered
         self._telling = Telling(study, phrases)
@@ -439,8 +439,8 @@ class Conversation:
         undone = self._study.undo()
         if undone is None:
             return (notice(self._phrases.say("undo.none")),)
-        if self._last is not None and self._last.event == undone.event:
-            self._taken_back.append(self._history.pop())
+        known = self._last is not None and self._last.event == undone.event
+        self._taken_back.append(self._history.pop() if known else None)
         if undone.begun_anew:
             said = self._phrases.say("undo.reset", cards=cards_in_words(undone.begun_anew))
             return (notice(said), *self._ask_next())
@@ -452,8 +452,9 @@ class Conversation:
     def _redo(self) -> tuple[Turn, ...]:
         if not self._study.redo():
             return (notice(self._phrases.say("redo.none")),)
-        if self._taken_back:
-            self._history.append(self._taken_back.pop())
+        again = self._taken_back.pop() if self._taken_back else None
+        if again is not None:
+            self._history.append(again)
         return (notice(self._phrases.say("redo")), *self._ask_next())
 
     def _stop(self) -> tuple[Turn, ...]:
