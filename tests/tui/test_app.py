@@ -26,7 +26,7 @@ async def test_help_lists_the_keys_and_the_words_and_goes_away() -> None:
         text = seen(pilot.app)
         assert "Help: study" in text
         assert "enter send the answer" in text
-        assert "f3 hint a hint; each lowers" in text
+        assert "f3 hint a hint; each costs a part" in text
         assert "ctrl+z undo take back the last" in text
         assert "pgup" in text
         assert "f4 I don't know be taught" in text

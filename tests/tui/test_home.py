@@ -100,7 +100,7 @@ async def test_after_a_session_enter_comes_home_to_the_same_deck() -> None:
         await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, StudyScreen)
-        assert "Press Enter to go home" in seen(pilot.app)
+        assert "enter Leave" in seen(pilot.app)
         desk.view = replace(HOME, answered_today=13)
         await answer(pilot, "")
         await pilot.pause()

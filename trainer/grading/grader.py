@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from trainer.calculator.numbers import find_numbers
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.deck.key import (
@@ -291,7 +292,7 @@ def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Contex
             "It adds something that the key does not hold"
         )
     timed = isinstance(asked.key, ExplanationKey) and _injected(context)
-    if numeric or timed or _doses(asked):
+    if (numeric and find_numbers(answer.text)) or timed or _doses(asked):
         model = read(asked.key.model, context.lexicon)
         why = why or other_route(answer, context.question, model, asked.facts)
         if not why and result.score > 0 and unasked_route(answer, context.question, model):

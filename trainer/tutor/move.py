@@ -66,7 +66,7 @@ COMMANDS: dict[Move, str] = {
     Move.SLOWER: "slower",
     Move.OTHER: "another topic",
     Move.TOPIC: "topic: ...",
-    Move.MEANING: "what does ... mean?",
+    Move.MEANING: "what is ...?",
     Move.STOP: "stop",
 }
 """The words by which help names a move. `requests.txt` has all the ways of asking for it."""

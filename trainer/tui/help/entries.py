@@ -17,10 +17,10 @@ _MOVES = ("up", "down", "first", "last", "page-up", "page-down", "next", "back",
 _KEYS = 3  # of one action that are listed
 
 MEANINGS: dict[Move, str] = {
-    Move.HINT: "a hint; each lowers what the answer counts",
+    Move.HINT: "a hint; each costs a part of the credit",
     Move.UNKNOWN: "be taught; it comes again later",
     Move.WHY: "the reason for the answer before",
-    Move.SKIP: "leave it for later; before an answer it is free",
+    Move.SKIP: "for later; before an answer it is free",
     Move.UNDO: "take back the last answer",
     Move.REDO: "bring back what was undone",
     Move.STOP: "end with a summary",

@@ -6,13 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from trainer.tui.help.entries import about_focus, aligned, keys, moves, name_of
-from trainer.tui.sizes import WIDE
 from trainer.tui.study.turns.words import Items, literal
 
 INTRODUCTION = (
@@ -53,17 +52,5 @@ class HelpScreen(ModalScreen[None]):
                         yield Static("Words you can type instead", classes="heading", markup=False)
                         yield Items(aligned(own))
                 else:
-                    yield from self._moves()
+                    yield Items(moves(self._below), id="moves")
             yield Static(FOOT, id="help-foot", markup=False)
-
-    def _moves(self) -> ComposeResult:
-        """What can be done in a conversation; on a wide screen in two columns."""
-        rows = moves(self._below)
-        if self.app.size.width < WIDE:
-            yield Items(rows, id="moves")
-            return
-        self.add_class("-two")
-        half = (len(rows) + 1) // 2
-        with Horizontal(id="columns"):
-            yield Items(rows[:half], id="moves")
-            yield Items(rows[half:])
