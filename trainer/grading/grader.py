@@ -38,9 +38,10 @@ from trainer.grading.figures import often_in
 from trainer.grading.frames import forbids, forbids_text, permitting, unprefixed, without_ban
 from trainer.grading.guidance import adds_guidance
 from trainer.grading.hazards import does_forbidden, hazard, opposite_dosing
+from trainer.grading.leftovers import left_open
 from trainer.grading.measure import is_amount
 from trainer.grading.naming import by_form, by_value
-from trainer.grading.outcome import ONE, ZERO, Result
+from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.quantities import grade_quantity
 from trainer.grading.ranges import grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
@@ -141,10 +142,18 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
 
 def _besides(result: Result, answer: Reading, asked: Asked, context: Context) -> Result:
     """A right answer once more: is something said with it that could undo it?"""
-    if not isinstance(asked.key, TermKey | ListKey | ExplanationKey | YesNoKey):
+    if isinstance(asked.key, ChoiceKey | OrderKey | MatchKey):
         return result
     texts = [asked.key.model, *(point.text for point in asked.key.points)]
     known = [context.question, *(read(text, context.lexicon) for text in texts)]
+    named = isinstance(asked.key, TermKey | ListKey)
+    prose = isinstance(asked.key, ExplanationKey | YesNoKey)
+    worded = prose and not _all_figures(asked)
+    why, turns = left_open(answer, known, "name" if named else "prose" if worded else "number")
+    if why:
+        return replace(result, score=HALF if turns else ONE).doubted(why)
+    if not (named or prose):
+        return result
     facts = [_ids_of(fact.statement, context.lexicon) for fact in asked.facts]
     why = surplus(answer, known, isinstance(asked.key, YesNoKey), facts)
     return result.doubted(why) if why else result
@@ -159,6 +168,8 @@ def _in_so_many_words(answer: str, key: Key) -> bool:
 
 
 _TAKEN_BACK = re.compile(
+    r"[-–,;:.(]\s*(?:but\s+)?(?:none|neither|not\s+one)\s+of\s+(?:these|those|them|which)\b"
+    r"(?!\s+(?:may|can|should|must|is\s+to|are\s+to)\b)|"
     r"\b(?:is|was|are)\s+(?:all\s+)?(?:wrong|false|incorrect|untrue|not\s+(?:true|correct|so))\s*[.!]*$"
     r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\s+"
     r"(?:it|no|not|because|they|this|that|do|don['’]?t|avoid|you|we|he|she|always)\b",

@@ -44,14 +44,14 @@ _INJECT = re.compile(
 
 
 def unasked_route(answer: Reading, question: Reading, key: Reading) -> bool:
-    """Whether a dose is said to be injected where neither question nor key names any route."""
+    """Whether a dose is said to be injected, also besides, by a route that nobody asked about."""
     injected = bool(_INJECT.search(answer.text))
     spoken = {one for text in (question, key) for atom in text.atoms for one in atom.ids}
     asked = routes_of(question) | routes_of(key)
     if injected and not spoken & {"inject", "injection-site"} and not asked & INJECTED:
         return True
     named = routes_of(answer)
-    return bool(named & INJECTED) and not routes_of(question) | routes_of(key)
+    return bool(named & INJECTED - asked)
 
 
 def other_route(answer: Reading, question: Reading, key: Reading, facts: Iterable[Fact]) -> str:
