@@ -48,7 +48,7 @@ def left_open(answer: Reading, known: Sequence[Reading], kind: Kind) -> tuple[st
         for index in rest
         if not _is(answer.words[index], ("idle", *kinds), True)
         and answer.words[index].plain not in free
-        and not _is_noun(answer, index)
+        and not _is_noun(answer, index, known)
         and not _is_denied(answer, index)
     ]
     return (f'"{answer.words[odd[0]].typed}" was not understood', False) if odd else ("", False)
@@ -72,7 +72,7 @@ def unexplained(answer: Reading, known: Sequence[Reading]) -> list[int]:
         and index not in held
         and word.stem not in stems
         and word.plain not in LIGHT
-        and word.plain not in cue("function")
+        and (word.plain not in cue("function") or word.plain in _words("turns a name"))
         and word.plain not in cue("hedge")
         and len(word.plain) > 1
         and not word.plain[0].isdigit()
@@ -83,10 +83,20 @@ def unexplained(answer: Reading, known: Sequence[Reading]) -> list[int]:
 _NOUNS_NOT = WORDING - {"person", "route"} | {""}
 
 
-def _is_noun(answer: Reading, index: int) -> bool:
-    """Whether a word belongs to a name that the grader knows: such extras are judged as names."""
+_FINDINGS = frozenset(
+    ("symptom", "condition", "event", "adverse effect", "withdrawal sign", "sign")
+)
+
+
+def _is_noun(answer: Reading, index: int, known: Sequence[Reading]) -> bool:
+    """Whether a word belongs to a name that the grader knows: such extras are judged as names.
+
+    What happens to someone is none where no such thing was asked for: "which make it toxic".
+    """
+    kinds = {atom.category for one in known[1:] for atom in one.top}
+    passed = _NOUNS_NOT if kinds & _FINDINGS else _NOUNS_NOT | _FINDINGS
     return any(
-        atom.first <= index < atom.last and atom.category not in _NOUNS_NOT for atom in answer.top
+        atom.first <= index < atom.last and atom.category not in passed for atom in answer.top
     )
 
 
@@ -124,8 +134,9 @@ def _is_settled(answer: Reading, index: int, known: Sequence[Reading]) -> bool:
 
 _SURE = frozenset(("sure", "certain", "positive", "there"))
 _LIMITS = frozenset(
-    "more less longer shorter faster slower above below over under before after until exceed later"
-    " earlier higher lower beyond greater".split()
+    ("more", "less", "longer", "shorter", "faster", "slower", "above", "below", "over", "under")
+) | frozenset(
+    ("before", "after", "until", "exceed", "later", "earlier", "higher", "lower", "beyond")
 )
 
 

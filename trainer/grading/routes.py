@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from trainer.grading.reading import Reading
+from trainer.lexicon.table import slug
 from trainer.monograph.fact import Fact
 
 # Names of one route, as they stand in the lexicon's rows.
@@ -38,6 +41,17 @@ INJECTED = frozenset(
 )
 
 
+_SWALLOWED = frozenset(("oral",))
+
+
+@lru_cache(maxsize=1)
+def never_swallowed() -> frozenset[str]:
+    """The drugs that do nothing, or harm, when they are swallowed, from `tables/injected.txt`."""
+    text = (Path(__file__).parent / "tables" / "injected.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return frozenset(slug(name) for line in lines for name in line.split(","))
+
+
 _INJECT = re.compile(
     r"\binject(?:ed|ing)\b|\binto\s+(?:an?|the)\s+(?:vein|arm|muscle|artery|drip)\b", re.I
 )
@@ -61,6 +75,8 @@ def other_route(answer: Reading, question: Reading, key: Reading, facts: Iterabl
     """
     named = routes_of(answer)
     asked = routes_of(question) | routes_of(key)
+    if named & _SWALLOWED and not asked & _SWALLOWED and question.ids & never_swallowed():
+        return "That drug is not given by mouth, so that would harm."
     if not named or named & asked:
         return ""
     if asked:

@@ -406,7 +406,7 @@ _ALL_BUT = re.compile(
     r"\b(?:anything|all|everything|any)\s+but\s+|\bfar\s+from\s+",
     re.I,
 )
-_RARER = re.compile(r"\b(?:less\s+(?:likely|common|frequent)|rarer)\b(?!\s+than)", re.I)
+_RARER = re.compile(r"\b(?:less\s+likely|rarer)\b(?!\s+than)", re.I)
 _FORESTALLED = re.compile(
     r"(?:^|(?<=[,;.]\s))(?:(?:its|the|their|a|any)\s+)?([\w-]+(?:\s+[\w-]+){0,4}?)\s+"
     r"(?:is|are|was|were)\s+(?:prevented|averted|forestalled)\b",
