@@ -43,7 +43,7 @@ from trainer.grading.quantities import grade_quantity
 from trainer.grading.ranges import grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
-from trainer.grading.retraction import retracts
+from trainer.grading.retraction import changed_to, retracts
 from trainer.grading.roles import (
     acts_on_the_actor,
     effect_before_cause,
@@ -113,6 +113,12 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         result = replace(result, score=HALF).doubted(why)
     if stated and result.score > 0 and retracts(answer, lexicon):
         result = replace(result, score=ZERO).doubted("It says one thing and then its contrary")
+    if isinstance(asked.key, TermKey) and result.score > 0 and (rest := changed_to(answer)):
+        then = read(rest, lexicon, near)
+        if _graded(then, asked, context).score:
+            result = result.doubted("It says one thing and then another")
+        elif then.top:
+            result = Result(ZERO, points, problem="It takes back what it said first.")
     result = with_cautions(result, reading, asked, context)
     if result.score == 1 and not (result.unsafe or result.doubt):
         result = _besides(result, reading, asked, context)

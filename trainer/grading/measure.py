@@ -27,6 +27,14 @@ EACH_DOSE = re.compile(
 """\"40 mg at every dose": not what is given in a day."""
 
 
+_FOR_ONE_DOSE = re.compile(
+    r"\b(?:each|every|per)\s+(?:single\s+|individual\s+)?dose\b|\b(?:a|the|one)\s+single\s+dose\b"
+    r"|\bhow\s+(?:large|big|much)\s+is\s+(?:each|one)\b",
+    re.I,
+)
+"""Asks for what is given at once, though the amount of a day may be spoken of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A typed number in the terms of the one that was asked.
@@ -130,7 +138,8 @@ def _across(found: Found, typed: Quantity, goal: Unit, question: str) -> Measure
         return Measured("same", _with_per(typed, typed.unit, "").to(goal))
     if have == "day" and want == "":
         amount = _with_per(typed, typed.unit, "").to(goal)
-        return Measured("same" if PER_DAY.search(question) else "per", amount)
+        daily = PER_DAY.search(question) and not _FOR_ONE_DOSE.search(question)
+        return Measured("same" if daily else "per", amount)
     return Measured("per", digits)
 
 

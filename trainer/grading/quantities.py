@@ -26,7 +26,7 @@ from trainer.grading.amounts import (
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed, values_in
 from trainer.grading.measure import is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.sides import goes_against, of_the_contrary, other_side_of_time
+from trainer.grading.sides import goes_against, names_the_result, of_the_contrary, other_side_of_time
 from trainer.grading.verdict import PointResult
 
 _BY = re.compile(r"\bby\s*(?:about|around|roughly)?\s*$", re.I)
@@ -61,6 +61,8 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     if right and (goes_against(answer, question) or other_side_of_time(answer, question)):
         why = "That goes in the opposite direction."
         return replace(missed(points, why), heard=right[0][0].found.text)
+    if any(names_the_result(claim.before, question) for claim, _ in right):
+        return missed(points, "That is what it comes to; asked was by how much.")
     if not right:
         return _wrong_number(rated, key, points)
     best = max(worth for _, worth in right)
