@@ -138,8 +138,8 @@ def _across(found: Found, typed: Quantity, goal: Unit, question: str) -> Measure
         return Measured("same", _with_per(typed, typed.unit, "").to(goal))
     if have == "day" and want == "":
         amount = _with_per(typed, typed.unit, "").to(goal)
-        daily = PER_DAY.search(question) and not _FOR_ONE_DOSE.search(question)
-        return Measured("same" if daily else "per", amount)
+        of_a_day = PER_DAY.search(question) and not _FOR_ONE_DOSE.search(question)
+        return Measured("same" if of_a_day else "per", amount)
     return Measured("per", digits)
 
 

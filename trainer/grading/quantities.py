@@ -26,7 +26,12 @@ from trainer.grading.amounts import (
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed, values_in
 from trainer.grading.measure import is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.sides import goes_against, names_the_result, of_the_contrary, other_side_of_time
+from trainer.grading.sides import (
+    goes_against,
+    names_the_result,
+    of_the_contrary,
+    other_side_of_time,
+)
 from trainer.grading.verdict import PointResult
 
 _BY = re.compile(r"\bby\s*(?:about|around|roughly)?\s*$", re.I)

@@ -198,9 +198,9 @@ def said_of(text: str, question: str) -> str | None:
         plain = _NO_HARM.sub(" is acceptable ", plain)
     if _UNSAID.search(plain) or _BOTH.fullmatch(plain):
         return "both"
-    if not _NO.search(plain) and not _PLAIN_YES.search(plain):
-        if (side := of_the_limit(text, question)) is not None:
-            return side
+    side = of_the_limit(text, question)
+    if side is not None and not _NO.search(plain) and not _PLAIN_YES.search(plain):
+        return side
     no = bool(_NO.search(plain)) or bool(_NOT_TRUE.search(plain))
     if _DUTY.search(question):
         no = no or bool(_NO_DUTY.search(plain))
