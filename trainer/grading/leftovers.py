@@ -41,6 +41,8 @@ def left_open(answer: Reading, known: Sequence[Reading], kind: Kind) -> tuple[st
     ]
     if turning:
         return f'"{answer.words[turning[0]].typed}" may turn that round', True
+    if kind != "number" and (amount := _own_amount(answer, known)):
+        return f"{amount} was not asked for", True
     if kind == "prose":
         return "", False
     odd = [
@@ -78,6 +80,16 @@ def unexplained(answer: Reading, known: Sequence[Reading]) -> list[int]:
         and not word.plain[0].isdigit()
         and not any(start <= word.start and word.end <= end for start, end in spans)
     ]
+
+
+def _own_amount(answer: Reading, known: Sequence[Reading]) -> str:
+    """A dose where the question asks for none: whether it may be given, no key tells."""
+    stated = {one.quantity.ends for text in known for one in find_quantities(text.text)}
+    for one in find_quantities(answer.text):
+        dimension = one.quantity.unit.dimension if one.quantity.unit is not None else ()
+        if ("mass", 1) in dimension and one.quantity.ends not in stated:
+            return one.text
+    return ""
 
 
 _NOUNS_NOT = WORDING - {"person", "route"} | {""}

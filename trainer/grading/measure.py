@@ -21,7 +21,7 @@ PER_DAY = re.compile(
 
 
 EACH_DOSE = re.compile(
-    r"\s*(?:more\s+)?(?:on|at|per|for|with)\s+(?:each|every)(?:\s+(?:single|one|of))?\b[^,;.]{0,24}\bdos",
+    r"\s*(?:more\s+|less\s+|fewer\s+|extra\s+)?(?:on|at|in|off|from|per|for|with)\s+(?:each|every)(?:\s+(?:single|one|of))?\b[^,;.]{0,24}\bdos",
     re.I,
 )
 """\"40 mg at every dose": not what is given in a day."""

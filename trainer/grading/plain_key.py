@@ -124,9 +124,20 @@ _VERB = re.compile(
 )
 
 
+_VERB_LAST = re.compile(
+    r"\b(?:(?:may|can|will|is|are)\s+)?(?:ris(?:e|es|ing)|fall(?:s|ing)?|drops?|increas(?:e|es|ed)"
+    r"|decreas(?:e|es|ed)|worsen(?:s|ed)?|improv(?:e|es|ed)|raised|lowered|reduced|prolonged|impaired"
+    r"|higher|lower|grows?|builds?\s+up|accumulates?|goes\s+(?:up|down))$",
+    re.I,
+)
+
+
 def _each(one: str, other: str) -> list[str]:
-    """Both sides of an "or", the second with the verb of the first: "raises A / raises B"."""
+    """Both sides of an "or", each with the verb that is said once: "raises A / B"."""
     verb = _VERB.match(one)
+    last = _VERB_LAST.search(other)
+    if last is not None and _VERB_LAST.search(one) is None:
+        return [f"{one} {last.group()}", other]
     if verb is None or _VERB.match(other):
         return [one, other]
     return [one, f"{verb.group()} {other}"]

@@ -79,6 +79,24 @@ def names_the_result(before: str, question: str) -> bool:
     )
 
 
+_CHANGES = re.compile(
+    rf"(?:{_PUT_UP.pattern}|{_PUT_DOWN.pattern})[^,;.]{{0,30}}\bby\s*(?:about\s+|around\s+|roughly\s+)?$",
+    re.I,
+)
+_ASKS_CHANGE = re.compile(
+    rf"{_PUT_UP.pattern}|{_PUT_DOWN.pattern}|\bchang\w*|\badjust\w*|\btaper\w*|\btitrat\w*"
+    r"|\bmodif\w*|\bhappens?\b|\bdone\b|\bhow\s+much\s+(?:more|less)\b|\bsteps?\b|\bincrements?\b",
+    re.I,
+)
+
+
+def names_a_change(before: str, question: str) -> bool:
+    """Whether "cut by" stands before a number where the question asks what there is, not what is
+    taken away: "50-75 % is given".
+    """
+    return bool(_CHANGES.search(before)) and not _ASKS_CHANGE.search(question)
+
+
 def goes_against(answer: str, question: str) -> bool:
     """Whether "lower" is answered where the question asks how much higher something is."""
     if (change := _BY_HOW_MUCH.search(question)) is not None:
