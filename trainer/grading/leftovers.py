@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from trainer.calculator.frequency import find_frequencies
+from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import claims_of
 from trainer.grading.cues import cue, implied
@@ -83,13 +84,19 @@ def unexplained(answer: Reading, known: Sequence[Reading]) -> list[int]:
 
 
 def _own_amount(answer: Reading, known: Sequence[Reading]) -> str:
-    """A dose where the question asks for none: whether it may be given, no key tells."""
-    stated = {one.quantity.ends for text in known for one in find_quantities(text.text)}
+    """A dose where the key has none: whether it may be given, no key tells."""
+    stated = [one for text in known for one in find_quantities(text.text)]
+    if any(_is_mass(one.quantity) for text in known[1:] for one in find_quantities(text.text)):
+        return ""
+    ends = {one.quantity.ends for one in stated}
     for one in find_quantities(answer.text):
-        dimension = one.quantity.unit.dimension if one.quantity.unit is not None else ()
-        if ("mass", 1) in dimension and one.quantity.ends not in stated:
+        if _is_mass(one.quantity) and one.quantity.ends not in ends:
             return one.text
     return ""
+
+
+def _is_mass(quantity: Quantity) -> bool:
+    return quantity.unit is not None and ("mass", 1) in quantity.unit.dimension
 
 
 _NOUNS_NOT = WORDING - {"person", "route"} | {""}
