@@ -132,6 +132,13 @@ async def settings(pilot: Pilot[int]) -> None:
     await press(pilot, "s")
 
 
+async def plan(pilot: Pilot[int]) -> None:
+    """The exam's date and what can be reached by it."""
+    await press(pilot, "p")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 async def deck(pilot: Pilot[int]) -> None:
     """A deck as its author sees it."""
     await press(pilot, "d")
@@ -159,6 +166,7 @@ SCENES: Mapping[str, Scene] = {
     "figures-end": figures_end,
     "settings": settings,
     "deck": deck,
+    "plan": plan,
 }
 
 

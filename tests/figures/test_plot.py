@@ -56,6 +56,14 @@ def test_a_bar_has_its_bounds_and_its_mark() -> None:
     assert [piece.text for piece in line if piece.part is Part.MARK] == ["◆"]
 
 
+def test_the_scale_below_bars_says_where_half_and_whole_are() -> None:
+    bar, scale = bars([Bar("half", 0.5, "50%")], 51, ticks=True)
+    assert joined(bar) == f"half  {'━' * 20}{'─' * 20}  50%"
+    assert joined(scale).index("50%") + 1 == joined(bar).index("─")
+    assert joined(scale).endswith("100%")
+    assert len(joined(scale)) == len("half  ") + 40
+
+
 def shape(line: tuple[object, ...]) -> str:
     """The bar itself, without its name and its words."""
     return "".join(piece.text for piece in line[1:-1])  # type: ignore[attr-defined]

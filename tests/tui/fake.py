@@ -18,6 +18,9 @@ from trainer.progress.exam_dates import ExamDate
 from trainer.progress.queries import CardName
 from trainer.progress.summary import HardCard
 from trainer.questions.question import Question
+from trainer.schedule.fsrs_model import FSRS6_WEIGHTS
+from trainer.schedule.fsrs_step import FsrsStep
+from trainer.schedule.simulation.setting import Setting
 from trainer.schedule.study_day import day_on
 from trainer.settings import Preferences
 from trainer.tutor.choices import Choice
@@ -25,12 +28,14 @@ from trainer.tutor.exam.marking import Mark, by_hand
 from trainer.tutor.exam.outlook import Begun, Outlook
 from trainer.tutor.exam.report import Report, report_of
 from trainer.tutor.exam.talk import ExamTalk
-from trainer.tutor.exam_choices import exam_choices, exam_of
+from trainer.tutor.exam_choices import exam_choices, exam_of, kept_in_words
+from trainer.tutor.glance import Glance
 from trainer.tutor.home import DeckStanding, HomeView
 from trainer.tutor.knowledge import CardStanding, Grasp, Knowledge, LineStanding
 from trainer.tutor.move import Move, read_move
 from trainer.tutor.past import PastAsking
 from trainer.tutor.proof import Proof
+from trainer.tutor.prospect import Horizon
 from trainer.tutor.record import Record
 from trainer.tutor.turn import Mood, Role, SourceLine, Standing, Turn, TurnKind
 
@@ -351,6 +356,9 @@ class FakeDesk:
         assert self.figures is not None
         return self.figures
 
+    def glance(self, deck: str) -> Glance:
+        return Glance("yesterday", 14, 9, "Dosage [b]form", 0.4, 3)
+
     def exam_outlook(self, deck: str) -> Outlook:
         return Outlook(3, (("Dosage", 0.6), ("Indications", 0.4)), self.exams_begun, None)
 
@@ -378,9 +386,21 @@ class FakeDesk:
     def exam_choices(self) -> tuple[Choice, ...]:
         return exam_choices([("fictamine", "Fictamine")], self.exams, TODAY)
 
-    def choose_exam(self, deck: str, text: str) -> None:
+    def choose_exam(self, deck: str, text: str) -> str:
         exam = exam_of(text, TODAY)
         self.exams = {} if exam is None else {deck: exam}
+        return kept_in_words(text, exam)
+
+    def horizon(self, deck: str) -> Horizon | None:
+        if deck not in self.exams:
+            return None
+        exam = self.exams[deck]
+        setting = Setting((0.5, 0.5), exam.day - TODAY, exam.minutes)
+        return Horizon(
+            deck, exam, setting, replace(setting, minutes=2 * exam.minutes), {},
+            FsrsStep(FSRS6_WEIGHTS), frozenset(), left_out=1, today_due=1, today_new=2,
+            outside=(("[b]Introduction", 1),),
+        )  # fmt: skip
 
     def save_preferences(self, preferences: Preferences) -> None:
         self.preferences = preferences

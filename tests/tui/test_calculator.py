@@ -133,6 +133,21 @@ async def test_two_half_lives_that_are_typed_go_before_the_range_of_the_deck() -
         assert "Half-life not used now" in seen(pilot.app)
 
 
+async def test_what_a_calculation_computes_is_told_whole_and_resizing_loses_nothing() -> None:
+    async with studying(size=(80, 24)) as pilot:
+        await pilot.press("f7")
+        await pilot.pause()
+        await pilot.pause()
+        assert "How many increases lead from the start to a daily dose." in seen(pilot.app)
+        await pilot.press("enter", *"15 mg")
+        await pilot.pause()
+        for size in ((60, 20), (120, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+        assert pilot.app.screen.query_one("#fields Input", Input).value == "15 mg"
+
+
 async def test_the_question_waits_below() -> None:
     desk = FakeDesk()
     async with studying(desk) as pilot:

@@ -19,7 +19,7 @@ async def test_all_cards_are_listed_with_what_they_ask(size: tuple[int, int]) ->
         assert "3 cards" in text
         name, kind = ("Usual maximum: 80 mg per day", "value " if size[0] > 64 else "")
         assert f"✗ {name} 6 of 9 {kind}now" in text
-        beside = right_of(pilot.app, 78) if size[0] == 120 else text
+        beside = right_of(pilot.app, 73) if size[0] == 120 else text
         assert "What is the usual maximum daily dose of oral fictamine?" in beside
 
 
@@ -27,7 +27,7 @@ async def test_typed_words_choose_cards_by_topic_wording_and_state() -> None:
     async with at_home() as pilot:
         await pilot.press("c", *"failing")
         await pilot.pause()
-        assert "1 card" in seen(pilot.app)
+        assert "1 of 3 cards" in seen(pilot.app)
         assert "Usual maximum" in seen(pilot.app)
         await pilot.press("escape", *"increased")
         await pilot.pause()
@@ -46,9 +46,9 @@ async def test_the_past_of_a_card_stands_beside_it_as_it_was_typed() -> None:
     async with at_home(size=(120, 40)) as pilot:
         await pilot.press("c")
         await pilot.pause()
-        text = right_of(pilot.app, 78)
-        assert "2026-11-08 5 days later correct, 1 hint: 80 mg [b]daily" in text
-        assert "2026-11-03 first asking incorrect: 100 mg" in text
+        text = right_of(pilot.app, 73)
+        assert "2026-11-08 correct, 1 hint: 80 mg [b]daily (5 days later)" in text
+        assert "2026-11-03 incorrect: 100 mg (first asking)" in text
 
 
 async def test_a_card_is_set_aside_and_taken_up_again() -> None:
@@ -81,7 +81,7 @@ async def test_enter_opens_a_card_with_its_lines_and_its_whole_past() -> None:
         text = seen(pilot.app)
         assert "It may be asked so What is the usual maximum daily dose" in text
         assert "Line 10 Usual maximum: 80 mg per day in divided doses." in text
-        assert "2026-11-03 first asking incorrect: 100 mg" in text
+        assert "2026-11-03 incorrect: 100 mg (first asking)" in text
         await pilot.press("a")
         await pilot.pause()
         assert desk.aside == {"max/value"}
@@ -98,7 +98,7 @@ async def test_a_click_chooses_a_card_and_a_second_one_opens_it() -> None:
         await pilot.pause()
         await pilot.click("#cards", offset=(6, 1))
         await pilot.pause()
-        assert "By how much may the daily dose be increased" in right_of(pilot.app, 78)
+        assert "By how much may the daily dose be increased" in right_of(pilot.app, 73)
         await pilot.click("#cards", offset=(6, 1))
         await pilot.pause()
         assert "Asked so far" in seen(pilot.app)
@@ -146,7 +146,7 @@ async def test_past_answers_stand_under_the_question_that_was_asked_then() -> No
     async with at_home() as pilot:
         await pilot.press("c", "enter")
         await pilot.pause()
-        assert "incorrect: 100 mg What is the maximum?" in seen(pilot.app)
+        assert "incorrect: 100 mg (first asking) What is the maximum?" in seen(pilot.app)
 
 
 @pytest.mark.parametrize("word", ["suspend", "paused"])
@@ -154,7 +154,7 @@ async def test_everyday_words_find_what_the_list_calls_otherwise(word: str) -> N
     async with at_home(FakeDesk(aside={"step/step"})) as pilot:
         await pilot.press("c", *word)
         await pilot.pause()
-        assert "1 card" in seen(pilot.app)
+        assert "1 of 3 cards" in seen(pilot.app)
         assert "– dose increase" in seen(pilot.app)
 
 

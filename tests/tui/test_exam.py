@@ -10,8 +10,9 @@ from textual.pilot import Pilot
 from tests.tui.fake import FakeDesk
 from tests.tui.journey import at_home
 from tests.tui.screen_text import lines, seen
-from tests.tutor.exam.papers import report, sitting
+from tests.tutor.exam.papers import Watch, exam_talk, report, sitting
 from trainer.tui.exam.report import ReportScreen
+from trainer.tui.exam.screen import ExamScreen
 from trainer.tui.line import Line
 from trainer.tutor.exam.outlook import Begun
 
@@ -126,6 +127,24 @@ async def test_a_pause_covers_the_question_and_takes_nothing() -> None:
         assert "Which heart rhythm" in seen(pilot.app)
         await pilot.press("y")
         assert pilot.app.screen.query_one("#answer", Line).value == "halfy"
+
+
+async def test_when_the_time_is_over_what_was_typed_and_not_entered_is_in_the_report() -> None:
+    watch = Watch()
+    talk = exam_talk(minutes=1, watch=watch)
+    desk = FakeDesk()
+    async with at_home(desk) as pilot:
+        pilot.app.push_screen(ExamScreen(desk, talk, alone=False))
+        await pilot.pause()
+        await pilot.press(*"atrial fib")
+        watch.ms = 61_000
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "The time is over." in seen(pilot.app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert "Not entered atrial fib" in seen(pilot.app)
+        assert talk.report is not None and talk.report.blank == 3
 
 
 async def test_an_exam_in_progress_is_gone_on_with_by_enter_and_every_one_is_listed() -> None:

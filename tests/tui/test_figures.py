@@ -41,6 +41,22 @@ async def test_what_was_done_and_comes_and_is_hard(tmp_path: Path, size: tuple[i
         assert "What would you like to study?" in seen(pilot.app)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_paging_begins_with_a_whole_figure(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = FakeDesk(figures=lived(tmp_path))
+    async with at_home(desk, size=size) as pilot:
+        await pilot.press("f")
+        await pilot.pause()
+        charts = pilot.app.screen.query_one("#charts")
+        for _ in range(3):
+            await pilot.press("pagedown")
+            await pilot.pause()
+            tops = [one.virtual_region.y for one in pilot.app.screen.query(".figure")]
+            assert (
+                round(charts.scroll_y) + tops[0] in tops or charts.scroll_y == charts.max_scroll_y
+            )
+
+
 async def test_without_an_answer_it_says_so(tmp_path: Path) -> None:
     life = Life(tmp_path)
     desk = FakeDesk(figures=Record(life.store, None, 30))
@@ -49,6 +65,7 @@ async def test_without_an_answer_it_says_so(tmp_path: Path) -> None:
         await pilot.press("f")
         await pilot.pause()
         assert "Nothing has been answered yet" in seen(pilot.app)
+        assert "Titration" not in seen(pilot.app)  # it would give doses away
         await pilot.press("s")
         await pilot.pause()
         assert "Nothing keeps failing" in seen(pilot.app)

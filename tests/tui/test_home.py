@@ -23,13 +23,13 @@ async def test_each_deck_says_what_is_due_new_and_met(size: tuple[int, int]) -> 
         assert "12 due · 20 new" in text
         assert "34 of 120 cards met" in text
         assert "14 min" in text
-        assert "Exam in 9 days · 48–71% if it were tomorrow" in text
+        assert "Exam in 9 days · expected score tomorrow: 48–71%" in text
         assert "next tomorrow" in text
         assert "deck.yaml:14:3: this unit is not known." in text
         assert " ".join(lines(pilot.app)[-1].split()).startswith(FOOTER)
 
 
-FOOTER = "f1 Help enter Study m Monograph e Exam"
+FOOTER = "f1 Help enter Study p Exam date m Monograph"
 
 
 async def test_enter_starts_the_chosen_deck() -> None:
@@ -100,7 +100,7 @@ async def test_after_a_session_enter_comes_home_to_the_same_deck() -> None:
         await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, StudyScreen)
-        assert "Press Enter to go home" in seen(pilot.app)
+        assert "enter Leave" in seen(pilot.app)
         desk.view = replace(HOME, answered_today=13)
         await answer(pilot, "")
         await pilot.pause()
@@ -112,7 +112,10 @@ async def test_after_a_session_enter_comes_home_to_the_same_deck() -> None:
 async def test_a_wide_screen_tells_more_of_the_chosen_deck() -> None:
     async with at_home(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert "20 new today" in right_of(pilot.app, 80)
+        text = right_of(pilot.app, 80)
+        assert "Last studied yesterday" in text
+        assert "Weakest Dosage [b]form" in text
+        assert "3 cards keep failing" in text
         await pilot.press("down")
         assert "Next: tomorrow" in right_of(pilot.app, 80)
 
@@ -126,7 +129,25 @@ async def test_what_cannot_be_read_is_said_in_a_sentence() -> None:
         assert "progress.db: this is not a database. Run doctor" in seen(pilot.app)
 
 
-@pytest.mark.parametrize("key", ["q", "escape", "ctrl+q"])
+async def test_escape_does_not_leave_the_program_but_says_how() -> None:
+    async with at_home() as pilot:
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert pilot.app.is_running
+        assert "q leaves; every answer is kept." in seen(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_keys_that_the_footer_has_no_room_for_stand_above_it(size: tuple[int, int]) -> None:
+    async with at_home(size=size) as pilot:
+        await pilot.pause()
+        text = seen(pilot.app)
+        for key in ("p Exam date", "f Figures", "c Cards", "s Settings", "f7 Calculator",
+                    "e Mock exam", "d For authors", "ctrl+p Every action"):  # fmt: skip
+            assert text.count(key) == 1, key
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_there_is_more_than_one_way_out(key: str) -> None:
     async with at_home() as pilot:
         await pilot.press(key)

@@ -41,7 +41,7 @@ async def test_a_key_of_ones_own_does_what_the_usual_one_did(tmp_path: Path) -> 
         await pilot.press("f3")
         assert desk.conversation.moves == [Move.HINT]
     async with at_home(FakeDesk(own_keys=own), size=(120, 40)) as pilot:
-        assert "x the text, as you know it" in seen(pilot.app)
+        assert "x the text, line by line" in seen(pilot.app)
 
 
 async def test_vim_hands_scroll_where_letters_are_text() -> None:

@@ -85,7 +85,7 @@ async def test_by_mouse_the_key_line_studies_the_section() -> None:
         await pilot.press("m")
         await pilot.pause()
         foot = lines(pilot.app)[-1]
-        await pilot.click(offset=(foot.index("Study section"), 23))
+        await pilot.click(offset=(foot.index("Study here"), 23))
         await pilot.pause()
         assert desk.sections == ["dosage"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual import events
 from textual.widgets import Input
@@ -180,7 +182,7 @@ async def test_the_end_is_a_summary_and_enter_leaves() -> None:
     async with studying(desk) as pilot:
         await answer(pilot, "80 mg per day")
         assert "1 answered, 1 right at once" in seen(pilot.app)
-        assert "Press Enter to leave" in seen(pilot.app)
+        assert "enter Leave" in seen(pilot.app)
         assert "Hint" not in lines(pilot.app)[-1]
         await pilot.press("enter")
         await pilot.pause()
@@ -207,7 +209,8 @@ async def test_a_long_session_shows_the_newest_and_keeps_a_bounded_page(
             await quickly(pilot, "f4", 1)
             assert f"Question number {n + 1}?" in seen(pilot.app)
         await quickly(pilot, "pageup", 20)
-        assert "Question number 20?" in seen(pilot.app)
+        oldest = int(re.findall(r"Question number (\d+)\?", seen(pilot.app))[0])
+        assert 10 < oldest < 24
         assert "Question number 1?" not in seen(pilot.app)
 
 
@@ -337,3 +340,20 @@ async def test_the_page_looks_as_if_the_library_drew_it(size: tuple[int, int]) -
             part = whole.shrink((1, 2, 1, 2))
             inside = [strip.text for strip in page.render_lines(part)]
             assert inside == [line[2:-2] for line in drawn[1:-1]]
+
+
+async def test_what_was_answered_steps_back_behind_the_open_question() -> None:
+    async with studying() as pilot:
+        await answer(pilot, "100 mg")
+        page = pilot.app.screen.query_one(transcript.Transcript)
+        asked = [line for line in page._lines if line.block.bar_style in ("$primary", "$panel")]
+        looks = list(dict.fromkeys(line.block.bar_style for line in asked))
+        assert looks == ["$panel", "$primary"]
+        assert all("bold" not in str(line.laid.content.spans) for line in asked[:1])
+
+
+async def test_giving_up_by_key_is_shown_as_said_and_has_a_badge_of_its_own() -> None:
+    async with studying() as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "❯ I don't know" in seen(pilot.app)

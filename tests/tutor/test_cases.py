@@ -33,7 +33,7 @@ def play(conversation: Conversation, turns: int) -> str:
 def test_the_turns_follow_one_another_and_end_with_a_debrief(world: World) -> None:
     conversation = in_case(world)
     heard = play(conversation, 5)
-    assert [f"Turn {n} of 5." in heard for n in (2, 3, 4, 5)] == [True] * 4
+    assert [f"Case, {n} of 5." in heard for n in (2, 3, 4, 5)] == [True] * 4
     assert "5 of 5 turns right" in heard
     assert "Baclofen is never stopped at once" in heard
     assert conversation.question is not None
@@ -54,9 +54,10 @@ def test_a_case_is_one_review_worth_the_mean_of_its_turns(world: World) -> None:
 def test_a_wrong_turn_is_told_and_the_story_goes_on_with_the_right_value(world: World) -> None:
     conversation = in_case(world)
     turns = conversation.hear("yes, that is fine")
-    assert "unsafe" in said(turns)
+    assert "Unsafe" in said(turns)
     assert turns[-1].kind is TurnKind.QUESTION
-    assert "Turn 2 of 5." in said(turns)
+    assert "Case, 2 of 5." in said(turns)
+    assert "The same patient: A " in said(turns)
 
 
 def test_a_command_in_the_middle_of_a_case_leaves_it_where_it_is(world: World) -> None:

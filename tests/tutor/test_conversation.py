@@ -208,7 +208,7 @@ def test_a_number_cannot_be_disputed_into_being_right(world: World) -> None:
     conversation.open()
     reach(conversation, START_DOSE)
     conversation.hear("7 mg three times daily")
-    assert "cannot be marked right" in said(conversation.hear("I was right"))
+    assert "not marked right by hand" in said(conversation.hear("I was right"))
 
 
 def test_an_unsafe_answer_is_never_praised_nor_marked_right(world: World) -> None:
@@ -217,7 +217,7 @@ def test_an_unsafe_answer_is_never_praised_nor_marked_right(world: World) -> Non
     reach(conversation, START_DOSE)
     verdict = conversation.hear("5 mcg three times daily")[1]
     assert verdict.mood is Mood.UNSAFE
-    assert "unsafe" in verdict.lines[0]
+    assert "Unsafe" in verdict.lines[0]
     assert "marked as right" not in said(conversation.hear("I was right")).lower()
 
 

@@ -52,6 +52,7 @@ def test_every_list_of_what_keeps_failing_is_the_same_list(world: World) -> None
     known = world.desk.knowledge("baclofen").cards.values()
     assert {card.card for card in known if card.grasp is Grasp.FAILING} == set(listed)
     assert [hard.name.card for hard in world.desk.record("baclofen").failing] == listed
+    assert world.desk.glance("baclofen").failing == len(listed)
 
 
 def test_chosen_cards_are_asked_and_nothing_else_each_until_it_is_right(world: World) -> None:

@@ -19,7 +19,8 @@ CLASS = "classification-drug-class/say"
 REQUESTS: dict[Move, tuple[str, ...]] = {
     Move.HINT: (
         "hint", "hint please", "Can I have a hint?", "give me a hint please", "any hints?",
-        "could you give me another hint", "a hint would be nice", "i need help", "help me out here",
+        "could you give me another hint", "a hint would be nice",
+        "i need a break, but first a hint", "i need help", "help me out here",
         "I'm stuck", "im stuck on this one", "ok, just a small hint", "what does it start with?",
         "can you help me with this", "i could use a clue", "show me a hint", "one more hint please",
     ),
@@ -27,7 +28,7 @@ REQUESTS: dict[Move, tuple[str, ...]] = {
         "I don't know", "i dont know this one", "idk", "no idea sorry", "I have no idea.",
         "i really don't remember", "im not sure", "I can't recall it", "i forgot", "dunno",
         "please tell me the answer", "just give me the answer", "what's the answer?", "I give up",
-        "i’ve no clue", "can you show me the answer", "not sure about this",
+        "i’ve no clue", "can you show me the answer", "not sure about this", "no idea, tell me",
     ),
     Move.WHY: (
         "why?", "source?", "why is that wrong", "why was my answer wrong?", "explain please",
@@ -68,6 +69,7 @@ REQUESTS: dict[Move, tuple[str, ...]] = {
         "can you tell me what GI stands for?", "what does the word agonist mean",
     ),
     Move.CLARIFY: (
+        "what is the unit?",
         "what?", "huh", "i don't understand the question", "what do you mean?", "in what unit?",
         "can you rephrase that", "what do you want me to say?", "per day or per dose?", "?",
         "which unit do you want", "how exact should it be?", "do you mean the oral one?",
@@ -200,6 +202,13 @@ def test_politeness_before_and_after_changes_nothing() -> None:
         assert read_move(polite.format("give me a hint")).move is Move.HINT
 
 
+@pytest.mark.parametrize("polite", ["please {}", "{} please", "ok, {}", "hey, {}, thanks"])
+@pytest.mark.parametrize("move", [move for move in REQUESTS if move is not Move.REMARK])
+def test_a_request_stays_what_it_is_with_courtesy(move: Move, polite: str) -> None:
+    for typed in (one for one in REQUESTS[move] if one != "?"):
+        assert read_move(polite.format(typed), AQuestion()).move is move, typed
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_as_something(typed: str) -> None:
     assert read_move(typed).move in Move
@@ -222,7 +231,7 @@ def test_any_mixture_of_such_words_is_read_without_trouble(words: list[str]) -> 
         "can i have a hint", "what does spasticity mean?", "that was marked wrongly, i said it",
         "sorry i meant three times a day", "no wait, 70 percent", "source?", "n", "y", "yes", "ok",
         "what is meant by divided doses?", "why is the dose so low in the elderly?", "thanks",
-        "can you repeat that", "this question is wrong", "x",
+        "can you repeat that", "this question is wrong", "x", "no idea but what does it start with",
     ],
 )  # fmt: skip
 def test_what_is_said_to_the_tutor_is_not_marked_and_the_question_waits(

@@ -123,7 +123,7 @@ def _sit(desk: Desk, args: argparse.Namespace) -> int:
     if begun and not args.resume and not args.new:
         several = "; ".join(_standing(one) for one in begun)
         raise UsageError(
-            f"on {loaded.deck.id} was begun and is not handed in: {several}",
+            f"on {loaded.deck.id} an exam was begun and not handed in: {several}",
             hint=f"Go on with: trainer exam {args.deck} --resume. Put it aside: --discard. "
             "Begin another: --new",
         )

@@ -134,8 +134,10 @@ def _show(
         )
         return
     for prospect in prospects:
-        for line in _lines(prospect):
-            print_line(line)
+        first, *rest_of_it = prospect.lines()
+        print_line(f"{prospect.deck}: {first[:1].lower()}{first[1:]}")
+        for line in rest_of_it:
+            print_line(f"  {line}")
     for loaded in rest:
         print_line(_load_line(_load(desk, loaded)))
     if args.exam:
@@ -144,30 +146,6 @@ def _show(
             if kept
             else "Nothing was kept. Say it again without --try to study by it."
         )
-
-
-def _lines(prospect: Prospect) -> list[str]:
-    exam = date_of(prospect.exam.day).isoformat()
-    days = "tomorrow" if prospect.days == 1 else f"in {prospect.days} days"
-    lines = [
-        f"{prospect.deck}: exam on {exam}, {days}; {prospect.seen} of {prospect.cards} cards met",
-        f"  {_reach(prospect.reach)}",
-        f"  {_reach(prospect.more)}",
-        f"  Today: {prospect.today_due} to review, {prospect.today_new} new",
-    ]
-    if prospect.left_out:
-        lines.append(f"  {prospect.left_out} cards are not in the exam and wait until after it")
-    return lines
-
-
-def _reach(one: Forecast) -> str:
-    unseen = {0: "every card will be met", 1: "1 card will not be seen"}.get(
-        one.unseen, f"{one.unseen} cards will not be seen"
-    )
-    return (
-        f"{one.minutes:.3g} minutes a day: {one.recall:.2f} expected "
-        f"(likely {one.low:.2f} to {one.high:.2f}), {unseen}"
-    )
 
 
 def _json(prospect: Prospect) -> dict[str, Any]:
@@ -179,6 +157,8 @@ def _json(prospect: Prospect) -> dict[str, Any]:
         "cards": prospect.cards,
         "seen": prospect.seen,
         "left_out": prospect.left_out,
+        "outside": [{"section": title, "cards": count} for title, count in prospect.outside],
+        "set_aside": prospect.aside,
         "reach": _rounded(prospect.reach),
         "more": _rounded(prospect.more),
         "today": {"due": prospect.today_due, "new": prospect.today_new},

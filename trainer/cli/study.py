@@ -72,8 +72,11 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--limit must be at least 1")
     if args.minutes is not None and not 0 < args.minutes <= 600:
         raise UsageError("--minutes must lie between 0 and 600")
-    if args.missed is not None and (args.section or args.kind or args.cram or args.early):
-        raise UsageError("--missed goes without --section, --kind, --cram and --early")
+    others = (args.section, args.kind, args.cram, args.early, args.failing, args.card)
+    if args.missed is not None and any(others):
+        raise UsageError(
+            "--missed goes without --section, --kind, --cram, --early, --failing and --card"
+        )
     if args.json and not args.plain:
         raise UsageError("--json goes with --plain")
     if (args.failing or args.card) and (args.section or args.kind):

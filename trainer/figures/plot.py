@@ -153,10 +153,11 @@ MARK = "◆"
 _LEAST = 8  # cells of a bar, however narrow the place
 
 
-def bars(rows: Sequence[Bar], width: int) -> list[Line]:
+def bars(rows: Sequence[Bar], width: int, *, ticks: bool = False) -> list[Line]:
     """A bar a row from 0 to 1: heavy as far as the share, with [ and ] at the bounds, and ◆.
 
-    A name that leaves no room is cut with an ellipsis.
+    A name that leaves no room is cut with an ellipsis. With `ticks`, a line below says where 0, 50
+    and 100% are.
     """
     said = max((len(row.said) for row in rows), default=0)
     names = max((len(row.name) for row in rows), default=0)
@@ -182,4 +183,7 @@ def bars(rows: Sequence[Bar], width: int) -> list[Line]:
                 Piece(f"  {row.said}" if row.said else "", Part.AXIS),
             )
         )
+    if ticks:
+        scale = f"{'0%':<{room // 2 - 1}}50%".ljust(room - len("100%")) + "100%"
+        lines.append((Piece(f"{'':<{names + before}}{scale}", Part.AXIS),))
     return lines

@@ -105,5 +105,6 @@ WHY = {
 
 def off_by(ratio: Fraction) -> str:
     times = max(ratio, 1 / ratio)
-    way = "too high" if ratio > 1 else "too low"
-    return f"That is {int(times):,} times {way}, which would harm if it were given."
+    if ratio > 1:
+        return f"That is {int(times):,} times too high: an overdose if it were given."
+    return f"That is {int(times):,} times too low: it would leave the patient untreated."

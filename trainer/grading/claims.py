@@ -12,7 +12,8 @@ from trainer.calculator.units import unit
 _DENIED = re.compile(
     r"\b(?:not|never|isn['’]?t|wasn['’]?t|aren['’]?t|don['’]?t|doesn['’]?t|nor|neither|rather\s+than|instead\s+of"
     r"|except|excluding|other\s+than|without|wrong|false|incorrect|outside|beyond|out\s+of"
-    r"|anything\s+but|all\s+but|everything\s+but|(?:has|have|is|are|there['’]?s)\s+no)\b(?!\s+(?:only|just|sure|certain"
+    r"|anything\s+but|all\s+but|everything\s+but|by\s+no\s+means|hardly|scarcely"
+    r"|(?:has|have|is|are|there['’]?s|needs?|requires?|want)\s+no)\b(?!\s+(?:only|just|sure|certain"
     r"|more|less|above|below|exceed|to\s+exceed|over|under|lower|higher|greater|fewer|longer|shorter|later"
     r"|earlier|sooner|until|till|before|within|unless|if)\b)(?:(?!\b(?:when|if|where|while|once)\b)[^,;.:()\n])*$",
     re.IGNORECASE,

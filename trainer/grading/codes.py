@@ -32,8 +32,10 @@ def as_the_key_writes(text: str, question: str, key: Key) -> str:
         text = _MISSPELT.sub(_measure, text)
         text = _OR_TWO.sub(r"1-2 \1s", _ONE_OR_TWO.sub(_as_range, text))
     of = key.quantity.unit if isinstance(key, QuantityKey | RangeKey) else None
-    if of is not None and of.dimension == (("time", 1),) and _EVERY.match(key.model):
-        text = _EVERY.sub("", text)
+    if of is not None and of.dimension == (("time", 1),):
+        text = _AN_HOUR.sub(r"\1 1 hour", text)
+        if _EVERY.match(key.model):
+            text = _EVERY.sub("", text)
     for code in _codes([key.model, *points]):
         text = _spelt_otherwise(code).sub(code, text)
     if points and all(_roman(point) for point in points):
@@ -41,6 +43,10 @@ def as_the_key_writes(text: str, question: str, key: Key) -> str:
     if re.search(r"\bday\b", f"{question} {key.model}", re.I):
         text = _DAY.sub(r"day \1", text)
     return text
+
+
+_AN_HOUR = re.compile(r"\b(to|or|and|than|over|about|around|nearly|least|most)\s+an\s+hour\b", re.I)
+"""The end of a span of time, "half an hour to an hour"; "20 mg an hour" is a rate."""
 
 
 _SALINE = re.compile(

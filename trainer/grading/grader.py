@@ -9,8 +9,7 @@ favour.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
@@ -29,63 +28,38 @@ from trainer.deck.key import (
     TermKey,
     YesNoKey,
 )
+from trainer.grading.asked import Asked, Slip
+from trainer.grading.cautions import all_figures, with_cautions
 from trainer.grading.choices import grade_choice, grade_match, grade_order
-from trainer.grading.claims import claims_of, figures_of
 from trainer.grading.context import Context
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
-from trainer.grading.figures import often_in
-from trainer.grading.frames import forbids, forbids_text, permitting, unprefixed, without_ban
-from trainer.grading.guidance import adds_guidance
-from trainer.grading.hazards import does_forbidden, hazard, opposite_dosing
-from trainer.grading.measure import is_amount
+from trainer.grading.frames import forbids, forbids_text, unprefixed, without_ban
+from trainer.grading.leftovers import left_open
 from trainer.grading.naming import by_form, by_value
-from trainer.grading.outcome import ONE, ZERO, Result
+from trainer.grading.outcome import HALF, ONE, ZERO, Result
+from trainer.grading.products import as_the_key_multiplies
 from trainer.grading.quantities import grade_quantity
 from trainer.grading.ranges import grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
-from trainer.grading.retraction import retracts
-from trainer.grading.rival import Rival
-from trainer.grading.roles import swapped
-from trainer.grading.routes import INJECTED, other_route, routes_of, unasked_route
+from trainer.grading.retraction import changed_to, retracts
+from trainer.grading.roles import (
+    acts_on_the_actor,
+    effect_before_cause,
+    level_of_the_other,
+    swapped,
+)
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.surplus import surplus
 from trainer.grading.terms import grade_list, grade_term
 from trainer.grading.touching import touches
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
-from trainer.grading.yesno import asks_for_a_ban, grade_yes_no
+from trainer.grading.yesno import grade_yes_no
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.notation import find_notation
-from trainer.lexicon.words import LIGHT, words_of
-from trainer.monograph.fact import Fact
 
 LONGEST = 20_000  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A named calculation error and the value that it gives on these numbers."""
-
-    name: str
-    quantity: Quantity
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked: the question, its key, and what a wrong answer to it may be.
-
-    `facts` are what the deck states: a true extra costs nothing, and advice against a caution among
-    them is unsafe.
-    """
-
-    question: str
-    key: Key
-    slips: tuple[Slip, ...] = ()
-    rivals: Iterable[Rival] = ()
-    facts: tuple[Fact, ...] = ()
-    card: str = ""
 
 
 def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
@@ -99,6 +73,9 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
             message=f"That is longer than {LONGEST:,} characters, so I did not read it.",
         )
     text = spelled_out(clean(answer), asked.question, asked.key, lexicon)
+    text, other = as_the_key_multiplies(text, asked.key.model)
+    if other:
+        return Verdict("incorrect", ZERO, points, message="That is measured in another unit.")
     if is_no_attempt(text):
         return Verdict("no_attempt", ZERO, points, message="No answer yet.")
     near = near_words(asked.question, asked.key)
@@ -125,15 +102,24 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     result = _graded(reading, asked, context)
     if (
         result.score > 0
-        and isinstance(asked.key, ExplanationKey)
+        and isinstance(asked.key, ExplanationKey | TermKey)
         and _swaps(reading, asked, context)
     ):
         why = "What acts and what is acted on have changed places."
         result = replace(result, score=ZERO, problem=why, doubt="")
     stated = isinstance(asked.key, TermKey | ListKey | ExplanationKey)
+    if result.score == 1 and _other_order(text, asked):
+        why = "They stand in another order than was asked for"
+        result = replace(result, score=HALF).doubted(why)
     if stated and result.score > 0 and retracts(answer, lexicon):
         result = replace(result, score=ZERO).doubted("It says one thing and then its contrary")
-    result = _with_hazards(result, reading, asked, context)
+    if isinstance(asked.key, TermKey) and result.score > 0 and (rest := changed_to(answer)):
+        then = read(rest, lexicon, near)
+        if _graded(then, asked, context).score:
+            result = result.doubted("It says one thing and then another")
+        elif then.top:
+            result = Result(ZERO, points, problem="It takes back what it said first.")
+    result = with_cautions(result, reading, asked, context)
     if result.score == 1 and not (result.unsafe or result.doubt):
         result = _besides(result, reading, asked, context)
     return _verdict(result, text, asked, reading, context)
@@ -141,10 +127,18 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
 
 def _besides(result: Result, answer: Reading, asked: Asked, context: Context) -> Result:
     """A right answer once more: is something said with it that could undo it?"""
-    if not isinstance(asked.key, TermKey | ListKey | ExplanationKey | YesNoKey):
+    if isinstance(asked.key, ChoiceKey | OrderKey | MatchKey):
         return result
     texts = [asked.key.model, *(point.text for point in asked.key.points)]
     known = [context.question, *(read(text, context.lexicon) for text in texts)]
+    named = isinstance(asked.key, TermKey | ListKey)
+    prose = isinstance(asked.key, ExplanationKey | YesNoKey)
+    worded = prose and not all_figures(asked)
+    why, turns = left_open(answer, known, "name" if named else "prose" if worded else "number")
+    if why:
+        return replace(result, score=HALF if turns else ONE).doubted(why)
+    if not (named or prose):
+        return result
     facts = [_ids_of(fact.statement, context.lexicon) for fact in asked.facts]
     why = surplus(answer, known, isinstance(asked.key, YesNoKey), facts)
     return result.doubted(why) if why else result
@@ -159,6 +153,8 @@ def _in_so_many_words(answer: str, key: Key) -> bool:
 
 
 _TAKEN_BACK = re.compile(
+    r"[-–,;:.(]\s*(?:but\s+)?(?:none|neither|not\s+one)\s+of\s+(?:these|those|them|which)\b"
+    r"(?!\s+(?:may|can|should|must|is\s+to|are\s+to)\b)|"
     r"\b(?:is|was|are)\s+(?:all\s+)?(?:wrong|false|incorrect|untrue|not\s+(?:true|correct|so))\s*[.!]*$"
     r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\s+"
     r"(?:it|no|not|because|they|this|that|do|don['’]?t|avoid|you|we|he|she|always)\b",
@@ -245,129 +241,30 @@ def _graded(answer: Reading, asked: Asked, context: Context) -> Result:
             return grade_match(answer, key, context)
 
 
-def _with_hazards(result: Result, answer: Reading, asked: Asked, context: Context) -> Result:
-    if result.unsafe or isinstance(asked.key, ChoiceKey | OrderKey | MatchKey):
-        return result
-    texts = [asked.key.model, *(point.text for point in asked.key.points)]
-    key_ids = frozenset(i for text in texts for i in read(text, context.lexicon).ids)
-    approving = isinstance(asked.key, YesNoKey) and asked.key.yes
-    why = hazard(answer, context.question, key_ids, " ".join(texts), approving)
-    if why and hazard(
-        read(asked.key.model, context.lexicon), context.question, key_ids, "", approving
-    ):
-        why = ""  # the monograph's own words: "stop treatment immediately if it occurs"
-    if approving and not why:
-        return result
-    if not why and forbids(context.question) and permitting(answer) and not approving:
-        model = read(asked.key.model, context.lexicon)
-        if not permitting(model):
-            why = "That allows what must not be done, which would harm."
-    stated = isinstance(asked.key, ExplanationKey | TermKey | ListKey)
-    asked_for = forbids(context.question)  # what is to be avoided is named, not done
-    if (
-        not (why or asked_for)
-        and stated
-        and does_forbidden(answer, read(asked.key.model, context.lexicon))
-    ):
-        why = "That does what must not be done, which would harm."
-    if not why and result.score > 0 and not approving and adds_permission(answer, asked):
-        result = replace(result, score=ZERO).doubted("It allows something besides")
-    judged = isinstance(asked.key, YesNoKey) and not asks_for_a_ban(asked.question)
-    worded = (stated or judged) and not approving
-    known = " ".join(texts)
-    if (
-        worded
-        and not why
-        and result.score > 0
-        and adds_guidance(answer.text, asked.question, known, judged)
-    ):
-        # beside a right answer it may be well meant; beside half an answer it seldom is
-        kept = result.score / 2 if result.score == 1 else ZERO
-        result = replace(result, score=kept).doubted("It adds advice of its own")
-    numeric = isinstance(asked.key, QuantityKey | RangeKey | RegimenKey | ChangeKey)
-    figures = numeric or _all_figures(asked)
-    if figures and not why and result.score == 1 and adds_advice(answer.text, asked):
-        result = replace(result, score=result.score / 2).doubted(
-            "It adds something that the key does not hold"
-        )
-    timed = isinstance(asked.key, ExplanationKey) and _injected(context)
-    if numeric or timed or _doses(asked):
-        model = read(asked.key.model, context.lexicon)
-        why = why or other_route(answer, context.question, model, asked.facts)
-        if not why and result.score > 0 and unasked_route(answer, context.question, model):
-            result = replace(result, score=result.score / 2).doubted(
-                "A route was named that was not asked"
-            )
-    else:
-        needless = isinstance(asked.key, YesNoKey) and not asked.key.yes  # "need it be adjusted?"
-        if not (needless and "dose-adjustment" in context.question.ids):
-            why = why or opposite_dosing(answer, context.question, key_ids)
-    return result.with_unsafe(why) if why else result
-
-
-def _injected(context: Context) -> bool:
-    """Whether the question is about a drug that is injected by a route that it names."""
-    return bool(routes_of(context.question) & INJECTED)
-
-
-def adds_permission(answer: Reading, asked: Asked) -> bool:
-    """Whether an answer calls something safe of which neither question nor key speaks."""
-    if isinstance(asked.key, YesNoKey):
+def _other_order(text: str, asked: Asked) -> bool:
+    """Whether several things are asked for in an order, and stand in another, unlabelled."""
+    if len(asked.key.points) < 2 or not _IN_ORDER.search(asked.question):
         return False
-    about = f"{asked.question} {asked.key.model}"
-    return bool(_SAFE.search(answer.text)) and not _SAFE_AT_ALL.search(about)
+    names = [_LABEL.sub("", point.text).casefold() for point in asked.key.points]
+    places = [text.casefold().find(name) for name in names]
+    return min(places) >= 0 and places != sorted(places)
 
 
-_SAFE = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:is|are|it['’]s|be)\s+"
-    r"(?:perfectly\s+|quite\s+|completely\s+|absolutely\s+)?"
-    r"(?:safe|harmless|fine|no\s+problem)\b(?!\s+(?:only|if|when|unless))|\bdo(?:es)?\s+no\s+harm\b",
+_LABEL = re.compile(r"^[^:]*:\s*|^then\s+|\s+then$", re.I)
+_IN_ORDER = re.compile(
+    r"\bin\s+(?:this|that|the|their|ascending|descending)\s+(?:right\s+)?order\b|\bin\s+order\b(?!\s+to)",
     re.I,
 )
-_SAFE_AT_ALL = re.compile(r"\bsafe|\bharmless|\bfine\b|\ballow|\baccept|\bmay\b|\bproblem", re.I)
 
 
 def _swaps(answer: Reading, asked: Asked, context: Context) -> bool:
     points = [read(point.text, context.lexicon) for point in asked.key.points]
-    return swapped(answer, context.question, points)
-
-
-def adds_advice(text: str, asked: Asked) -> bool:
-    """Whether something further is advised behind the right number, which cannot be judged here."""
-    claims = claims_of(text)
-    if not claims:
-        return False
-    rest = text[claims[-1].found.end :]
-    if not _ADDED.search(rest):
-        return False
-    near = near_words(asked.question, asked.key)
-    beside = cue("beside a number") | cue("function") | LIGHT
-    words = [word for word in words_of(rest) if word.is_word and not word.plain[0].isdigit()]
-    odd = [w for w in words if w.plain not in beside and w.plain not in near and len(w.plain) > 2]
-    return len(odd) >= (1 if _MORE_ADVICE.search(rest) else 2)
-
-
-_MORE_ADVICE = re.compile(
-    r"\b(?:again|also|even|while|though|although|unless|crush\w*|chew\w*)\b", re.I
-)
-_ADDED = re.compile(r"[,;.]\s*\w|\b(?:but|and|or|also|even|if|when|until|after|as|so)\b", re.I)
-
-
-def _all_figures(asked: Asked) -> bool:
-    """Whether every point of a statement is a number or how often."""
-    return isinstance(asked.key, ExplanationKey) and all(
-        figures_of(point.text) or often_in(point.text) for point in asked.key.points
-    )
-
-
-def _doses(asked: Asked) -> bool:
-    """Whether the points of a statement give a dose, or a route is asked for."""
-    if not isinstance(asked.key, ExplanationKey):
-        return False
-    if re.search(r"\broute\b", asked.question, re.I):
-        return True
-    return any(
-        is_amount(one.quantity) for point in asked.key.points for one in figures_of(point.text)
+    if isinstance(asked.key, TermKey):
+        return acts_on_the_actor(answer, context.question, points[0])
+    return (
+        swapped(answer, context.question, points)
+        or effect_before_cause(answer, context.question, points)
+        or level_of_the_other(answer, context.question, points)
     )
 
 
@@ -480,3 +377,6 @@ def _sentence(words: str) -> str:
     from trainer.text import sentence
 
     return sentence(words)
+
+
+__all__ = ["LONGEST", "Asked", "Slip", "grade", "is_no_attempt"]

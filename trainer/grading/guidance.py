@@ -19,6 +19,7 @@ _GUIDES = re.compile(
     rf"|\b(?:so|then|instead|just|simply)\s+(?:you\s+|please\s+)?{_DEED}\b"
     r"|\b(?:is|are)\s+(?:carried\s+on|continued|kept\s+up|left\s+off)\b|\blet\s+(?:the\s+patient|him|her|them)\b"
     r"|\bleave\s+(?:it|them)\s+(?:off|out|away)\b|\b(?:unless|except)\s+(?:when|if|you|the|he|she|they|it)\b"
+    rf"|\b{_DEED}\b[^.;,]*\binstead\b(?!\s+of)|(?:[;:.–-]|,\s*so)\s*(?:give|take)\s+(?:it|them|the)\b"
     r"|\bthere\s+is\s+no\s+need\b|\bno\s+need\s+to\b|\bno\s+(?:more|further)\s+[\w\s]{2,30}\b(?:needed|necessary|required)\b"
     r"|\b(?:is|are)\s+no\s+longer\s+(?:needed|necessary|required)\b",
     re.IGNORECASE,

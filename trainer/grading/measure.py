@@ -21,10 +21,18 @@ PER_DAY = re.compile(
 
 
 EACH_DOSE = re.compile(
-    r"\s*(?:more\s+)?(?:on|at|per|for|with)\s+(?:each|every)(?:\s+(?:single|one|of))?\b[^,;.]{0,24}\bdos",
+    r"\s*(?:more\s+|less\s+|fewer\s+|extra\s+)?(?:on|at|in|off|from|per|for|with)\s+(?:each|every)(?:\s+(?:single|one|of))?\b[^,;.]{0,24}\bdos",
     re.I,
 )
 """\"40 mg at every dose": not what is given in a day."""
+
+
+_FOR_ONE_DOSE = re.compile(
+    r"\b(?:each|every|per)\s+(?:single\s+|individual\s+)?dose\b|\b(?:a|the|one)\s+single\s+dose\b"
+    r"|\bhow\s+(?:large|big|much)\s+is\s+(?:each|one)\b",
+    re.I,
+)
+"""Asks for what is given at once, though the amount of a day may be spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,8 @@ def _across(found: Found, typed: Quantity, goal: Unit, question: str) -> Measure
         return Measured("same", _with_per(typed, typed.unit, "").to(goal))
     if have == "day" and want == "":
         amount = _with_per(typed, typed.unit, "").to(goal)
-        return Measured("same" if PER_DAY.search(question) else "per", amount)
+        of_a_day = PER_DAY.search(question) and not _FOR_ONE_DOSE.search(question)
+        return Measured("same" if of_a_day else "per", amount)
     return Measured("per", digits)
 
 

@@ -110,10 +110,37 @@ def _point(text: str) -> Point:
         also += list(listed.groups())  # "pain, tenderness or weakness": any of them
     names = either and all(len(side.split()) <= 3 for side in either.groups())
     if either and names and not _STATES.search(text):
-        also += [either.group(1), either.group(2)]
+        also += _each(either.group(1), either.group(2))
     if clause := _SUBJECTS.fullmatch(text):
         also += [f"{clause[1]} {clause[3]}", f"{clause[2]} {clause[3]}"]
     return Point(text, tuple(also))
+
+
+_VERB = re.compile(
+    r"(?:(?:may|can|will)\s+)?(?:rais|lower|increas|reduc|decreas|caus|worsen|mask|enhanc|block|inhibit"
+    r"|prevent|stimulat|slow|impair|prolong|shorten|trigger|induc|activat|antagoni[sz]|potentiat|delay"
+    r"|displac|compet|precipitat|suppress|depress|accelerat|rel(?:ax|eas))(?:e?s|e)?\b",
+    re.I,
+)
+
+
+_VERB_LAST = re.compile(
+    r"\b(?:(?:may|can|will|is|are)\s+)?(?:ris(?:e|es|ing)|fall(?:s|ing)?|drops?|increas(?:e|es|ed)"
+    r"|decreas(?:e|es|ed)|worsen(?:s|ed)?|improv(?:e|es|ed)|raised|lowered|reduced|prolonged|impaired"
+    r"|higher|lower|grows?|builds?\s+up|accumulates?|goes\s+(?:up|down))$",
+    re.I,
+)
+
+
+def _each(one: str, other: str) -> list[str]:
+    """Both sides of an "or", each with the verb that is said once: "raises A / B"."""
+    verb = _VERB.match(one)
+    last = _VERB_LAST.search(other)
+    if last is not None and _VERB_LAST.search(one) is None:
+        return [f"{one} {last.group()}", other]
+    if verb is None or _VERB.match(other):
+        return [one, other]
+    return [one, f"{verb.group()} {other}"]
 
 
 def _yes_no(question: str, expected: str, texts: list[str]) -> Key:

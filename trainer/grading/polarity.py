@@ -170,10 +170,12 @@ def _at_the_end(
             or not words[last].is_word
             or (words[last - 1].typed.endswith(("ed", "en")) and words[last].plain in _GOES_BEFORE)
         )
-        verb = words[index - 1].plain in cue("auxiliary") or (
-            last > index + 1 and word.plain == "not"
+        verb = (
+            words[index - 1].plain in cue("auxiliary")
+            or (word.plain == "never")
+            or (last > index + 1 and word.plain == "not")
         )
-        if word.plain == "unnecessary" or (word.plain == "no" and answered):
+        if word.plain == "unnecessary" or (word.plain in ("no", "not") and answered):
             verb = True
         if not at_end or not verb or (last < len(words) and words[last].plain in "-/"):
             continue
@@ -189,7 +191,7 @@ def _no_problem(words: Sequence[Word], denied: list[bool], clause_of: Sequence[i
         if word.plain not in ("not", "no", "never") or not index:
             continue
         after = index + 1
-        if after < len(words) and words[after].plain in ("a", "an", "any"):
+        if after < len(words) and words[after].plain in ("a", "an", "any", "the", "my", "our"):
             after += 1
         named = after < len(words) and words[after].plain in _PROBLEMS
         if not named or words[index - 1].plain not in ("is", "are", "was", "were"):

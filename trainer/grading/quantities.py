@@ -26,7 +26,13 @@ from trainer.grading.amounts import (
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed, values_in
 from trainer.grading.measure import is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.sides import goes_against, of_the_contrary, other_side_of_time
+from trainer.grading.sides import (
+    goes_against,
+    names_a_change,
+    names_the_result,
+    of_the_contrary,
+    other_side_of_time,
+)
 from trainer.grading.verdict import PointResult
 
 _BY = re.compile(r"\bby\s*(?:about|around|roughly)?\s*$", re.I)
@@ -61,6 +67,10 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     if right and (goes_against(answer, question) or other_side_of_time(answer, question)):
         why = "That goes in the opposite direction."
         return replace(missed(points, why), heard=right[0][0].found.text)
+    if any(names_the_result(claim.before, question) for claim, _ in right):
+        return missed(points, "That is what it comes to; asked was by how much.")
+    if any(names_a_change(claim.before, question) for claim, _ in right):
+        return missed(points, "That is a change; asked was what it comes to.")
     if not right:
         return _wrong_number(rated, key, points)
     best = max(worth for _, worth in right)
@@ -76,6 +86,8 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
         and not _rounds(claim, key)
         and not (claim.found.quantity.unit is None and _OF_ANOTHER.search(claim.before))
     ]
+    if others and _adds_up([claim for claim, _ in others], key, answer):
+        others = []
     if last.concludes and (not others or last.found.start > others[-1][0].found.start):
         others = []
     if others and _is_series(claims, last):
@@ -91,6 +103,9 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     ):
         # "400 mg a day; over 75 years it is 300 mg"
         return result.doubted("A second number was given beside the right one")
+    if others and all(_of_another_role(claim, question) for claim, _ in others):
+        # "up to 100 mg a day, the usual maximum is 80"
+        return result.doubted("A second number was given beside the right one")
     if others:
         if not all(claim.aside for claim, _ in others):
             return missed(points, "More than one number was given; one was asked for.")
@@ -104,6 +119,34 @@ _OF_ANOTHER = re.compile(
     r"\b(?:clearance|crcl|e?gfr|aged?|weigh\w*|inr|pulse|class|grade|stage)\b[^,;.]{0,20}$", re.I
 )
 """\"..., because the clearance is below 30": a number of something else."""
+
+
+_ROLE = re.compile(
+    r"\b(usual|usually|normal|normally|standard|ordinary|starting|initial|maintenance)\b[^,;.]{0,24}$",
+    re.I,
+)
+
+
+def _of_another_role(claim: Claim, question: str) -> bool:
+    """Whether a number is said to be another one than the question asks for."""
+    role = _ROLE.search(claim.before)
+    return role is not None and role[1].casefold()[:5] not in question.casefold()
+
+
+def _adds_up(others: Sequence[Claim], key: QuantityKey, answer: str) -> bool:
+    """Whether numbers in brackets are the parts of the right one: "15 mg (5, 5 and 5)"."""
+    brackets = [
+        any(m.start() < claim.found.start < m.end() for m in re.finditer(r"\([^()]*\)", answer))
+        for claim in others
+    ]
+    values = [claim.found.quantity.value for claim in others if not claim.found.quantity.is_range]
+    return (
+        len(others) > 1
+        and all(brackets)
+        and len(values) == len(others)
+        and not key.quantity.is_range
+        and sum(values) == key.quantity.value
+    )
 
 
 def _rounds(claim: Claim, key: QuantityKey) -> bool:

@@ -25,7 +25,7 @@ from trainer.grading.amounts import (
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed, values_in
 from trainer.grading.measure import Measured, is_amount, measured, same_digits
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
-from trainer.grading.sides import other_side_of_time
+from trainer.grading.sides import goes_against, names_a_change, names_the_result, other_side_of_time
 from trainer.grading.verdict import PointResult
 
 _TWO_ASKED = re.compile(
@@ -59,6 +59,12 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
         return missed(points, "The limit lies on the other side.")
     if other_side_of_time(answer, question):
         return missed(points, "Before and after are not the same.")
+    if claims and goes_against(answer, question):
+        return missed(points, "").with_unsafe("That goes in the opposite direction.")
+    if any(names_the_result(claim.before, question) for claim in claims):
+        return missed(points, "That is what is left; asked was by how much.")
+    if any(names_a_change(claim.before, question) for claim in claims):
+        return missed(points, "That is a change; asked was what it comes to.")
     if key.any_inside:
         return _inside(claims, key, question)
     spans = [_span(claim, key, question) for claim in claims]

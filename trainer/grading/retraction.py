@@ -15,6 +15,20 @@ _RETRACTION = re.compile(
 )
 
 
+_CHANGED = re.compile(
+    r"\w[\s,;:.!?–-]+(?:(?:or|oh|er+m?|u[hm]+|hm+|wait|actually|sorry)[\s,]+no\b|no\s*[,;:–-]"
+    r"|no[\s,]+(?:wait|actually|sorry)\b|scratch\s+that\b|correction\b)"
+    r"[\s,;:.!–-]*(?:(?:wait|actually|sorry|it\s+is|it['’]s)[\s,]+)?(?P<rest>\w.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def changed_to(answer: str) -> str:
+    """Return what stands in the place of what was said first: "X, or no, Y"; empty if nothing."""
+    found = _CHANGED.search(answer)
+    return found["rest"] if found else ""
+
+
 def retracts(answer: str, lexicon: Lexicon) -> bool:
     """Tell whether what follows a retraction affirms the contrary of what was affirmed before."""
     found = _RETRACTION.search(answer)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from trainer.grading.reading import WORDING, Atom, Reading
 
@@ -44,6 +45,87 @@ def swapped(answer: Reading, question: Reading, points: Iterable[Reading]) -> bo
         ):
             continue
         if any(_stands_free(a, does, answer) for a in after):
+            return True
+    return False
+
+
+def acts_on_the_actor(answer: Reading, question: Reading, key: Reading) -> bool:
+    """Whether the thing asked for is said to do to the question's subject what that does to it.
+
+    "Which enzyme does atorvastatin inhibit?": "HMG-CoA reductase inhibits atorvastatin". Both have
+    to stand in the answer, on either side of a verb in the active.
+    """
+    own = frozenset(one for atom in key.top if atom.concepts for one in atom.ids)
+    asked = _DOES.search(question.text)
+    if asked is None:
+        return False
+    inner = [a for a in question.top if asked.end() <= question.words[a.first].start]
+    actor = next((a for a in inner if a.concepts and a.category not in WORDING), None)
+    if actor is None or actor.ids & own:
+        return False
+    frame = frozenset(one for a in inner if a.category in _VERBS for one in a.ids)
+    for verb in answer.atoms:  # also within a name: "HMG-CoA reductase inhibits" looks like one
+        if not verb.ids & frame or verb.denied or _is_passive(verb, answer):
+            continue
+        here = [a for a in answer.atoms if a.clause == verb.clause]
+        before = [a for a in here if a.last <= verb.first]
+        after = [a for a in here if verb.last <= a.first < verb.last + 3]
+        if any(a.ids & actor.ids for a in before):
+            continue
+        if any(a.ids & own for a in before) and any(
+            _stands_free(a, actor.ids, answer) for a in after
+        ):
+            return True
+    return False
+
+
+_DOES = re.compile(r"\b(?:which|what)\b[^?.]*?\b(?:does|do|did)\s", re.I)
+_RESULT = re.compile(
+    r"\b(?:what|which)\b[^?.;]{0,30}\b(?:it|this|that|they|these)\s+(?:result\s+in|lead\s+to|cause|bring\s+about)",
+    re.I,
+)
+_RESULTS = re.compile(
+    r"\b(?:results?\s+in|resulting\s+in|leads?\s+to|leading\s+to|causes?|causing|brings?\s+(?:about|on))\b",
+    re.I,
+)
+
+
+def effect_before_cause(answer: Reading, question: Reading, points: Sequence[Reading]) -> bool:
+    """Whether, asked what comes and "what may it result in", the result is said to cause it."""
+    if len(points) != 2 or not _RESULT.search(question.text):
+        return False
+    first, second = (
+        frozenset(word.stem for word in one.words if word.is_word and len(word.plain) > 4)
+        for one in points
+    )
+    for match in _RESULTS.finditer(answer.text):
+        sides: tuple[set[str], set[str]] = (set(), set())
+        for word in answer.words:
+            sides[word.start > match.start()].add(word.stem)
+        if sides[0] & second and sides[1] & first and not sides[0] & first:
+            return True
+    return False
+
+
+_WITH = re.compile(r"\b(?:with|by|of)\s+(?:the\s+)?(?P<other>[a-z]{5,})\b", re.I)
+_LEVEL = r"(?:levels?|concentrations?|effects?|clearance|exposure)"
+
+
+def level_of_the_other(answer: Reading, question: Reading, points: Sequence[Reading]) -> bool:
+    """Whether the level of the drug that is taken with the asked one is spoken of instead."""
+    asked = re.search(
+        rf"\b{_LEVEL}\s+of\s+(?:the\s+)?(?:drug\s+)?(?P<own>\w+)", question.text, re.I
+    )
+    if asked is None:
+        return False
+    own = asked["own"].casefold()
+    known = " ".join(one.text for one in points).casefold()
+    for other in (m["other"] for m in _WITH.finditer(question.text, asked.end())):
+        name = re.escape(other)
+        said = rf"\b{_LEVEL}\s+of\s+(?:the\s+)?{name}\b|\b{name}(?:['’]s)?\s+{_LEVEL}\b"
+        if other.casefold() in known or own in answer.text.casefold().split():
+            continue
+        if re.search(said, answer.text, re.I):
             return True
     return False
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from trainer.grading.reading import Reading
+from trainer.lexicon.table import slug
 from trainer.monograph.fact import Fact
 
 # Names of one route, as they stand in the lexicon's rows.
@@ -38,20 +41,31 @@ INJECTED = frozenset(
 )
 
 
+_SWALLOWED = frozenset(("oral",))
+
+
+@lru_cache(maxsize=1)
+def never_swallowed() -> frozenset[str]:
+    """The drugs that do nothing, or harm, when they are swallowed, from `tables/injected.txt`."""
+    text = (Path(__file__).parent / "tables" / "injected.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return frozenset(slug(name) for line in lines for name in line.split(","))
+
+
 _INJECT = re.compile(
     r"\binject(?:ed|ing)\b|\binto\s+(?:an?|the)\s+(?:vein|arm|muscle|artery|drip)\b", re.I
 )
 
 
 def unasked_route(answer: Reading, question: Reading, key: Reading) -> bool:
-    """Whether a dose is said to be injected where neither question nor key names any route."""
+    """Whether a dose is said to be injected, also besides, by a route that nobody asked about."""
     injected = bool(_INJECT.search(answer.text))
     spoken = {one for text in (question, key) for atom in text.atoms for one in atom.ids}
     asked = routes_of(question) | routes_of(key)
     if injected and not spoken & {"inject", "injection-site"} and not asked & INJECTED:
         return True
     named = routes_of(answer)
-    return bool(named & INJECTED) and not routes_of(question) | routes_of(key)
+    return bool(named & INJECTED - asked)
 
 
 def other_route(answer: Reading, question: Reading, key: Reading, facts: Iterable[Fact]) -> str:
@@ -61,6 +75,8 @@ def other_route(answer: Reading, question: Reading, key: Reading, facts: Iterabl
     """
     named = routes_of(answer)
     asked = routes_of(question) | routes_of(key)
+    if named & _SWALLOWED and not asked & _SWALLOWED and question.ids & never_swallowed():
+        return "That drug is not given by mouth, so that would harm."
     if not named or named & asked:
         return ""
     if asked:

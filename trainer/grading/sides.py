@@ -16,6 +16,24 @@ _HOW_MUCH = re.compile(
 )
 
 
+_BY_HOW_MUCH = re.compile(
+    r"\bby\s+(?:how\s+(?:much|many)|what|which)\b[^?.]*?\b(?:"
+    r"(?P<up>increas\w+|rais\w+|rise|go(?:es)?\s+up|put\s+up|stepped\s+up)"
+    r"|(?P<down>decreas\w+|reduc\w+|lower\w*|cut|fall|drop\w*|go(?:es)?\s+down|taken\s+down"
+    r"|stepped\s+down))\b",
+    re.I,
+)
+_PUT_UP = re.compile(
+    r"\b(?:increas\w+|rais\w+|up(?!\s*-?\s*to\b)|add(?:s|ed|ing)?|higher|upwards?)\b", re.I
+)
+_PUT_DOWN = re.compile(
+    r"\b(?:decreas\w+|reduc\w+|lower\w*|cut\w*|down(?:wards?)?|drop\w*|tak(?:e|ing)\s+off"
+    r"|subtract\w*)\b",
+    re.I,
+)
+_TO = re.compile(r"\b(?:to|at|leav\w+|gives?)\s*(?:about\s+|around\s+|only\s+)?$", re.I)
+
+
 _TIMED = re.compile(
     r"\b(?P<side>before|after)\s+(?:the\s+|an?\s+)?(?P<what>(?:last\s+|first\s+|next\s+)?\w+)", re.I
 )
@@ -52,8 +70,38 @@ def of_the_contrary(answer: str, question: str) -> bool:
     return any(f"un{word}" in said - asked or f"non{word}" in said - asked for word in asked - said)
 
 
+def names_the_result(before: str, question: str) -> bool:
+    """Whether "reduce it to" stands before a number where the question asks by how much."""
+    return bool(
+        _BY_HOW_MUCH.search(question)
+        and _TO.search(before)
+        and (_PUT_UP.search(before) or _PUT_DOWN.search(before))
+    )
+
+
+_CHANGES = re.compile(
+    rf"(?:{_PUT_UP.pattern}|{_PUT_DOWN.pattern})[^,;.]{{0,30}}\bby\s*(?:about\s+|around\s+|roughly\s+)?$",
+    re.I,
+)
+_ASKS_CHANGE = re.compile(
+    rf"{_PUT_UP.pattern}|{_PUT_DOWN.pattern}|\bchang\w*|\badjust\w*|\btaper\w*|\btitrat\w*"
+    r"|\bmodif\w*|\bhappens?\b|\bdone\b|\bhow\s+much\s+(?:more|less)\b|\bsteps?\b|\bincrements?\b",
+    re.I,
+)
+
+
+def names_a_change(before: str, question: str) -> bool:
+    """Whether "cut by" stands before a number where the question asks what there is, not what is
+    taken away: "50-75 % is given".
+    """
+    return bool(_CHANGES.search(before)) and not _ASKS_CHANGE.search(question)
+
+
 def goes_against(answer: str, question: str) -> bool:
     """Whether "lower" is answered where the question asks how much higher something is."""
+    if (change := _BY_HOW_MUCH.search(question)) is not None:
+        up, down = bool(_PUT_UP.search(answer)), bool(_PUT_DOWN.search(answer))
+        return (down and not up) if change["up"] else (up and not down)
     asked = _HOW_MUCH.search(question)
     if asked is None:
         return False

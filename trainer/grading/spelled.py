@@ -81,6 +81,7 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     if isinstance(key, RegimenKey):
         text = _IN_ALL.sub(r"\1 per day", text)
     text = _ALL_BUT.sub("not ", text)
+    text = _RARER.sub("unlikely", text)
     text = _FORESTALLED.sub(r"no \1", text)
     text = _without_initials(text, key, lexicon)
     if "- " not in text:
@@ -382,7 +383,9 @@ _NEVER_LESS = re.compile(
     r"\bnever\s+(?:be\s+)?(?:under|below|less\s+than|shorter\s+than|within)\s+(?=[\d\w])", re.I
 )
 _NEVER_MORE = re.compile(
-    r"\bnever\s+(?:be\s+)?(?:over|above|more\s+than|longer\s+than|beyond)\s+(?=[\d\w])", re.I
+    r"\b(?:never|(?:can|must|should|may)(?:not|\s+not|n['’]?t|['’]t))\s+(?:be\s+|go\s+|get\s+|take\s+)?"
+    r"(?:over|above|more\s+than|longer\s+than|beyond)\s+(?=[\d\w])",
+    re.I,
 )
 _DOSES_OF = re.compile(
     rf"\b({_NAMES}|[2-9])\s+doses\s+of\s+({_AMOUNT})\s+(?:every|each|per|a)\s+day\b", re.I
@@ -398,9 +401,12 @@ _FREE = re.compile(r"\b([a-z]{3,}(?:-[a-z]+)?)-free\b", re.I)
 
 _ALL_BUT = re.compile(
     r"\b(?:any|every|all|each)\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?|apart\s+from|other\s+than|bar)\s+|"
+    r"\b(?:anything|everything|something|\w+s)\s+(?:other|else|different)\s+than\s+|\bstop(?:s|ped|ping)?\s+short\s+of\s+|"
+    r"\b(?:anything|everything)\s+(?:except(?:\s+for)?|apart\s+from|besides|bar|save)\s+|"
     r"\b(?:anything|all|everything|any)\s+but\s+|\bfar\s+from\s+",
     re.I,
 )
+_RARER = re.compile(r"\b(?:less\s+likely|rarer)\b(?!\s+than)", re.I)
 _FORESTALLED = re.compile(
     r"(?:^|(?<=[,;.]\s))(?:(?:its|the|their|a|any)\s+)?([\w-]+(?:\s+[\w-]+){0,4}?)\s+"
     r"(?:is|are|was|were)\s+(?:prevented|averted|forestalled)\b",

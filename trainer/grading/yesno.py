@@ -10,6 +10,7 @@ from trainer.calculator.reader import find_quantities
 from trainer.deck.key import YesNoKey
 from trainer.grading.context import Context
 from trainer.grading.explanations import grade_points, with_amounts
+from trainer.grading.limits_asked import of_the_limit
 from trainer.grading.needs import contraries
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.reading import Reading, read
@@ -197,6 +198,9 @@ def said_of(text: str, question: str) -> str | None:
         plain = _NO_HARM.sub(" is acceptable ", plain)
     if _UNSAID.search(plain) or _BOTH.fullmatch(plain):
         return "both"
+    side = of_the_limit(text, question)
+    if side is not None and not _NO.search(plain) and not _PLAIN_YES.search(plain):
+        return side
     no = bool(_NO.search(plain)) or bool(_NOT_TRUE.search(plain))
     if _DUTY.search(question):
         no = no or bool(_NO_DUTY.search(plain))

@@ -6,7 +6,7 @@ from trainer.interchange.page import Page
 from trainer.text import sentence
 from trainer.tutor.exam.paper import Paper
 from trainer.tutor.exam.report import Report
-from trainer.tutor.exam.report_lines import points, report_lines, row_lines
+from trainer.tutor.exam.report_lines import options, points, report_lines, row_lines
 
 TRAINING = "For learning, not for patient care."
 
@@ -65,7 +65,7 @@ def report_page(report: Report) -> Page:
         page.text(row.question.text)
         skipped = len(row.question.options)
         if row.question.options:
-            page.options(row.question.options)
+            page.options(options(row))
         page.text(*rest[skipped:])
     page.small(TRAINING)
     return page

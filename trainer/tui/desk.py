@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from trainer.tutor.exam.outlook import Outlook
     from trainer.tutor.exam.report import Report
     from trainer.tutor.exam.talk import ExamTalk
+    from trainer.tutor.glance import Glance
     from trainer.tutor.proof import Proof
+    from trainer.tutor.prospect import Horizon
     from trainer.tutor.record import Record
 
 
@@ -93,6 +95,9 @@ class Desk(Protocol):
     def record(self, deck: str | None = None) -> Record:
         """What the log says about learning a deck."""
 
+    def glance(self, deck: str) -> Glance:
+        """What stands out of the learning of a deck."""
+
     def exam_outlook(self, deck: str) -> Outlook:
         """What an exam on the deck would ask, and which were begun or sat."""
 
@@ -133,8 +138,11 @@ class Desk(Protocol):
     def exam_choices(self) -> tuple[Choice, ...]:
         """The exam of each deck, as something that can be chosen."""
 
-    def choose_exam(self, deck: str, text: str) -> None:
-        """Set a deck's exam to what was typed."""
+    def choose_exam(self, deck: str, text: str) -> str:
+        """Set a deck's exam to what was typed; a sentence about what was kept."""
+
+    def horizon(self, deck: str) -> Horizon | None:
+        """What a look ahead to the deck's exam rests on; None if no exam is ahead."""
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Keep the learner's choice."""

@@ -35,7 +35,7 @@ _SHORT = {Grasp.FAILING: "failing", Grasp.KNOWN: "known", Grasp.ASIDE: "aside"}
 
 
 def legend(counts: Mapping[Grasp, int], *, short: bool = False) -> Content:
-    """Each sign with its words and how many there are: "◐ learning 4  ○ not met 80".
+    """Each sign with its words and how many cards: "cards:  ◐ learning 4  ○ not met 80".
 
     `short` is for narrow screens: one word, where it says as much.
     """
@@ -45,4 +45,5 @@ def legend(counts: Mapping[Grasp, int], *, short: bool = False) -> Content:
         for grasp, count in counts.items()
         if count
     ]
-    return Content("  ").join(shown)
+    gap = " " if short else "  "
+    return literal(f"cards:{gap}", "$text-muted") + Content(gap).join(shown)

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.keys import format_key
 from textual.screen import Screen
 from textual.widget import Widget
 
 Entry = tuple[str, str, str]
 """A key, the key as it is shown, and what it does."""
 
-_LEAVING = ("leave", "quit", "stop")  # what the id of an action that leaves ends with
+LEAVING = ("leave", "quit", "stop")  # what the id of an action that leaves ends with
 _GAP = 2
-_MOST = 6  # more are not read; the help has all of them
 
 
 class KeyBar(Widget):
     """One line of keys: the help first, the way back last, between them what fits in its order.
 
-    Six at most; the rest is left to the help. A click on an entry does what its key does.
+    The rest is left to the help. A click on an entry does what its key does.
     """
 
     ALLOW_SELECT = False
@@ -65,7 +66,8 @@ class KeyBar(Widget):
 def fitting(keys: Sequence[Entry], width: int) -> list[Entry]:
     """The entries that have room in `width` cells: the first, the last, and those after the first.
 
-    An entry is left out whole, never cut; where the last one has no room either, it is the first.
+    An entry is left out whole, never cut, and a shorter one after it may take its place; where the
+    last one has no room either, it is the first.
     """
     if not keys:
         return []
@@ -73,10 +75,10 @@ def fitting(keys: Sequence[Entry], width: int) -> list[Entry]:
     last = between[-1:]
     shown, room = [first], width - _cells(first) - sum(_cells(each) + _GAP for each in last)
     for each in between[:-1]:
-        room -= _cells(each) + _GAP
-        if room < 0 or len(shown) == _MOST - 1:
-            break
-        shown.append(each)
+        cells = _cells(each) + _GAP
+        if cells <= room:
+            room -= cells
+            shown.append(each)
     if _cells(first) + sum(_cells(each) + _GAP for each in last) <= width:
         shown += last
     return shown
@@ -87,7 +89,18 @@ def _cells(entry: Entry) -> int:
     return cell_len(display) + 1 + cell_len(words)
 
 
-def shown(screen: Screen[object]) -> list[Binding]:
+def spelled(key: str) -> str:
+    """A key as it is written everywhere: "f1", "ctrl+z", "pgdn", "esc"; G is not g."""
+    if len(key) == 1:
+        return key
+    *held, last = key.split("+")
+    return "+".join((*held, _SPELLED.get(last) or format_key(last)))
+
+
+_SPELLED = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "delete": "del"}
+
+
+def shown(screen: Screen[Any]) -> list[Binding]:
     """The bindings that a footer shows on `screen`: help, the screen's own, the way back."""
     active = [each for each in screen.active_bindings.values() if each.enabled]
     active.sort(key=lambda each: _rank(each.binding, own=each.node is not screen.app))
@@ -104,6 +117,6 @@ def _rank(binding: Binding, *, own: bool) -> int:
     """Where a binding stands: the help, keys of the screen, keys of the app, what leaves."""
     if binding.action == "app.help":
         return 0
-    if (binding.id or "").rpartition(".")[2] in _LEAVING:
+    if (binding.id or "").rpartition(".")[2] in LEAVING:
         return 3
     return 1 if own else 2

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from textual.app import App, SystemCommand
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from trainer.tui.wishes import OpenSettings
 
 VERBS = {
+    "exam.plan": "plan its date, see what can be reached",
     "home.monograph": "open the monograph",
     "home.exam": "sit a mock exam",
     "home.figures": "open the figures",
@@ -51,6 +54,20 @@ VERBS = {
     "exam.back": "go to the question before",
     "exam.flag": "flag the question",
     "exam.pause": "pause the clock",
+    "exam.go-on": "go on after the pause",
+    "exam.clear": "take the answer away",
+    "exam.calculate": "calculate in the line",
+    "exam.up": "scroll the question up",
+    "exam.down": "scroll the question down",
+    "setting.new": "set a new exam",
+    "setting.report": "open the last report",
+    "setting.aside": "put the chosen exam aside",
+    "report.study": "study what was missed",
+    "report.mark": "mark an answer that is in doubt",
+    "report.monograph": "open the monograph at the line",
+    "report.first-section": "study the section that lost most",
+    "report.second-section": "study the second of these sections",
+    "report.third-section": "study the third of these sections",
     "report.next": "go to the next miss",
     "report.back": "go to the miss before",
     "figures.next": "go to the next figure",
@@ -70,11 +87,46 @@ VERBS = {
 what the id ends with."""
 
 
+@dataclass
+class Placed(DiscoveryHit):
+    """A command that stands where its place says; the library would sort them by their letters."""
+
+    place: int = 0
+
+    def __lt__(self, other: object) -> bool:
+        return self.place < other.place if isinstance(other, Placed) else NotImplemented
+
+
+class Actions(Provider):
+    """The commands of the app and of the screen below the palette, in the order of `commands`."""
+
+    async def discover(self) -> Hits:
+        for place, command in enumerate(self.app.get_system_commands(self.screen)):
+            yield Placed(command.title, command.callback, command.title, command.help, place=place)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command in self.app.get_system_commands(self.screen):
+            if (match := matcher.match(command.title)) > 0:
+                yield Hit(
+                    match, matcher.highlight(command.title), command.callback, help=command.help
+                )
+
+
+_LAST = ("app",)  # groups that come after what a screen does
+_FIRST = ("study", "exam")
+
+
 def commands(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
     """One command a key that has an id such as "study.hint" and words that explain it.
 
+    What one does with questions comes first, what holds on every screen last; each tells its key.
     The settings can be opened from everywhere else than themselves.
     """
+    yield from sorted(_commands(app, screen), key=_order)
+
+
+def _commands(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
     named: set[str] = set()
     for active in screen.active_bindings.values():
         binding = active.binding
@@ -84,13 +136,31 @@ def commands(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
         group, _, name = binding.id.partition(".")
         verb = VERBS.get(binding.id) or VERBS.get(name) or binding.description.lower()
         action = partial(app.run_action, binding.action, active.node)
-        yield SystemCommand(f"{group}: {verb}", binding.tooltip, action)
+        told = _told(verb, binding.tooltip)
+        key = app.get_key_display(binding)
+        yield SystemCommand(f"{group}: {verb}", f"{key:<7} {told}".rstrip(), action)
     if not any("settings" in each.classes for each in app.screen_stack):
         yield SystemCommand(
             "app: open the settings",
-            "Theme, new cards a day, where a day ends, and more",
+            "        Theme, new cards a day, exam date, where a day ends, and more",
             partial(app.post_message, OpenSettings()),
         )
     yield SystemCommand(
-        "app: choose a theme", "Dark, light, high contrast and many more", app.action_change_theme
+        "app: choose a theme",
+        "        Dark, light, high contrast and many more",
+        app.action_change_theme,
     )
+
+
+def _order(command: SystemCommand) -> int:
+    group = command.title.partition(":")[0]
+    return 0 if group in _FIRST else 2 if group in _LAST else 1
+
+
+def _told(verb: str, tooltip: str) -> str:
+    """What the key does, where that is not what the verb says already."""
+    said, more = set(verb.split()), set(tooltip.casefold().rstrip(".").split())
+    return "" if more - _EMPTY <= said else tooltip
+
+
+_EMPTY = frozenset({"the", "a", "an", "that", "you", "and", "of", "to", "go", "between", "theme"})

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from trainer.errors import TrainerError
 from trainer.tui.desk import Conversation, Desk
 from trainer.tui.flash import Flash
+from trainer.tui.keybar import spelled
 from trainer.tui.sizes import NORMAL, TALL, WIDE
 from trainer.tui.themes import DARK, other, own_themes
 from trainer.tui.wishes import (
@@ -26,12 +27,15 @@ from trainer.tui.wishes import (
     OpenExam,
     OpenFigures,
     OpenMonograph,
+    OpenPlan,
     OpenSettings,
     StudyDecks,
 )
 from trainer.tutor.turn import Turn
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from trainer.tutor.exam.talk import ExamTalk
 
 _HERE = Path(__file__).parent
@@ -39,6 +43,12 @@ _WIDTHS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # from so many
 _HEIGHTS = [(0, "-short"), (TALL, "-medium"), (34, "-tall")]  # from so many lines on
 _GROUND, _INK = "#121212", "#e0e0e0"  # of a theme of the library's that names none
 _AGAIN = 3.0  # seconds in which a second Ctrl+C leaves
+
+
+def _actions() -> type[Provider]:
+    from trainer.tui.palette import Actions  # only an open palette needs it
+
+    return Actions
 
 
 class TrainerApp(App[int], inherit_bindings=False):
@@ -50,6 +60,7 @@ class TrainerApp(App[int], inherit_bindings=False):
 
     TITLE = "trainer"
     CSS_PATH = None
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -111,6 +122,10 @@ class TrainerApp(App[int], inherit_bindings=False):
         if own.ansi:
             return {"chosen": "ansi_bright_black", "line": "ansi_bright_black"}
         return {"chosen": ground.blend(ink, 0.16).hex, "line": ground.blend(ink, 0.3).hex}
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key is written the same way in footers, help and palette."""
+        return binding.key_display or spelled(binding.key)
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Say so, where keys of the learner's own choosing do two things."""
@@ -182,6 +197,12 @@ class TrainerApp(App[int], inherit_bindings=False):
         from trainer.tui.exam.setting import ExamSettingScreen
 
         self._open(lambda: ExamSettingScreen(self.desk, wish.deck, wish.title))
+
+    def on_open_plan(self, wish: OpenPlan) -> None:
+        """Open the exam's date and what can be reached by it."""
+        from trainer.tui.plan.screen import PlanScreen
+
+        self._open(lambda: PlanScreen(self.desk, wish.deck, wish.title))
 
     def on_open_figures(self, wish: OpenFigures) -> None:
         """Open what the log says about learning."""

@@ -66,6 +66,14 @@ class OpenExam(Message):
 
 
 @dataclass
+class OpenPlan(Message):
+    """Open a deck's exam date and what can be reached by it."""
+
+    deck: str
+    title: str
+
+
+@dataclass
 class OpenFigures(Message):
     """Open the figures of a deck."""
 

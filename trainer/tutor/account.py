@@ -21,6 +21,8 @@ from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import Standing
 
+_MISSED = 5  # things missed that the summary lists
+_LONGEST = 90  # characters of an answer in it
 BACKLOG = 60  # due cards from which the plan to clear them is told
 
 
@@ -120,30 +122,43 @@ class Account:
         if not tally.answered:
             lines = [phrases.say("summary.none")]
         else:
-            lines = [phrases.say(name, answered=tally.answered, right=tally.right)]
+            minutes = round(tally.taken_ms / 60_000)
+            time = f" {phrases.say('summary.time', minutes=minutes)}" if minutes else ""
+            lines = [phrases.say(name, answered=tally.answered, right=tally.right, time=time)]
         if tally.new:
             lines.append(phrases.say("summary.learnt", topics=some_of(tally.new)))
-        if tally.missed:
-            lines.append(phrases.say("summary.missed", topics=some_of(tally.missed)))
+        for topic, model in list(tally.missed.items())[:_MISSED]:
+            short = model if len(model) <= _LONGEST else f"{model[:_LONGEST].rsplit(' ', 1)[0]} ..."
+            lines.append(phrases.say("summary.answer", topic=topic, model=short))
+        if len(tally.missed) > _MISSED:
+            lines.append(phrases.say("summary.more", number=len(tally.missed) - _MISSED))
         if when := self._next_due():
             lines.append(phrases.say("summary.next", next=when))
+            if "tomorrow" not in when and (tomorrow := self._due_by_day().get(1)):
+                lines.append(phrases.say("summary.tomorrow", cards=cards_in_words(tomorrow)))
         return (*lines, phrases.say("summary.care"))
 
     def _next_due(self) -> str:
         """When the next card comes: "12 cards today", "3 cards tomorrow", "a card in 5 days"."""
-        today = self._store.today()
         left = sum(len(self._line_up.queue(loaded).order) for loaded in self._decks.values())
         if left:
             return f"{cards_in_words(left)} {when_in_words(0)}"
+        counts = self._due_by_day()
+        if not counts:
+            return ""
+        days = min(counts)
+        return f"{cards_in_words(counts[days])} {when_in_words(days)}"
+
+    def _due_by_day(self) -> dict[int, int]:
+        """How many cards come due in so many days from today, 1 for tomorrow."""
+        today = self._store.today()
         counts: dict[int, int] = {}
         for deck_id, loaded in self._decks.items():
             for card_id, state in self._store.states(deck_id).items():
                 if state.due_day > today and card_id in loaded.cards:
-                    counts[state.due_day] = counts.get(state.due_day, 0) + 1
-        if not counts:
-            return ""
-        day = min(counts)
-        return f"{cards_in_words(counts[day])} {when_in_words(day - today)}"
+                    days = state.due_day - today
+                    counts[days] = counts.get(days, 0) + 1
+        return counts
 
     def _title(self) -> str:
         titles = [loaded.deck.title for loaded in self._decks.values()]

@@ -6,15 +6,20 @@ None of it is an answer, so none of it is marked or kept; the question waits and
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from trainer.questions.question import Question
-from trainer.tutor.meaning import MOST_LINES, Meaning
 from trainer.tutor.pending import Marking, Pending, SecondTry
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.remarks import Answered
 from trainer.tutor.study import Study
 from trainer.tutor.telling import Telling
 from trainer.tutor.turn import SourceLine, Turn, TurnKind, notice, tutor_turn
+
+if TYPE_CHECKING:
+    from trainer.tutor.meaning import Meaning  # the lexicon with it: nobody asks that at the start
+
+_MOST_LINES = 2  # of the monograph that explain a word
 
 
 class Asides:
@@ -89,13 +94,13 @@ class Asides:
     ) -> tuple[tuple[SourceLine, ...], bool]:
         """The lines that may be shown now, and whether others may not."""
         if question is None:
-            return self._study.lines(None, known.lines[:MOST_LINES]), False
+            return self._study.lines(None, known.lines[:_MOST_LINES]), False
         found: list[SourceLine] = []
         covered = False
         for line in self._study.lines(question, known.lines):
             if line.number in question.lines or self._study.gives_away(question, line.text):
                 covered = True
-            elif len(found) < MOST_LINES:
+            elif len(found) < _MOST_LINES:
                 found.append(line)
         return tuple(found), covered
 

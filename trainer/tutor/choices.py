@@ -15,7 +15,9 @@ from trainer.settings import Preferences, preference_from
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One preference as it stands. `allowed` says in words what may be set, `shown` the value."""
+    """One preference as it stands. `allowed` says in words what may be set, `shown` the value;
+    `usual` is whether that is the value it has where nothing was chosen.
+    """
 
     name: str
     title: str
@@ -23,6 +25,7 @@ class Choice:
     allowed: str
     value: str
     shown: str
+    usual: bool = True
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -30,7 +33,7 @@ class Choice:
 
 def choices(preferences: Preferences) -> tuple[Choice, ...]:
     """Every preference with its words, in the order of the table."""
-    values = asdict(preferences)
+    values, usual = asdict(preferences), asdict(Preferences())
     return tuple(
         Choice(
             name,
@@ -39,6 +42,7 @@ def choices(preferences: Preferences) -> tuple[Choice, ...]:
             allowed,
             str(values[name]),
             shown.format(values[name]) if values[name] else empty,
+            values[name] == usual[name],
         )
         for name, title, meaning, allowed, shown, empty in _table()
         if name in values

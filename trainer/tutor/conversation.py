@@ -19,11 +19,11 @@ from trainer.tutor.move import Heard, Move, read_move
 from trainer.tutor.open_question import OpenQuestion
 from trainer.tutor.pending import Marking, Pending, Retype, SecondTry, Told
 from trainer.tutor.phrases import Phrases
-from trainer.tutor.remarks import Answered, Remarks
+from trainer.tutor.remarks import NUMBERS, Answered, Remarks
 from trainer.tutor.second_try import asks_again, joined, walks_back, worth
 from trainer.tutor.steering import Steering
 from trainer.tutor.study import Study
-from trainer.tutor.telling import Telling
+from trainer.tutor.telling import Telling, patient_of
 from trainer.tutor.turn import (
     Standing,
     Turn,
@@ -54,7 +54,7 @@ class Conversation:
         self._question: Question | None = None
         self._hints = 0
         self._history: list[Answered] = []
-        self._taken_back: list[Answered] = []
+        self._taken_back: list[Answered | None] = []  # None: of another sitting, or a reset
         self._pending: Pending | None = None
         self._case: Told | None = None  # the turns of the open case that were answered
         self._telling = Telling(study, phrases)
@@ -169,7 +169,7 @@ class Conversation:
         return heard
 
     def _is_stray(self, typed: str) -> bool:
-        """Whether it is a lone letter, or a yes or no, that is no answer to such a question."""
+        """Whether it is a lone letter, a yes or no, or a question back where a number is wanted."""
         bare = typed.strip(" .!?").casefold()
         question = self._question
         if isinstance(self._pending, Marking | Retype) or question is None:
@@ -177,7 +177,9 @@ class Conversation:
         if question.options or question.key.type == "yesno":
             return False
         lone = len(bare) == 1 and bare.isalpha()
-        return (lone or bare in _YES | _NO) and not self._earns(typed)
+        back = typed.rstrip().endswith("?") and question.key.type in NUMBERS
+        asks = back and not any(map(str.isdigit, typed))
+        return (lone or asks or bare in _YES | _NO) and not self._earns(typed)
 
     def _earns(self, typed: str) -> bool:
         return self._question is not None and bool(self._study.grade(self._question, typed).score)
@@ -241,8 +243,11 @@ class Conversation:
         # Committed first: whatever happens after this line, the answer is in the log.
         event = self._study.ledger.record_answer(question, typed, verdict, self._hints)
         self._remember(Answered(question, verdict, event, typed))
+        mixed_up = verdict.confused_with
+        self._study.line_up.spoilt = (question.deck, mixed_up.card) if mixed_up else None
         if question.is_case:
-            self._case = Told(event, ()).after(question, verdict)
+            patient = patient_of(question)
+            self._case = Told(event, (), patient).after(question, verdict)
             return (self._telling.verdict(question, verdict, self._hints), *self._go_on(question))
         if asks_again(question, verdict) or walks_back(question, verdict):
             turn, self._pending = self._telling.once_more(question, typed, verdict, event)
@@ -251,7 +256,7 @@ class Conversation:
             marking = Marking(question, verdict, event, verdict.missed, len(verdict.met))
             self._pending = marking
             return (self._telling.marking(marking),)
-        told = self._telling.verdict(question, verdict, self._hints, before=before)
+        told = self._telling.verdict(question, verdict, self._hints, before=before, typed=typed)
         if self._study.ledger.tally.is_hard_stretch():
             return (told, notice(self._phrases.say("streak")), *self._ask_next())
         return (told, *self._ask_next())
@@ -280,7 +285,9 @@ class Conversation:
         if following is not None:
             self._question = following
             self._hints = 0
-            return (self._telling.asked(following),)
+            assert self._case is not None
+            patient = self._phrases.say("case.patient", patient=self._case.patient)
+            return (self._telling.asked(following, patient if self._case.patient else ""),)
         assert self._case is not None
         return (self._telling.case_end(asked, self._case), *self._ask_next())
 
@@ -304,7 +311,7 @@ class Conversation:
     def _second_try(self, pending: SecondTry, typed: str) -> tuple[Turn, ...]:
         question = pending.question
         tell = self._telling.verdict
-        both = typed if pending.steps else joined(question, pending.typed, typed)
+        both = typed if pending.steps else joined(question, pending.typed, typed, pending.verdict)
         whole = self._study.grade(question, both)
         alone = self._study.grade(question, typed)
         best = max(whole, alone, key=lambda one: (not one.unsafe, one.score))
@@ -407,7 +414,7 @@ class Conversation:
     def _why(self) -> tuple[Turn, ...]:
         if self._last is None:
             return (notice(self._phrases.say("why.none")),)
-        return (self._telling.why(self._last.question), *self._asides.still_asked())
+        return (self._telling.why(self._last.question, self._question), *self._asides.still_asked())
 
     def _skip(self) -> tuple[Turn, ...]:
         if self._question is None:
@@ -433,8 +440,8 @@ class Conversation:
         undone = self._study.undo()
         if undone is None:
             return (notice(self._phrases.say("undo.none")),)
-        if self._last is not None and self._last.event == undone.event:
-            self._taken_back.append(self._history.pop())
+        known = self._last is not None and self._last.event == undone.event
+        self._taken_back.append(self._history.pop() if known else None)
         if undone.begun_anew:
             said = self._phrases.say("undo.reset", cards=cards_in_words(undone.begun_anew))
             return (notice(said), *self._ask_next())
@@ -446,8 +453,9 @@ class Conversation:
     def _redo(self) -> tuple[Turn, ...]:
         if not self._study.redo():
             return (notice(self._phrases.say("redo.none")),)
-        if self._taken_back:
-            self._history.append(self._taken_back.pop())
+        again = self._taken_back.pop() if self._taken_back else None
+        if again is not None:
+            self._history.append(again)
         return (notice(self._phrases.say("redo")), *self._ask_next())
 
     def _stop(self) -> tuple[Turn, ...]:

@@ -43,9 +43,11 @@ if TYPE_CHECKING:
     from trainer.tutor.exam.report import Report
     from trainer.tutor.exam.sitting import Sitting
     from trainer.tutor.exam.talk import ExamTalk
+    from trainer.tutor.glance import Glance
     from trainer.tutor.knowledge import Knowledge
     from trainer.tutor.past import PastAsking
     from trainer.tutor.proof import Proof
+    from trainer.tutor.prospect import Horizon
     from trainer.tutor.record import Record
 
 
@@ -238,6 +240,12 @@ class Desk:
                 loaded = None  # a deck that is not here any more still has its history
         return Record(self._store, deck, days, loaded, habits=self.habits)
 
+    def glance(self, deck: str) -> Glance:
+        """What stands out of the learning of a deck."""
+        from trainer.tutor.glance import glance_of  # only a wide home screen needs it
+
+        return glance_of(self._store, self._of(deck))
+
     def hall(self) -> Hall:
         """Where this learner's exams are sat."""
         from trainer.tutor.asked import marked
@@ -315,13 +323,26 @@ class Desk:
         decks = [(one.deck.id, one.deck.title) for one in self._together()]
         return exam_choices(decks, self._exams, self._store.today())
 
-    def choose_exam(self, deck: str, text: str) -> None:
-        """Set a deck's exam to what `text` says. UsageError where that cannot be understood."""
-        from trainer.tutor.exam_choices import exam_of
+    def horizon(self, deck: str) -> Horizon | None:
+        """What a look ahead to the deck's exam rests on; None if no exam is ahead."""
+        from trainer.tutor.prospect import horizon_of  # only the plan needs it
+
+        exam = self._exams.get(deck)
+        if exam is None or not exam.ahead(self._store.today()):
+            return None
+        return horizon_of(self._store, self._of(deck), self.habits, exam)
+
+    def choose_exam(self, deck: str, text: str) -> str:
+        """Set a deck's exam to what `text` says, and return a sentence about what was kept.
+
+        UsageError where the text cannot be understood.
+        """
+        from trainer.tutor.exam_choices import exam_of, kept_in_words
 
         exam = exam_of(text, self._store.today())
         others = {name: one for name, one in self._exams.items() if name != deck}
         self.set_exams(others if exam is None else {**others, deck: exam})
+        return kept_in_words(text, exam)
 
     @property
     def store(self) -> Store:
@@ -404,9 +425,9 @@ class Desk:
         )
 
     def _ready(self, loaded: Loaded) -> tuple[float, float] | None:
-        from trainer.tutor.record import ready_today  # only where an exam is planned
+        from trainer.tutor.record import ready_tomorrow  # only where an exam is planned
 
-        return ready_today(self._store, loaded)
+        return ready_tomorrow(self._store, loaded)
 
     def _together(self) -> list[Loaded]:
         """What is meant where no deck is named: those that were begun; every deck, if none was."""

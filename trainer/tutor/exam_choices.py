@@ -15,7 +15,7 @@ FURTHEST_DAYS = 730
 MINUTES = 15.0  # a day, where none are said
 _SAID = re.compile(r"(\d{4}-\d\d-\d\d)(?:[\s,]+(\d+(?:\.\d+)?)(?:\s*min(?:utes)?)?(?: a day)?)?")
 _NONE = ("none", "no", "-", "clear")
-_ALLOWED = "a date and minutes a day such as 2026-12-18 12, or none"
+_ALLOWED = f"a date and minutes a day such as 2026-12-18 12 ({MINUTES:g} if none are said), or none"
 
 
 def exam_choices(
@@ -45,6 +45,17 @@ def exam_of(text: str, today: int) -> ExamDate | None:
     return exam
 
 
+def kept_in_words(text: str, exam: ExamDate | None) -> str:
+    """What was kept of `text`, and what of it was not said and is taken."""
+    if exam is None:
+        return "No exam is planned any more: what is due decides again."
+    kept = f"Kept: {date_of(exam.day).isoformat()}, {exam.minutes:g} minutes a day"
+    found = _SAID.fullmatch(text.strip().casefold())
+    if found is not None and found[2] is None:
+        return f"{kept}, because none were said. Type the date again with others behind it."
+    return f"{kept}."
+
+
 def _choice(deck: str, title: str, exam: ExamDate | None, today: int) -> Choice:
     value, shown = "", "none"
     if exam is not None and exam.ahead(today):
@@ -53,9 +64,11 @@ def _choice(deck: str, title: str, exam: ExamDate | None, today: int) -> Choice:
     return Choice(
         f"exam:{deck}",
         f"Exam: {title}",
-        "When it is, and how many minutes a day you study for it; the questions follow the plan "
-        "until then. `trainer plan` says what that can reach.",
+        "When it is, and how many minutes a day you study for it (the setting above is for decks "
+        "without an exam). The questions follow the plan until then. Enter shows what can be "
+        "reached.",
         _ALLOWED,
         value,
         shown,
+        not value,
     )

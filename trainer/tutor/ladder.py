@@ -81,13 +81,20 @@ def _two_choices(question: Question, rivals: Iterable[Rival]) -> str:
         models = [
             rival.key.model
             for rival in rivals
-            if rival.key.type == key.type and _unit(rival.key) == shape
+            if rival.key.type == key.type and _unit(rival.key) == shape and _like(rival, question)
         ]
         other = next((model for model in models if model.casefold() != key.model.casefold()), "")
     if not other:
         return ""
     pair = Chance("two choices", question.card, question.variant).shuffled([key.model, other])
     return f"It is one of these two: {pair[0]}, or {pair[1]}"
+
+
+def _like(rival: Rival, question: Question) -> bool:
+    """Whether a name is plausible beside another: both are of one sort of fact."""
+    if not isinstance(question.key, TermKey):
+        return True
+    return rival.card.partition("-")[0] == question.card.partition("-")[0]
 
 
 def _shape(question: Question) -> str:

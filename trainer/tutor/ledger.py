@@ -23,12 +23,15 @@ ALMOST = Fraction(99, 100)
 
 @dataclass(slots=True)
 class Tally:
-    """What was done in this sitting; topics in the order they came up."""
+    """What was done in this sitting; topics in the order they came up.
+
+    `missed` has the right answer by topic.
+    """
 
     answered: int = 0
     right: int = 0
     new: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
+    missed: dict[str, str] = field(default_factory=dict)
     taken_ms: int = 0
     in_a_row: int = 0  # answers that earned nothing, since the last that did
     comforted: bool = False
@@ -48,16 +51,16 @@ class Tally:
         topic = question.topic or question.section
         if verdict.outcome == "correct":
             self.right += 1
-        elif topic not in self.missed:
-            self.missed.append(topic)
+        else:
+            self.missed.setdefault(topic, question.key.model)
         if first_ever and topic not in self.new:
             self.new.append(topic)
 
     def take_back(self, outcome: str, topic: str) -> None:
         """An answer was undone, and what it said of its topic with it."""
         self.in_a_row = 0
-        if outcome != "correct" and topic in self.missed:
-            self.missed.remove(topic)
+        if outcome != "correct":
+            self.missed.pop(topic, None)
         if self.answered:
             self.answered -= 1
             if outcome == "correct" and self.right:

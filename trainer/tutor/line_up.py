@@ -58,6 +58,7 @@ class LineUp:
         self._queues: dict[str, tuple[object, Queue]] = {}
         self._walks: dict[str, tuple[tuple[object, int], Walk]] = {}
         self.last: Key | None = None
+        self.spoilt: Key | None = None  # what the last verdict told about another card
 
     def over(self) -> bool:
         """Whether the questions or the minutes that were asked for are used up."""
@@ -131,8 +132,10 @@ class LineUp:
 
     def _first(self, keys: Iterable[Key]) -> Key | None:
         """The first of them, but not the same card twice running if there is another."""
-        two = list(islice(keys, 2))
-        return next((key for key in two if key != self.last), two[0] if two else None)
+        few = list(islice(keys, 3))
+        unlike = [key for key in few if key != self.last]
+        fresh = [key for key in unlike if key != self.spoilt]
+        return next(iter((*fresh, *unlike, *few)), None)
 
     def _wished(self, keys: list[Key]) -> list[Key]:
         """What the learner asked for first; the rest follows."""

@@ -10,7 +10,7 @@ from trainer.lexicon.lexicon import Lexicon
 from trainer.tutor.kinds import one_in_words
 
 MOST_NAMES = 3
-MOST_LINES = 2
+_SHORTEST = 3  # letters of a word that is looked for in the monograph alone
 LONGEST = 60  # characters of a word or term that is explained
 
 
@@ -38,6 +38,8 @@ def meaning_of(asked: str, lexicon: Lexicon, monograph: Sequence[str]) -> Meanin
     if not word or len(word) > LONGEST:
         return None
     concept = _concept(word, lexicon)
+    if concept is None and len(word) < _SHORTEST:
+        return None
     lines = tuple(_naming(word, concept, monograph))
     if concept is None:
         return Meaning(word, lines=lines) if lines else None
@@ -80,4 +82,6 @@ def _naming(word: str, concept: Concept | None, monograph: Sequence[str]) -> Ite
 
 def _holds(line: str, name: str) -> bool:
     at = line.find(name)
-    return at >= 0 and not (at and line[at - 1].isalnum())
+    after = line[at + len(name) : at + len(name) + 1]
+    ends = len(name) >= 5 or not after.isalnum()  # a long word also stands for its other forms
+    return at >= 0 and ends and not (at and line[at - 1].isalnum())

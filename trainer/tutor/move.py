@@ -68,7 +68,7 @@ COMMANDS: dict[Move, str] = {
     Move.OTHER: "another topic",
     Move.TOPIC: "topic: ...",
     Move.FAILING: "study failing",
-    Move.MEANING: "what does ... mean?",
+    Move.MEANING: "what is ...?",
     Move.STOP: "stop",
 }
 """The words by which help names a move. `requests.txt` has all the ways of asking for it."""

@@ -51,11 +51,13 @@ class Retype:
 class Told:
     """The turns of a case that were answered: its first event, and what each was worth.
 
-    `turns` has a score (0 to 1) and the right answer for each turn.
+    `turns` has a score (0 to 1) and the right answer for each turn; `patient` is the sentence that
+    presents the patient.
     """
 
     event: int
     turns: tuple[tuple[Fraction, str], ...]
+    patient: str = ""
 
     def after(self, question: Question, verdict: Verdict) -> Told:
         """The case once a further turn was answered."""

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from trainer.progress.exam_dates import ExamDate
 from trainer.progress.store import Store
-from trainer.schedule.simulation.forecast import Forecast, forecast
+from trainer.schedule.fsrs_step import FsrsStep
+from trainer.schedule.simulation.forecast import RUNS, Forecast, forecast
 from trainer.schedule.simulation.setting import Setting
+from trainer.schedule.study_day import date_of
 from trainer.tutor.agenda import Habits, asked_as_now, queue_of, step_of
+from trainer.tutor.counts import cards_in_words, when_in_words
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.pace import pace_of
 
 MORE = 1.5
 """The larger budget that a prospect also looks at, in times the one asked for."""
+
+Tell = Callable[[int, int], None]
+"""Told after each part of the work how many are done, of how many; what it raises ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,8 @@ class Prospect:
     """A deck's exam: `cards` that count in it, `seen` of them, `left_out` that do not count.
 
     `reach` is what the budget gives, `more` what half as much again would; `today_due` and
-    `today_new` are today's part.
+    `today_new` are today's part. `outside` names the sections that the exam leaves out, with their
+    cards; `aside` cards were set aside by the learner.
     """
 
     deck: str
@@ -34,10 +43,97 @@ class Prospect:
     more: Forecast
     today_due: int
     today_new: int
+    outside: tuple[tuple[str, int], ...] = ()
+    aside: int = 0
+
+    def lines(self) -> list[str]:
+        """The prospect in sentences, from the date to what is not in the exam."""
+        day = date_of(self.exam.day).isoformat()
+        today = f"Today: {self.today_due} to review, {self.today_new} new"
+        if self.today_new:
+            today += ' (this plan decides how many are new, not "New cards a day")'
+        lines = [
+            f"Exam on {day}, {when_in_words(self.days)} "
+            f"from {date_of(self.exam.day - self.days).isoformat()}; "
+            f"{self.seen} of its {cards_in_words(self.cards)} met",
+            _reach(self.reach),
+            _reach(self.more),
+            today,
+        ]
+        if self.left_out:
+            verb = "is" if self.left_out == 1 else "are"
+            why = [f"{title} {count}" for title, count in self.outside]
+            why += [f"set aside {self.aside}"] if self.aside else []
+            lines.append(
+                f"{self.left_out} of the deck's {self.cards + self.left_out} cards {verb} "
+                f"not in the exam, and not asked before it: {', '.join(why)}"
+            )
+        return lines
 
 
-def prospect_of(store: Store, loaded: Loaded, habits: Habits, exam: ExamDate) -> Prospect:
-    """Look ahead to an exam that is still to come; nothing is stored."""
+def _reach(one: Forecast) -> str:
+    unseen = {0: "every card will be met", 1: "1 card will not be seen"}.get(
+        one.unseen, f"{one.unseen} cards will not be seen"
+    )
+    enough = ""
+    if one.minutes_used < 0.8 * one.minutes:
+        enough = f" ({max(1, round(one.minutes_used))} of them are needed)"
+    return (
+        f"{one.minutes:.3g} minutes a day{enough}: {one.recall:.0%} of the exam's cards are "
+        f"expected to be remembered (likely {one.low:.0%} to {one.high:.0%}), {unseen}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """Everything that a prospect is computed from, read from the log at one moment.
+
+    `look` needs no more of the log, so that it can be done beside a screen.
+    """
+
+    deck: str
+    exam: ExamDate
+    setting: Setting
+    larger: Setting
+    memory: Mapping[int, tuple[float, float, int]]
+    step: FsrsStep
+    resting: frozenset[int]
+    left_out: int
+    today_due: int
+    today_new: int
+    outside: tuple[tuple[str, int], ...] = ()
+    aside: int = 0
+
+    def look(self, tell: Tell | None = None) -> Prospect:
+        """Run the plan ahead, some seconds long; `tell` hears how far it is."""
+
+        def first(done: int) -> None:
+            if tell is not None:
+                tell(done, 4 * RUNS)
+
+        def second(done: int) -> None:
+            first(2 * RUNS + done)
+
+        reach = forecast(self.setting, self.memory, self.step, self.resting, tell=first)
+        more = forecast(self.larger, self.memory, self.step, self.resting, tell=second)
+        return Prospect(
+            self.deck,
+            self.exam,
+            self.setting.days,
+            len(self.setting.weights),
+            len(self.memory),
+            self.left_out,
+            reach,
+            more,
+            self.today_due,
+            self.today_new,
+            self.outside,
+            self.aside,
+        )
+
+
+def horizon_of(store: Store, loaded: Loaded, habits: Habits, exam: ExamDate) -> Horizon:
+    """Read what an exam that is still to come rests on; nothing is stored."""
     today = store.today()
     aside = store.suspended(loaded.deck.id)
     weights = {
@@ -55,19 +151,31 @@ def prospect_of(store: Store, loaded: Loaded, habits: Habits, exam: ExamDate) ->
     }
     days = exam.day - today
     setting = Setting(tuple(weights.values()), days, exam.minutes, costs=pace_of(store))
-    resting = frozenset(day for day in range(days) if habits.calendar.is_break(today + day))
-    step = step_of(store.model)
-    larger = replace(setting, minutes=min(600.0, float(round(exam.minutes * MORE + 0.49))))
+    larger = min(600.0, float(round(exam.minutes * MORE + 0.49)))
     queue = queue_of(store, loaded, replace(habits, exams={loaded.deck.id: exam}))
-    return Prospect(
+    outside = Counter(
+        loaded.cards[name].section for name, weight in loaded.weights.items() if weight <= 0
+    )
+    titles = {section.id: section.title for section in loaded.deck.sections}
+    return Horizon(
         deck=loaded.deck.id,
         exam=exam,
-        days=days,
-        cards=len(weights),
-        seen=len(memory),
+        setting=setting,
+        larger=replace(setting, minutes=larger),
+        memory=memory,
+        step=step_of(store.model),
+        resting=frozenset(day for day in range(days) if habits.calendar.is_break(today + day)),
         left_out=len(loaded.cards) - len(weights),
-        reach=forecast(setting, memory, step, resting),
-        more=forecast(larger, memory, step, resting),
         today_due=len(queue.due) + len(queue.again),
         today_new=len(queue.new),
+        outside=tuple(
+            (titles.get(section, "the instructor's cards"), count)
+            for section, count in outside.items()
+        ),
+        aside=sum(1 for name in aside if loaded.weights.get(name, 0) > 0),
     )
+
+
+def prospect_of(store: Store, loaded: Loaded, habits: Habits, exam: ExamDate) -> Prospect:
+    """Look ahead to an exam that is still to come; nothing is stored."""
+    return horizon_of(store, loaded, habits, exam).look()

@@ -1,4 +1,4 @@
-"""What a learner calls a kind of question: "fill the gap", "is this order right?"."""
+"""What a learner calls a kind of question: "fill the gap", "whether an order is right"."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ SHOWN = 5
 _LINES = 3  # of a card, that are named
 
 
-def ready_today(store: Store, loaded: Loaded) -> tuple[float, float] | None:
+def ready_tomorrow(store: Store, loaded: Loaded) -> tuple[float, float] | None:
     """The bounds of an exam's result were it tomorrow; None where too little was answered."""
     seen = store.standing(loaded.deck.id).seen
     found = mastery_of(store, loaded).readiness(loaded.section_weights, seen)
@@ -56,6 +56,12 @@ def mastery_of(store: Store, loaded: Loaded) -> Mastery:
         for card in outlines_of(loaded.cards)
         if card.id not in aside
     )
+
+
+def weakest_of(sections: Iterable[SectionMastery]) -> SectionMastery | None:
+    """The section of which what was met is known least; None where nothing was met."""
+    met = [one for one in sections if one.section and one.met]
+    return min(met, key=lambda one: one.of_met, default=None)
 
 
 class Record:
@@ -169,8 +175,7 @@ class Record:
     @property
     def weakest(self) -> SectionMastery | None:
         """The section of which what was met is known least; None where nothing was met."""
-        met = [one for one in self.sections if one.section and one.met]
-        return min(met, key=lambda one: one.of_met, default=None)
+        return weakest_of(self.sections)
 
     def stated(self, fact: str) -> str:
         """What a fact states; its id, where the deck is not here."""

@@ -43,8 +43,11 @@ class Remarks:
     def dispute(self) -> tuple[Turn, ...]:
         """Tell what was heard, and mark the answer as the learner says; never a number, or harm."""
         last = self._last()
-        if last is None or last.verdict.outcome in ("correct", "no_attempt"):
+        if last is None:
             return (notice(self._say("dispute.none")),)
+        if last.verdict.outcome in ("correct", "no_attempt"):
+            right = last.verdict.outcome == "correct"
+            return (notice(self._say("dispute.right" if right else "dispute.unknown")),)
         verdict = last.verdict
         if verdict.unsafe:
             because = verdict.unsafe_because or "acting on it would harm"
@@ -54,12 +57,10 @@ class Remarks:
             return (notice(self._say("dispute.number", model=last.question.key.model)),)
         self._study.ledger.record_dispute(last.event)
         self._study.ledger.record_mark(last.question, last.event)
-        heard = "; ".join(point.point for point in verdict.met) or "nothing of it"
+        heard = "; ".join(point.point for point in verdict.met)
         missing = "; ".join(point.point for point in verdict.missed) or "nothing"
-        lines = [
-            self._say("dispute.heard", heard=heard, missing=missing),
-            self._say("dispute.marked"),
-        ]
+        name = "dispute.heard" if heard else "dispute.nothing"
+        lines = [self._say(name, heard=heard, missing=missing), self._say("dispute.marked")]
         if not isinstance(self._study.teachable(last.question, last.typed, verdict), str):
             lines.append(self._say("dispute.teach"))
         return (notice(*lines),)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _WORD = re.compile(r"[^\s,.!?;:\"()…–—]+")
+_BETWEEN = re.compile(r"[,;.]|\bbut\b|\band\b|\bso\b", re.IGNORECASE)
 _PART = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|(\S+)")
 _APOSTROPHES = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}`\N{ACUTE ACCENT}")
 _OPEN = {"*": 1000, "~": 4}
@@ -31,15 +32,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One place of a row: wordings of which one stands there, or any words up to `most`."""
+    """One place of a row: wordings by their first word, or any words up to `most`."""
 
-    wordings: tuple[tuple[str, ...], ...]
+    beginning: Mapping[str, tuple[tuple[str, ...], ...]]
     needed: bool
     most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    place: int
     move: str
     flags: frozenset[str]
     parts: tuple[_Part, ...]
@@ -49,13 +51,28 @@ def requests(typed: str) -> Iterator[Request]:
     """Yield what `typed` may ask for, the likeliest first; nothing if it is no request."""
     if len(typed) > LONGEST:
         return
+    alone = tuple(_alone(typed))
+    yield from alone or _several(typed)
+
+
+def _several(typed: str) -> Iterator[Request]:
+    """What is asked for last in "no idea, tell me", where every part is a request by itself."""
+    parts = [part for part in _BETWEEN.split(typed) if not _is_courtesy(part)]
+    if not parts:
+        yield Request("remark", flags=frozenset({"unearned", "unjudged"}))
+    meant = [next(_alone(part), None) for part in parts]
+    sure = all(one and (one.move == "unknown" or "unearned" not in one.flags) for one in meant)
+    if len(parts) > 1 and sure and meant[-1]:
+        yield meant[-1]
+
+
+def _alone(typed: str) -> Iterator[Request]:
+    """What one sentence may ask for: the rows that fit it, with or without its courtesy."""
     found = list(_WORD.finditer(typed))
     words = [match.group().casefold().translate(_APOSTROPHES) for match in found]
-    asked = typed.rstrip(" .!").endswith("?")
+    fitting: list[tuple[int, Request]] = []
     for first, last in _without_courtesy(words):
-        if first == last:  # nothing but courtesy
-            yield Request("remark", flags=frozenset({"unearned", "unjudged"}))
-            return
+        asked = "?" in typed[found[last - 1].end() :]
         for row in _rows().get(words[first], ()):
             if "asked" in row.flags and not asked:
                 continue
@@ -65,25 +82,27 @@ def requests(typed: str) -> Iterator[Request]:
                 if end and _longest(_polite(), words[start:end], at_start=True) == end - start:
                     continue  # "explain please" asks for no word
                 open_words = typed[found[start].start() : found[end - 1].end()] if end else ""
-                yield Request(row.move, open_words, row.flags)
+                fitting.append((row.place, Request(row.move, open_words, row.flags)))
+    fitting.sort(key=lambda fit: fit[0])
+    yield from (request for _, request in fitting)
 
 
 def _without_courtesy(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The words as they are, then without the polite ones before and after them."""
-    if not words:
-        return
-    first, last = 0, len(words)
-    yield first, last
-    polite = _polite()
-    while more := _longest(polite, words[first:], at_start=True):
-        first += more
-    while more := _longest(polite, words[first:last], at_start=False):
-        last -= more
-    if (first, last) != (0, len(words)):
-        yield first, last
-    if 0 < first < last < len(words):
-        yield first, len(words)
-        yield 0, last
+    """The words as they are, and with fewer and fewer of the polite ones before and after them."""
+    starts, ends = [0], [len(words)]
+    while more := _longest(_polite(), words[starts[-1] :], at_start=True):
+        starts.append(starts[-1] + more)
+    while more := _longest(_polite(), words[: ends[-1]], at_start=False):
+        ends.append(ends[-1] - more)
+    yield from ((first, last) for first in starts for last in ends if first < last)
+
+
+def _is_courtesy(text: str) -> bool:
+    words = [match.group().casefold().translate(_APOSTROPHES) for match in _WORD.finditer(text)]
+    at = 0
+    while more := _longest(_polite(), words[at:], at_start=True):
+        at += more
+    return at == len(words)
 
 
 def _longest(wordings: Sequence[tuple[str, ...]], words: Sequence[str], *, at_start: bool) -> int:
@@ -103,7 +122,7 @@ def _match(
     if not parts:
         return (0, 0) if at == last else None
     part, rest = parts[0], parts[1:]
-    for wording in part.wordings:
+    for wording in part.beginning.get(words[at], ()) if at < last else ():
         end = at + len(wording)
         if end <= last and tuple(words[at:end]) == wording:
             span = _match(rest, words, end, last)
@@ -122,7 +141,8 @@ def _table() -> tuple[tuple[_Row, ...], tuple[tuple[str, ...], ...]]:
     text = Path(__file__).with_name("requests.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     lists = dict(_named(line) for line in lines if line.startswith("@"))
-    rows = [_row(line, lists) for line in lines if not line.startswith("@")]
+    sentences = [line for line in lines if not line.startswith("@")]
+    rows = [_row(place, line, lists) for place, line in enumerate(sentences)]
     return tuple(rows), lists["@courtesy"]
 
 
@@ -165,7 +185,7 @@ def _firsts(parts: Sequence[_Part]) -> frozenset[str] | None:
     for part in parts:
         if part.most:
             return None
-        found |= {wording[0] for wording in part.wordings}
+        found |= part.beginning.keys()
         if part.needed:
             break
     return frozenset(found)
@@ -176,20 +196,21 @@ def _named(line: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     return name.strip(), tuple(tuple(one.split()) for one in wordings.split("|"))
 
 
-def _row(line: str, lists: Mapping[str, tuple[tuple[str, ...], ...]]) -> _Row:
+def _row(place: int, line: str, lists: Mapping[str, tuple[tuple[str, ...], ...]]) -> _Row:
     head, _, sentence = line.partition("|")
     move, _, flags = head.partition(",")
     parts = []
     for found in _PART.finditer(sentence):
         one_of, may_miss, word = found.groups()
         parts.append(_part(one_of or may_miss or word, lists, needed=may_miss is None))
-    return _Row(move.strip(), frozenset(flags.split()), tuple(parts))
+    return _Row(place, move.strip(), frozenset(flags.split()), tuple(parts))
 
 
 def _part(text: str, lists: Mapping[str, tuple[tuple[str, ...], ...]], *, needed: bool) -> _Part:
-    wordings: list[tuple[str, ...]] = []
+    if text.strip() in _OPEN:
+        return _Part({}, needed, _OPEN[text.strip()])
+    beginning: dict[str, tuple[tuple[str, ...], ...]] = {}
     for one in text.split("|"):
-        if one.strip() in _OPEN:
-            return _Part((), needed, _OPEN[one.strip()])
-        wordings += lists.get(one.strip(), (tuple(one.split()),))
-    return _Part(tuple(wordings), needed)
+        for wording in lists.get(one.strip(), (tuple(one.split()),)):
+            beginning[wording[0]] = (*beginning.get(wording[0], ()), wording)
+    return _Part(beginning, needed)

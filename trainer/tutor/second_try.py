@@ -29,14 +29,29 @@ _JOINED = 300  # characters of a first answer that a second one is put behind
 
 def asks_again(question: Question, verdict: Verdict) -> bool:
     """Whether the answer is half, in a way that one precise question may complete."""
+    key = question.key
+    if has_wrong_too(question, verdict):
+        return True
     if verdict.outcome != "partial" or verdict.unsafe:
         return False
-    key = question.key
     if isinstance(key, ListKey | ExplanationKey | MatchKey):
         return bool(verdict.met) and bool(verdict.missed) and not verdict.wrong
     if isinstance(key, YesNoKey):
         return bool(key.reasons) and verdict.points[0].met
     return isinstance(key, RangeKey | RegimenKey | QuantityKey | ChangeKey)
+
+
+def has_wrong_too(question: Question, verdict: Verdict) -> bool:
+    """Whether some of it is right and no more of it wrong: what was wrong took the credit away.
+
+    Who named more wrong things than right ones was guessing.
+    """
+    return (
+        isinstance(question.key, ListKey | ExplanationKey)
+        and not verdict.unsafe
+        and verdict.outcome in ("partial", "incorrect")
+        and 0 < len(verdict.wrong) <= len(verdict.met)
+    )
 
 
 def walks_back(question: Question, verdict: Verdict) -> bool:
@@ -49,6 +64,9 @@ def walks_back(question: Question, verdict: Verdict) -> bool:
 def precise_question(question: Question, verdict: Verdict, phrases: Phrases) -> str:
     """What is asked once more: "The dose is right. How often is it given?"."""
     met = len(verdict.met)
+    if has_wrong_too(question, verdict):
+        right = "; ".join(point.point for point in verdict.met)
+        return phrases.say("again.wrong", right=right, wrong=", ".join(verdict.wrong))
     match question.key:
         case RegimenKey():
             first, second = verdict.points[:2]
@@ -78,9 +96,11 @@ def precise_question(question: Question, verdict: Verdict, phrases: Phrases) -> 
     return phrases.say(name)
 
 
-def joined(question: Question, first: str, second: str) -> str:
-    """Both tries as one answer."""
+def joined(question: Question, first: str, second: str, verdict: Verdict) -> str:
+    """Both tries as one answer; of a first one that named wrong things too, what was right."""
     start = first.strip()[:_JOINED]
+    if has_wrong_too(question, verdict):
+        start = "; ".join(point.point for point in verdict.met)
     match question.key:
         case RangeKey():
             return f"{start} to {second}"

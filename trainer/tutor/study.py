@@ -6,6 +6,7 @@ question and tells its `ledger` what was answered; it knows no wording of its ow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,14 @@ from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import SourceLine
 
 REWORDINGS = 8
+_WORDS = re.compile(r"[^\W\d_]+")
+_STEM = 6  # letters by which words are the same in another form
+
+
+def _stands(line: str) -> bool:
+    """Whether a line of a monograph says something: it is neither empty nor a heading."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
 
 if TYPE_CHECKING:
     from trainer.lexicon.lexicon import Lexicon
@@ -213,6 +222,32 @@ class Study:
         """Whether saying that would answer a part of the question."""
         return bool(self.grade(question, told).score)
 
+    def mixed_up(self, question: Question, typed: str) -> tuple[str, str] | None:
+        """A name in the answer that is easily taken for one in the key, and that one."""
+        lexicon = self._lexicon(question.deck)
+        wanted = {
+            name.casefold(): mention.concept.name
+            for point in question.key.points
+            for mention in lexicon.find(point.text)
+            for name in (mention.concept.id, mention.concept.name)
+        }
+        for mention in lexicon.find(typed):
+            for name in mention.concept.confusable:
+                if name.casefold() in wanted:
+                    return mention.concept.name, wanted[name.casefold()]
+        return None
+
+    def elsewhere(self, question: Question, typed: str) -> int | None:
+        """The line of the monograph that holds all words of the answer, if it is another one."""
+        words = {word[:_STEM] for word in _WORDS.findall(typed.casefold()) if len(word) > 3}
+        if len(words) < 2:
+            return None
+        for number, line in enumerate(self._decks[question.deck].deck.text, 1):
+            said = {word[:_STEM] for word in _WORDS.findall(line.casefold())}
+            if words <= said:
+                return None if number in question.lines else number
+        return None
+
     def quoted(self, question: Question, lines: Sequence[int]) -> tuple[SourceLine, ...]:
         """Lines of the question's monograph."""
         text = self._decks[question.deck].deck.text
@@ -228,6 +263,17 @@ class Study:
             return self.quoted(question, lines)
         text = next(iter(self._decks.values())).deck.text
         return tuple(SourceLine(number, quoted(text[number - 1])) for number in lines)
+
+    def around(self, question: Question, hidden: Sequence[int]) -> tuple[SourceLine, ...]:
+        """The lines of a question between their neighbours in the same section."""
+        text = self._decks[question.deck].deck.text
+        numbers = set(question.lines)
+        for line in question.lines:
+            for step in (-1, 1):
+                beside = line + step
+                if 0 < beside <= len(text) and _stands(text[beside - 1]):
+                    numbers.add(beside)
+        return self.quoted(question, sorted(numbers - (set(hidden) - set(question.lines))))
 
     def source(self, question: Question) -> tuple[SourceLine, ...]:
         """The monograph's lines that a question rests on: a heading only with what stands below."""

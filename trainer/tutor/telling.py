@@ -34,7 +34,17 @@ class _Share:
 
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+_TURN = re.compile(r"Turn (\d+) of (\d+)\. ")
+_LINES = 4  # of the monograph below a verdict; "why" shows them all
 _SHORT = 140  # characters of a question that are said again whole
+
+
+def patient_of(question: Question) -> str:
+    """The sentence that presents a case's patient, from its first turn."""
+    text = question.text
+    turn = _TURN.match(text)
+    first = _SENTENCE.split(text[turn.end() :] if turn else text)[0]
+    return "" if first.endswith("?") else first
 
 
 def _short(text: str) -> str:
@@ -59,8 +69,14 @@ class Telling:
 
     def asked(self, question: Question, *before: str) -> Turn:
         """The question itself, after what is to be said before it."""
+        said = [line for line in before if line]
+        text = question.text
+        if question.is_case and (turn := _TURN.match(text)):
+            label = self._say("case.turn", turn=turn[1], turns=turn[2])
+            said = [" ".join((label, *said))]
+            text = text[turn.end() :]
         return Turn(
-            Role.TUTOR, TurnKind.QUESTION, (*before, question.text), Mood.PLAIN,
+            Role.TUTOR, TurnKind.QUESTION, (*said, text), Mood.PLAIN,
             options=question.options, question=question,
         )  # fmt: skip
 
@@ -81,18 +97,29 @@ class Telling:
         *,
         before: bool = False,
         first: str = "",
+        typed: str = "",
     ) -> Turn:
-        """What the answer is worth, and why.
+        """What the answer is worth, and why; `typed` tells whether a name was taken for another.
 
         `before` tells that the same was missed earlier in this session; `first` takes the place of
         the first words.
         """
-        source = self._study.source(question)
+        source = self._study.source(question)[:_LINES]
         note = self._first_note(verdict)
         turn = verdict_turn(question, verdict, hints, source, self._phrases, note)
         lines = list(turn.lines)
         if first:
             lines[0] = first
+        wrong = verdict.outcome == "incorrect" and not verdict.confused_with
+        if typed and wrong and (mixed := self._study.mixed_up(question, typed)):
+            lines.insert(1, self._say("wrong.mixed", said=mixed[0], meant=mixed[1]))
+        elif (
+            typed
+            and wrong
+            and not verdict.unsafe
+            and (line := self._study.elsewhere(question, typed))
+        ):
+            lines[0] = self._say("wrong.elsewhere", line=line)
         if before and verdict.outcome in ("correct", "incorrect") and not verdict.unsafe:
             name = "before.right" if verdict.outcome == "correct" else "before.wrong"
             lines.insert(1, self._say(name))
@@ -160,20 +187,26 @@ class Telling:
         """The answer as a line to be typed."""
         return self._say("retype", model=question.key.model)
 
-    def why(self, question: Question) -> Turn:
-        """The reason behind an answer, its line, its steps, and the learner's own notes."""
-        because = question.because
-        line = (
-            self._say("why.because", because=sentence(because))
-            if because
-            else self._say("why.plain")
-        )
+    def why(self, question: Question, open_now: Question | None = None) -> Turn:
+        """The reason behind an answer: as it is written, the steps, or what stands around it.
+
+        Lines of the question that is open now are not shown.
+        """
+        source = self._study.source(question)
+        reason = ""
+        if question.because:
+            reason = self._say("why.because", because=sentence(question.because))
+        elif question.steps:
+            reason = self._say("why.steps")
+        elif source:
+            hidden = open_now.lines if open_now and open_now.deck == question.deck else ()
+            around = self._study.around(question, hidden)
+            reason = self._say("why.context" if len(around) > len(source) else "why.bare")
+            source = around
         own = [self._say("note.own", note=note) for note in self._study.ledger.own_notes(question)]
-        return Turn(
-            Role.TUTOR, TurnKind.WHY,
-            (question.text, self._say("answer", model=question.key.model), line, *own),
-            source=self._study.source(question), steps=question.steps, question=question,
-        )  # fmt: skip
+        answer = self._say("why.answer", model=question.key.model.rstrip("."))
+        turn = tutor_turn(TurnKind.WHY, answer, reason, *own)
+        return replace(turn, source=source, steps=question.steps, question=question)
 
     def what_is_asked(self, question: Question) -> Turn:
         """What sort of answer is asked for: never more than the question itself says."""

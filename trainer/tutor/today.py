@@ -45,7 +45,7 @@ class Today:
             return "now"
         if card in self.early:
             return "now: exam"
-        if card in self.put_off:
+        if card in self.put_off and is_due(state, self.day):
             return "tomorrow"
         return "now, waits" if is_due(state, self.day) else when_in_words(state.due_day - self.day)
 

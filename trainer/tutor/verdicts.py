@@ -53,7 +53,8 @@ def answer_line(question: Question, phrases: Phrases) -> str:
 
 
 def _correct(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
-    lines = [phrases.say("right.hinted" if hints else "right")]
+    plain = "right.plain" if question.key.type == "yesno" else "right"
+    lines = [phrases.say("right.hinted" if hints else plain)]
     if question.key.model:
         lines[0] = f"{lines[0]} {sentence(question.key.model)}"
     return lines
@@ -87,9 +88,8 @@ def _incorrect(question: Question, verdict: Verdict, hints: int, phrases: Phrase
 
 
 def _unsafe(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
-    lines = [phrases.say("unsafe")]
-    if because := verdict.unsafe_because or verdict.message:
-        lines.append(sentence(because))
+    because = sentence(verdict.unsafe_because or verdict.message)
+    lines = [phrases.say("unsafe.because", because=because) if because else phrases.say("unsafe")]
     if verdict.met:
         lines.append(phrases.say("partial", met=len(verdict.met), all=len(verdict.points)))
     lines.append(answer_line(question, phrases))

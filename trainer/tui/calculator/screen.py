@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -26,10 +26,10 @@ from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.rows import Rows
 from trainer.tui.study.turns.evidence import numbered
-from trainer.tui.study.turns.words import Items, literal
+from trainer.tui.study.turns.words import Item, Items, hung, literal
 
 CARE = "for learning, not for care"
-_NAME = 24  # cells of a calculation's name in the list; the style sheet cuts wide lists there
+_NAME = 24  # cells of a calculation's name in the list
 ROUTE = "route"  # the field that chooses among a deck's rules
 
 
@@ -84,6 +84,7 @@ class CalculatorScreen(Screen[None]):
         self._deck = deck
         self._monograph = monograph
         self._open: Calculation | None = None
+        self._listed_in = 0  # cells of a row of the list
 
     def compose(self) -> ComposeResult:
         yield Heading(self._deck, "Calculator", CARE)
@@ -102,10 +103,24 @@ class CalculatorScreen(Screen[None]):
     def on_mount(self) -> None:
         self.names.highlighted = self.names.get_option_index(CALCULATIONS[0].name)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """What each calculation computes is wrapped beside its name: anew at every width."""
+        self.call_after_refresh(self._list_names)
+
+    def _list_names(self) -> None:
+        width = self.names.scrollable_content_region.width - 2
+        if self.names.display and width != self._listed_in:
+            self._listed_in = width
+            place = self.names.highlighted
+            self.names.set_options(_options(width))
+            self.names.highlighted = place
+
     # Choosing
 
     async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        await self._show(_BY_NAME[str(event.option.id)])
+        calculation = _BY_NAME[str(event.option.id)]
+        if calculation is not self._open:  # what was typed stays, however the list is drawn anew
+            await self._show(calculation)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.add_class("-chosen")
@@ -197,13 +212,13 @@ class CalculatorScreen(Screen[None]):
 _BY_NAME = {calculation.name: calculation for calculation in CALCULATIONS}
 
 
-def _options() -> Iterator[Option]:
-    """The calculations under their headings; what they compute where the list has the room."""
+def _options(width: int = 0) -> Iterator[Option]:
+    """The calculations under their headings; what they compute, where `width` has room for it."""
     for number, (heading, group) in enumerate(GROUPS):
         if number:
             yield Option("", disabled=True)
         yield Option(literal(heading, "bold $text-primary"), disabled=True)
         for calculation in group:
-            words = literal(f" {calculation.title:<{_NAME - 2}}")
-            words += literal(calculation.summary, "$text-muted")
-            yield Option(words, id=calculation.name)
+            name = literal(f" {calculation.title:<{_NAME - 2}}")
+            row = Item(name, literal(calculation.summary, "$text-muted"))
+            yield Option(hung(row, width) if width > 2 * _NAME else name, id=calculation.name)

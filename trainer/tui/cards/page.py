@@ -40,7 +40,7 @@ class CardScreen(Screen[None]):
                 tooltip="Be asked just this card now, due or not, until it is right"),
         Binding("t", "section", "Study section", id="card.section",
                 tooltip="Be asked about the card's section now"),
-        Binding("f6,a", "aside", "Set aside / ask again", id="card.aside",
+        Binding("f6,a", "aside", "Set aside", id="card.aside",
                 tooltip="Never ask this card, or ask it again; its history stays"),
         Binding("j", "scroll(1)", "Down", show=False, id="card.down"),
         Binding("k", "scroll(-1)", "Up", show=False, id="card.up"),

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,7 +18,7 @@ from trainer.errors import TrainerError
 from trainer.text import one_line
 from trainer.tui.cards.other_words import other_words
 from trainer.tui.cards.page import CardScreen
-from trainer.tui.cards.row import asking, row, standing
+from trainer.tui.cards.row import Columns, asking, heading, row, standing
 from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
 from trainer.tui.grasps import legend
@@ -66,7 +66,7 @@ class CardsScreen(Screen[None]):
         Binding("pageup", "list('page_up')", "Page up", show=False, id="cards.page-up"),
         Binding("f5", "study", "Study these", id="cards.study",
                 tooltip="Be asked just the cards that are listed, due or not, until right"),
-        Binding("f6", "aside", "Set aside / ask again", id="cards.aside",
+        Binding("f6", "aside", "Set aside", id="cards.aside",
                 tooltip="Never ask this card, or ask it again; its history stays"),
         Binding("escape", "leave", "Back", id="cards.leave",
                 tooltip="Clear the line; when it is empty, go back"),
@@ -94,7 +94,9 @@ class CardsScreen(Screen[None]):
                 placeholder="Type words to find cards: half-life, failing, due now", id="find"
             )
         with Horizontal(id="page"):
-            yield Rows(id="cards")
+            with Vertical(id="listed"):
+                yield Static("", id="columns", markup=False)
+                yield Rows(id="cards")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static("", id="standing", markup=False)
                 yield Static("", id="wording", markup=False)
@@ -145,13 +147,16 @@ class CardsScreen(Screen[None]):
         self._listed = [card.card for card in found]
         about = f" {self._about}" if self._about else ""
         counted = f"{len(found)} card{'' if len(found) == 1 else 's'}{about}"
+        if self.find.value.strip():
+            counted = f"{len(found)} of {len(self._only or self._knowledge.cards)} cards{about}"
         if len(found) > _ROWS:
             counted += f", the first {_ROWS} are listed"
         self.query_one(Heading).tell(self._knowledge.title, "Cards", counted)
         cards = self.cards
         cards.clear_options()
-        width = cards.scrollable_content_region.width - 2
-        cards.add_options(Option(row(card, width), id=card.card) for card in found[:_ROWS])
+        columns = Columns.of(found[:_ROWS], cards.scrollable_content_region.width - 2)
+        self.query_one("#columns", Static).update(heading(columns))
+        cards.add_options(Option(row(card, columns), id=card.card) for card in found[:_ROWS])
         counts = dict.fromkeys(Grasp, 0)
         for card in found:
             counts[card.grasp] += 1
@@ -173,7 +178,7 @@ class CardsScreen(Screen[None]):
 
     def _has(self, card: CardStanding, words: Sequence[Collection[str]]) -> bool:
         """Whether a card has each of the words, or another word for it."""
-        due = f"due {card.due}" if card.due else ""
+        due = f"due {card.due}{' now' if card.today else ''}" if card.due else ""
         missed = "missed last" if card.missed else ""
         text = (
             f"{card.card} {card.kind} {card.section} {card.topic} {card.name} {card.grasp} {due} "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import getters, work
+from rich.cells import cell_len
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -22,9 +23,11 @@ from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
 from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
+from trainer.tui.rows import Rows
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.proof import Finding, Proof
 
+_LEAST = 20  # cells of a row
 LOOK_EVERY = 1.0  # seconds between looks at the files
 SIGNS = {"error": ("✗", "$text-error"), "warning": ("!", "$text-warning"), "note": ("·", "")}
 
@@ -48,7 +51,7 @@ class DeckScreen(Screen[None]):
         Binding("escape,q", "app.pop_screen", "Back", id="deck.leave", tooltip="Go back"),
     ]  # fmt: skip
 
-    entries = getters.query_one("#entries", OptionList)
+    entries = getters.query_one("#entries", Rows)
 
     def __init__(self, desk: Desk, deck: str) -> None:
         super().__init__()
@@ -61,7 +64,7 @@ class DeckScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Heading()
         with Horizontal(id="page"):
-            yield OptionList(id="entries", markup=False)
+            yield Rows(id="entries")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static("", id="shown", markup=False)
         yield Flash()
@@ -101,18 +104,10 @@ class DeckScreen(Screen[None]):
     def _take(self, proof: Proof) -> None:
         """Show a reading; what was chosen stays chosen if it is still there."""
         again, self._proof, self._reading = self._proof is not None, proof, False
-        chosen = self._chosen_id()
         wrong = len(proof.findings)
         count = "no problems" if not wrong else f"{wrong} problem{'s' if wrong > 1 else ''}"
         self._head(f"{count} · {len(proof.cards)} cards")
-        entries = self.entries
-        entries.clear_options()
-        entries.add_options(self._options(proof))
-        ids = [option.id for option in entries.options]
-        if ids:
-            entries.highlighted = ids.index(chosen) if chosen in ids else 0
-        else:
-            self.query_one("#shown", Static).update(literal("The deck has no cards yet."))
+        self._list(proof)
         if again:
             self.query_one(Flash).say("Read again.")
 
@@ -123,9 +118,27 @@ class DeckScreen(Screen[None]):
     def _options(self, proof: Proof) -> Iterator[Option]:
         for number, finding in enumerate(proof.findings):
             yield Option(_row(finding), id=f"problem-{number}")
+        width = max(_LEAST, self.entries.scrollable_content_region.width - 2)
+        kinds = max((cell_len(one_line(card.kind)) for card in proof.cards), default=0)
         for number, card in enumerate(proof.cards):
-            row = literal(f"  {one_line(card.id)}") + literal(f"  {card.kind}", "$text-muted")
-            yield Option(row, id=f"card-{number}")
+            yield Option(_card_row(card, kinds, width), id=f"card-{number}")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The columns have other places at every width."""
+        if self._proof is not None:
+            self.call_after_refresh(self._list, self._proof)
+
+    def _list(self, proof: Proof) -> None:
+        """Show the entries; what was chosen stays chosen if it is still there."""
+        chosen = self._chosen_id()
+        entries = self.entries
+        entries.clear_options()
+        entries.add_options(self._options(proof))
+        ids = [option.id for option in entries.options]
+        if ids:
+            entries.highlighted = ids.index(chosen) if chosen in ids else 0
+        else:
+            self.query_one("#shown", Static).update(literal("The deck has no cards yet."))
 
     def _chosen_id(self) -> str:
         place = self.entries.highlighted
@@ -159,6 +172,14 @@ def _row(finding: Finding) -> Content:
     return literal(f"{sign} ", style) + literal(one_line(f"{line}{finding.problem.message}"))
 
 
+def _card_row(card: Card, kinds: int, width: int) -> Content:
+    """A card's kind in its column, and its id behind it: what is cut is the end of the id."""
+    kind = one_line(card.kind)
+    row = literal(f"  {kind}{' ' * (kinds - cell_len(kind))}  ", "$text-muted")
+    name = literal(one_line(card.id))
+    return row + name.truncate(max(1, width - row.cell_length), ellipsis=True)
+
+
 def _problem(finding: Finding) -> Content:
     problem = finding.problem
     rows = [
@@ -173,7 +194,14 @@ def _problem(finding: Finding) -> Content:
 
 
 def _card(card: Card, question: Question | None, seed: int) -> Content:
-    rows = [literal(f"{one_line(card.id)}, draw {seed + 1}", "$text-muted"), Content("")]
+    rows = [
+        literal(
+            f"{one_line(card.id)}, draw {seed + 1}"
+            + (" (n: other numbers or words)" if seed == 0 else ""),
+            "$text-muted",
+        ),
+        Content(""),
+    ]
     if question is None:
         rows.append(literal("These numbers make no question; the program draws others."))
         return Content("\n").join(rows)

@@ -9,37 +9,30 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.message import Message
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from trainer.errors import TrainerError
-from trainer.figures.plot import Bar, bars
-from trainer.text import one_line
 from trainer.tui.desk import Desk
-from trainer.tui.figures.drawing import drawn
+from trainer.tui.exam.report_text import (
+    NARROWEST,
+    Page,
+    RowText,
+    following,
+    parts_drawn,
+    result,
+)
 from trainer.tui.flash import Flash
 from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
-from trainer.tui.study.turns.words import Item, Items, hung, literal
+from trainer.tui.study.turns.words import Items
 from trainer.tui.wishes import OpenMonograph, StudyDecks
-from trainer.tutor.exam.marking import BLANK
-from trainer.tutor.exam.report import Part, Report, Row
-from trainer.tutor.exam.report_lines import (
-    about,
-    option_lines,
-    percent,
-    points,
-    reached,
-    row_parts,
-)
+from trainer.tutor.exam.report import Report
+from trainer.tutor.exam.report_lines import points
 
 _WIDEST = 76  # cells of a row with its bar
-_NARROWEST = 30
-_LABEL = 14  # cells of "Model answer" and what follows it
 MARKING = "Points for question {number}, from 0 to 1 (such as 0.5). Enter keeps them, Esc does not."
 
 
@@ -114,12 +107,14 @@ class ReportScreen(Screen[None]):
         self._show()
 
     def _show(self) -> None:
-        width = max(_NARROWEST, min(_WIDEST, self.size.width - 6))
+        width = max(NARROWEST, min(_WIDEST, self.size.width - 6))
         report = self._report
-        self.query_one("#reached", Static).update(_reached(report, width))
-        self.query_one("#next", Items).show(_following(report))
-        self.query_one("#sections", Static).update(_parts("By section", report.sections, width))
-        self.query_one("#kinds", Static).update(_parts("By kind", report.kinds, width))
+        self.query_one("#reached", Static).update(result(report, width))
+        self.query_one("#next", Items).show(following(report))
+        self.query_one("#sections", Static).update(
+            parts_drawn("By section", report.sections, width)
+        )
+        self.query_one("#kinds", Static).update(parts_drawn("By kind", report.kinds, width))
         self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
@@ -240,117 +235,3 @@ class ReportScreen(Screen[None]):
             self.app.exit(0)
         else:
             self.app.pop_screen()
-
-
-class Page(VerticalScroll):
-    """A long page that is at its end at once: nothing is read while it slides."""
-
-    def action_scroll_home(self) -> None:
-        self.scroll_home(animate=False)
-
-    def action_scroll_end(self) -> None:
-        self.scroll_end(animate=False)
-
-    def action_page_down(self) -> None:
-        self.scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        self.scroll_page_up(animate=False)
-
-
-class RowText(Static):
-    """One question again: what was answered, what it is worth, what would have been right."""
-
-    class Chosen(Message):
-        """The question was clicked."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    def __init__(self, row: Row) -> None:
-        super().__init__("", id=f"row-{row.number}", classes="row", markup=False)
-        self._row = row
-
-    @property
-    def number(self) -> int:
-        return self._row.number
-
-    def tell(self, row: Row) -> None:
-        """Show it as it stands now."""
-        self._row = row
-        self.on_resize()
-
-    def on_resize(self) -> None:
-        """Labels stand in one column, texts in another."""
-        self.update(_row(self._row, max(_NARROWEST, self.content_size.width)))
-
-    def on_click(self) -> None:
-        self.post_message(self.Chosen(self.number))
-
-
-def _reached(report: Report, width: int) -> Content:
-    signs: dict[str, int] = {}
-    for row in report.rows:
-        sign, _ = _sign(row)
-        signs[sign] = signs.get(sign, 0) + 1
-    named = (("✓", "right"), ("◐", "partly right"), ("✗", "wrong"), ("?", "in doubt"),
-             ("!", "unsafe"), ("–", "not answered"))  # fmt: skip
-    counted = "   ".join(f"{sign} {signs[sign]} {word}" for sign, word in named if sign in signs)
-    lines = [
-        literal(reached(report).capitalize(), "bold $text-primary"),
-        drawn(bars([Bar("", float(report.share), "")], width)),
-        literal(counted, "bold"),
-        *(literal(line, "$text-muted") for line in about(report)),
-    ]
-    return Content("\n").join(lines)
-
-
-def _following(report: Report) -> list[Item]:
-    """What can be done next, each behind its key."""
-    found = []
-    if missed := len(report.missed_cards):
-        cards = "the card" if missed == 1 else f"the {missed} cards"
-        found.append(("s", f"study {cards} that you missed, until each is right"))
-    for place, part in enumerate(report.next_sections, 1):
-        found.append((str(place), f"study {one_line(part.name)}"))
-    if report.provisional:
-        numbers = ", ".join(str(row.number) for row in report.provisional)
-        found.append(("m", f"give the points yourself of question {numbers}: marked with doubt"))
-    return [Item(literal(f"{key}  ", "bold $text-primary"), literal(words)) for key, words in found]
-
-
-def _parts(title: str, parts: tuple[Part, ...], width: int) -> Content:
-    """A bar a part, with its points; all of one width."""
-    said = [f"{points(part.points)} of {part.questions}" for part in parts]
-    longest = max(map(len, said), default=0)
-    rows = [
-        Bar(one_line(part.name), float(part.share), f"{percent(part.share):>4}  {words:>{longest}}")
-        for part, words in zip(parts, said, strict=True)
-    ]
-    return literal(title, "bold $text-primary") + literal("\n") + drawn(bars(rows, width))
-
-
-def _row(row: Row, width: int) -> Content:
-    sign, style = _sign(row)
-    mark = literal(f"{sign} ", style)
-    text = literal(f"Question {row.number}: {row.question.text}", "bold")
-    lines = [hung(Item(mark, text), width)]
-    lines += [hung(Item(literal("  "), literal(line)), width) for line in option_lines(row)]
-    for label, said in row_parts(row):
-        column = literal(f"  {label:<{_LABEL}}", "$text-muted")
-        lines.append(hung(Item(column, literal(said)), width))
-    return Content("\n").join(lines)
-
-
-def _sign(row: Row) -> tuple[str, str]:
-    mark = row.mark
-    if mark.unsafe:
-        return "!", "bold $text-error"
-    if mark.outcome == BLANK:
-        return "–", "$text-muted"
-    if mark.provisional:
-        return "?", "bold $text-warning"
-    if mark.score == 1:
-        return "✓", "bold $text-success"
-    return ("◐", "bold $text-warning") if mark.score else ("✗", "bold $text-error")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from threading import Thread
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -22,7 +24,7 @@ from trainer.tui.exam.report import ReportScreen
 from trainer.tui.flash import Flash
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
-from trainer.tui.sizes import NORMAL
+from trainer.tui.sizes import NORMAL, WIDE
 from trainer.tui.study.turns.words import Item, Items, literal
 from trainer.tutor.exam.fitting import how_to_answer
 from trainer.tutor.exam.orders import Order
@@ -110,6 +112,8 @@ class ExamScreen(Screen[None]):
         self._typed = ""  # what stands in the line, for when there is no line any more
 
     def compose(self) -> ComposeResult:
+        # The library tells the size of a new screen only after its first picture.
+        self.set_class(self.app.size.width >= WIDE, "-wide")
         yield Static("", id="heading", markup=False)
         with Horizontal(id="exam-page"):
             with Vertical(id="where"):
@@ -133,6 +137,11 @@ class ExamScreen(Screen[None]):
         resumed = any(place.answer for place in self._talk.sitting.places)
         self._say(" ".join(greeting.lines[: 1 if resumed else 2]))
         self.set_interval(_TICK, self._tick)
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Load the grader while the first question is read."""
+        Thread(target=_quietly, args=(self._talk.prepare,), daemon=True).start()
 
     def on_unmount(self) -> None:
         """However the screen goes, what stands in the line and the time until now are kept."""
@@ -208,7 +217,7 @@ class ExamScreen(Screen[None]):
         if self._talk.finished:
             return
         if sitting.out_of_time and not sitting.paused:
-            self._try(lambda: self._talk.hear(""))
+            self._try(self._over)
             return
         if sitting.used_ms - self._marked >= _MARKED:
             self._marked = sitting.used_ms
@@ -217,6 +226,11 @@ class ExamScreen(Screen[None]):
             except TrainerError as error:
                 self._say(str(error))
         self.query_one("#heading", Static).update(self._heading())
+
+    def _over(self) -> tuple[Turn, ...]:
+        """Hand in what was answered; what stands in the line came too late, and is not lost."""
+        self._keep_draft()
+        return self._talk.hear("")
 
     def _heading(self) -> Content:
         sitting = self._talk.sitting
@@ -248,6 +262,9 @@ class ExamScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         typed, self._leaving = event.value, False
+        if self._talk.sitting.out_of_time:
+            self._try(self._over)
+            return
         if self._talk.is_help(typed):
             self.line.value = ""
             self.app.action_help()  # type: ignore[attr-defined]
@@ -302,7 +319,9 @@ class ExamScreen(Screen[None]):
             return
         if not self._leaving:
             self._leaving = True
-            self._say("Press Esc again to leave. Every answer is saved; you can come back.")
+            stands = self._talk.sitting.paper.rules.pause
+            clock = "the clock stands still until you come back" if stands else "the clock runs on"
+            self._say(f"Press Esc again to leave. Every answer is saved, and {clock}.")
             return
         self._try(lambda: self._obey(Order.LEAVE))
 
@@ -334,6 +353,12 @@ class ExamScreen(Screen[None]):
             self.app.exit(0)
         else:
             self.app.pop_screen()
+
+
+def _quietly(load: Callable[[], None]) -> None:
+    """Load ahead; what goes wrong with it is told when it is needed."""
+    with contextlib.suppress(Exception):
+        load()
 
 
 def _clock(milliseconds: int) -> str:

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from trainer.figures import courses
 from trainer.figures.calibration import as_expected, judged
+from trainer.figures.mastery import FEWEST
 from trainer.figures.plot import Bar, Column, bars, columns
 from trainer.text import one_line
 from trainer.tui.figures.drawing import drawn, year
@@ -16,6 +17,7 @@ from trainer.tui.figures.troubles import troubles
 from trainer.tui.study.turns.words import Item, hung, literal
 from trainer.tutor.record import Record
 
+LEGEND = "In bars, [ ] bound what is likely (95%), ◆ is what was expected."
 _SHOWN = 6  # rows of a list at most
 _LOAD = 5  # lines of the chart of what comes
 _FULL_NAMES = 70  # cells from which a section says how many of its cards were met
@@ -25,10 +27,13 @@ def figures(record: Record, width: int) -> Iterator[Figure]:
     """Every figure that has something to say, in `width` cells."""
     if not record.days:
         yield Figure(
-            "Nothing yet", "Nothing has been answered yet: the figures grow with your answers."
+            "Nothing yet",
+            "Nothing has been answered yet. From your answers grow: what you remember and what was "
+            "expected, what you keep failing, what comes due, how ready you are for an exam, and "
+            "the drug's curves.",
         )
-    else:
-        yield from _learning(record, width)
+        return  # a titration on show would give doses away before they are asked
+    yield from _learning(record, width)
     for chart in courses.charts(record.curves, width):
         yield Figure(chart.title, chart.sentence, drawn(chart.lines))
 
@@ -53,14 +58,14 @@ def _learning(record: Record, width: int) -> Iterator[Figure]:
 
 def _coming(record: Record, width: int) -> Figure:
     """Cards that fall due, day by day."""
-    days = record.coming[: max(7, min(len(record.coming), (width - 8) // 2))]
+    days = record.coming[1 : max(8, min(len(record.coming), (width - 8) // 2))]
     top = max(days, default=0)
-    labels = {day: "today" if day == 0 else f"in {day} days" for day in range(0, len(days), 7)}
+    labels = {day - 1: "tomorrow" if day == 1 else f"in {day} days" for day in (1, 7, 14, 21, 28)}
     lines = columns(
         [Column(count, count) for count in days],
         _LOAD,
         levels={0: "0", top: str(top)} if top else {0: "0"},
-        labels=labels,
+        labels={place: said for place, said in labels.items() if place < len(days)},
         gap=1,
     )
     return Figure(
@@ -79,9 +84,9 @@ def _remembered(record: Record, width: int) -> Figure:
     return Figure(
         "Remembered",
         f"{kept.share:.0%} of {_counted(kept.reviews, 'review')} in "
-        f"{_counted(record.back, 'day')}; {kept.predicted:.0%} was expected (◆): "
-        f"{as_expected(kept.predicted, kept.low, kept.high)}.",
-        drawn(bars([row], width)),
+        f"{_counted(record.back, 'day')}; {kept.predicted:.0%} was expected: "
+        f"{as_expected(kept.predicted, kept.low, kept.high)}. {LEGEND}",
+        drawn(bars([row], width, ticks=True)),
     )
 
 
@@ -101,9 +106,9 @@ def _calibration(record: Record, width: int) -> Iterator[Figure]:
         ]
         yield Figure(
             "Expected and remembered",
-            f"{judged(record.bands)} The bar is what was remembered, [ ] its likely bounds, "
-            "◆ what was expected.",
-            drawn(bars(rows, width)),
+            f"{judged(record.bands)} Each bar is what was remembered of the cards that were "
+            "expected so surely.",
+            drawn(bars(rows, width, ticks=True)),
         )
 
 
@@ -118,7 +123,14 @@ def _readiness(record: Record, width: int) -> Iterator[Figure]:
             "Readiness",
             f"An exam of {ready.questions} questions tomorrow: {ready.expected:.0%} expected, "
             f"likely {ready.low:.0%} to {ready.high:.0%}. {met} An expectation, no promise.",
-            drawn(bars([Bar("", ready.expected, "", ready.low, ready.high)], width)),
+            drawn(bars([Bar("", ready.expected, "", ready.low, ready.high)], width, ticks=True)),
+        )
+    elif record.sections:
+        answered = sum(day.answered for day in record.days)
+        yield Figure(
+            "Readiness",
+            f"Not known yet: {_counted(max(1, FEWEST - answered), 'more answer')} "
+            "and it says what an exam tomorrow would bring.",
         )
 
 
@@ -137,7 +149,7 @@ def _sections(record: Record, width: int) -> Iterator[Figure]:
             "Sections",
             "Expected recall tomorrow; what was never met, or missed last, counts nothing."
             + _weakest(record),
-            drawn(bars(rows, width)),
+            drawn(bars(rows, width, ticks=True)),
         )
 
 

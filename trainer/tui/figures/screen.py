@@ -14,15 +14,26 @@ from textual.widgets import Static
 
 from trainer.progress.queries import CardName
 from trainer.tui.desk import Desk
-from trainer.tui.figures.charts import figures
+from trainer.tui.figures.charts import LEGEND, figures
 from trainer.tui.flash import Flash
 from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
-from trainer.tui.wishes import OpenCards, StudyDecks
+from trainer.tui.wishes import OpenCards, OpenPlan, StudyDecks
 
 _WIDEST = 100  # cells of a chart
 _NARROWEST = 40
 NONE_FAILS = "Nothing keeps failing: no card was wrong three times and is not well known since."
+
+
+class Charts(VerticalScroll):
+    """The page of figures; it is paged from figure to figure, so that no chart is cut in two."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown,space", "screen.page(1)", "Page", show=False, id="figures.page-down",
+                tooltip="On to the first figure that is not whole yet"),
+        Binding("pageup", "screen.page(-1)", "Page up", show=False, id="figures.page-up",
+                tooltip="Back by a page, to where a figure begins"),
+    ]  # fmt: skip
 
 
 class FiguresScreen(Screen[None]):
@@ -32,8 +43,8 @@ class FiguresScreen(Screen[None]):
     AUTO_FOCUS = "#charts"
     INTRODUCTION = (
         "s studies what you keep failing, and nothing else. One long page: the arrows scroll it, "
-        "n goes to the next figure. In bars, [ and ] bound what is likely (95%), ◆ marks what was "
-        "expected. `trainer stats --chart` prints the same."
+        "n goes to the next figure, page down to the first that is not whole yet. "
+        f"{LEGEND} `trainer stats --chart` prints the same."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
@@ -42,14 +53,16 @@ class FiguresScreen(Screen[None]):
         Binding("c", "failing", "Failing cards", id="figures.failing",
                 tooltip="The cards that keep failing, with their past"),
         Binding("n", "go(1)", "Next figure", id="figures.next", tooltip="The next figure"),
-        Binding("e", "errors", "Errors", id="figures.errors",
-                tooltip="The cards with calculation errors such as mg for mcg, to practise them"),
         Binding("p", "go(-1)", "Figure before", show=False, id="figures.back",
                 tooltip="The figure before"),
         Binding("w", "weakest", "Weakest section", show=False, id="figures.weakest",
                 tooltip="Study the section of which you know least of what you met: w again"),
+        Binding("r", "errors", "Errors", id="figures.errors",
+                tooltip="The cards with calculation errors such as mg for mcg, to practise them"),
         Binding("x", "mixed", "Mixed up", show=False, id="figures.mixed",
                 tooltip="The cards that you took for something else"),
+        Binding("e", "plan", "Exam date", id="figures.plan",
+                tooltip="When the exam is, and what you can reach by it"),
         Binding("j", "scroll(1)", "Down", show=False, id="figures.down"),
         Binding("k", "scroll(-1)", "Up", show=False, id="figures.up"),
         Binding("escape,q", "leave", "Back", id="figures.leave", tooltip="Go back"),
@@ -66,7 +79,7 @@ class FiguresScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Heading(self._title, "Figures")
-        yield VerticalScroll(id="charts")
+        yield Charts(id="charts")
         yield Flash()
         yield KeyBar()
 
@@ -123,6 +136,21 @@ class FiguresScreen(Screen[None]):
         else:
             charts.scroll_to(y=tops[following] - tops[0], animate=False)
 
+    def action_page(self, step: int) -> None:
+        """Go on to the first figure that is not whole yet (1), or back by as much (-1)."""
+        charts = self.query_one("#charts")
+        height, top = charts.size.height, round(charts.scroll_y)
+        places = list(self.query(".figure"))
+        above = places[0].virtual_region.y  # the room that is kept above the one at the top
+        if step > 0:
+            cut = [at for at in places if at.virtual_region.bottom > top + height]
+            begins = cut[0].virtual_region.y - above if cut else top
+            to = begins if begins > top else top + height - 1
+        else:
+            begun = [at.virtual_region.y - above for at in places]
+            to = min([y for y in begun if top - height <= y < top], default=top - height + 1)
+        charts.scroll_to(y=to, animate=False)
+
     def action_study(self) -> None:
         """Study what keeps failing, and nothing else."""
         cards = self._record.here(one.name for one in self._record.failing)
@@ -165,6 +193,10 @@ class FiguresScreen(Screen[None]):
 
     def _say(self, sentence: str) -> None:
         self.query_one(Flash).say(sentence)
+
+    def action_plan(self) -> None:
+        """Open the exam's date, and what can be reached by it."""
+        self.post_message(OpenPlan(self._deck, self._title))
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""

@@ -70,7 +70,7 @@ def _errors(record: Record, width: int) -> Figure:
         )
     return Figure(
         "Calculation errors",
-        "e lists the cards they were made in, to look at them and to study just these.",
+        "r lists the cards they were made in, to look at them and to study just these.",
         Content("\n").join(rows),
     )
 

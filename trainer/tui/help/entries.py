@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual.binding import Binding
 from textual.screen import Screen
 
+from trainer.tui.keybar import LEAVING
 from trainer.tui.study.turns.words import Item, literal
 from trainer.tutor.move import COMMANDS, Move
 
+HERE, MOVING, EVERYWHERE = "Here", "Moving", "Everywhere"
+_MOVES = ("up", "down", "first", "last", "page-up", "page-down", "next", "back", "earlier", "later")
+_KEYS = 3  # of one action that are listed
+
 MEANINGS: dict[Move, str] = {
-    Move.HINT: "a hint; each lowers what the answer counts",
+    Move.HINT: "a hint; each costs a part of the credit",
     Move.UNKNOWN: "be taught; it comes again later",
     Move.WHY: "the reason for the answer before",
-    Move.SKIP: "leave it for later; before an answer it is free",
+    Move.SKIP: "for later; before an answer it is free",
     Move.UNDO: "take back the last answer",
     Move.REDO: "bring back what was undone",
     Move.STOP: "end with a summary",
@@ -47,32 +53,66 @@ def about_focus(screen: Screen[object]) -> str:
     return ""
 
 
-def keys(screen: Screen[object]) -> list[Item]:
-    """A line for each action of `screen` that explains itself, the screen's own before others."""
-    active = [each for each in screen.active_bindings.values() if each.enabled]
-    active.sort(key=lambda each: each.node is not screen)
-    by_action: dict[str, tuple[str, str]] = {}
-    for each in active:
-        if tooltip := each.binding.tooltip:
-            by_action.setdefault(
-                each.binding.action, (_spelled(_first_key(screen, each.binding)), tooltip)
-            )
-    return aligned(list(by_action.values()))
+def name_of(screen: Screen[object]) -> str:
+    """What the screen is called: "home", "exam setting"."""
+    words = re.findall(r"[A-Z][a-z]*", type(screen).__name__.removesuffix("Screen"))
+    return " ".join(words).lower() or "trainer"
+
+
+def keys(screen: Screen[object]) -> list[tuple[str, list[Item]]]:
+    """Under "Here", "Moving" and "Everywhere" a line for each action that explains itself.
+
+    Enter comes first, what leaves the screen last of its own; each action has all of its keys, also
+    those that the widget in focus listens to before the screen does.
+    """
+    found: dict[str, tuple[list[str], Binding, bool]] = {}
+    for active in screen.active_bindings.values():
+        if active.enabled and active.binding.tooltip:
+            found.setdefault(active.binding.action, ([], active.binding, active.node is screen.app))
+    for _, bindings in screen._modal_binding_chain:
+        for _, binding in bindings:
+            if binding.action in found and found[binding.action][1].id == binding.id:
+                shown = screen.app.get_key_display(binding)
+                listed = found[binding.action][0]
+                if shown not in listed:
+                    listed.append(shown)
+    groups: dict[str, list[tuple[int, str, str]]] = {}
+    for listed, binding, everywhere in found.values():
+        name = (binding.id or "").rpartition(".")[2]
+        if everywhere or (binding.id or "").startswith("app."):
+            group, rank = EVERYWHERE, name != "help"
+        elif name in _MOVES:
+            group, rank = MOVING, False
+        else:
+            group, rank = HERE, False
+        place = 0 if "enter" in listed else 2 if name in LEAVING else 1 + rank
+        groups.setdefault(group, []).append((place, ", ".join(listed[:_KEYS]), binding.tooltip))
+    return [
+        (group, aligned([(shown, told) for _, shown, told in sorted(groups[group], key=_place)]))
+        for group in (HERE, MOVING, EVERYWHERE)
+        if group in groups
+    ]
+
+
+def _place(row: tuple[int, str, str]) -> int:
+    return row[0]
 
 
 def moves(screen: Screen[object]) -> list[Item]:
     """A line a move: its key if it has one, the words for it, what it does; Enter comes first."""
     active = [each for each in screen.active_bindings.values() if each.enabled]
-    by_action = {each.binding.action: _spelled(each.binding.key) for each in reversed(active)}
-    by_action[f"move('{Move.STOP}')"] = by_action.get("stop", "Esc")
-    rows = [("Enter", "", "send the answer; an empty one asks again")]
+    by_action = {
+        each.binding.action: screen.app.get_key_display(each.binding) for each in reversed(active)
+    }
+    by_action[f"move('{Move.STOP}')"] = by_action.get("stop", "esc")
+    rows = [("enter", "", "send the answer; an empty one asks again")]
     for move, meaning in MEANINGS.items():
         rows.append((by_action.get(f"move('{move}')", ""), COMMANDS[move], meaning))
     shown = {f"move('{move}')" for move in MEANINGS} | {"stop", "leave", "app.help"}
     for each in active:
         if each.binding.tooltip and each.binding.action not in shown:
             shown.add(each.binding.action)
-            rows.append((_spelled(each.binding.key), "", each.binding.tooltip))
+            rows.append((screen.app.get_key_display(each.binding), "", each.binding.tooltip))
     wide = max(len(key) for key, _, _ in rows)
     long = max(len(word) for _, word, _ in rows)
     return [
@@ -83,26 +123,6 @@ def moves(screen: Screen[object]) -> list[Item]:
         )
         for key, word, meaning in rows
     ]
-
-
-def _first_key(screen: Screen[object], binding: Binding) -> str:
-    """The key that the screen names first for an action, unless the learner chose another.
-
-    The library tells another one where a key of its own does the same, such as Page Down.
-    """
-    for own in type(screen).BINDINGS:
-        if isinstance(own, Binding) and own.id and own.id == binding.id:
-            named = own.key.split(",")
-            return named[0] if binding.key in named else binding.key
-    return binding.key
-
-
-def _spelled(key: str) -> str:
-    """The key in words: a screen has room for "Ctrl+Z" where a footer has not."""
-    names = {"escape": "Esc", "pageup": "Page Up", "pagedown": "Page Down"}
-    if len(key) == 1:
-        return key  # a letter is pressed as it stands: G is not g
-    return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))
 
 
 def aligned(rows: Sequence[tuple[str, str]]) -> list[Item]:

@@ -6,18 +6,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from trainer.tui.help.entries import about_focus, aligned, keys, moves
-from trainer.tui.sizes import WIDE
+from trainer.tui.help.entries import about_focus, aligned, keys, moves, name_of
 from trainer.tui.study.turns.words import Items, literal
 
 INTRODUCTION = (
     "Type your answer and press Enter. A key, or the words beside it typed instead of an answer:"
 )
-FOOT = "Up and Down scroll · Esc goes back"
+FOOT = "up, down scroll · esc goes back"
 
 
 class HelpScreen(ModalScreen[None]):
@@ -37,30 +37,20 @@ class HelpScreen(ModalScreen[None]):
         self._below = below
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="help-frame"):
+        with Vertical(id="help-frame") as frame:
+            frame.border_title = Content(f"Help: {name_of(self._below)}")
             with VerticalScroll(id="help"):
                 yield Static(getattr(self._below, "INTRODUCTION", INTRODUCTION), markup=False)
                 if focused := about_focus(self._below):
                     yield Static("Where you are", classes="heading", markup=False)
                     yield Static(literal(focused), markup=False)
                 if hasattr(self._below, "INTRODUCTION"):
-                    yield Static("Keys", classes="heading", markup=False)
-                    yield Items(keys(self._below))
+                    for heading, entries in keys(self._below):
+                        yield Static(heading, classes="heading", markup=False)
+                        yield Items(entries)
                     if own := getattr(self._below, "WORDS", ()):
                         yield Static("Words you can type instead", classes="heading", markup=False)
                         yield Items(aligned(own))
                 else:
-                    yield from self._moves()
+                    yield Items(moves(self._below), id="moves")
             yield Static(FOOT, id="help-foot", markup=False)
-
-    def _moves(self) -> ComposeResult:
-        """What can be done in a conversation; on a wide screen in two columns."""
-        rows = moves(self._below)
-        if self.app.size.width < WIDE:
-            yield Items(rows, id="moves")
-            return
-        self.add_class("-two")
-        half = (len(rows) + 1) // 2
-        with Horizontal(id="columns"):
-            yield Items(rows[:half], id="moves")
-            yield Items(rows[half:])

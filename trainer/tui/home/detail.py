@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from textual.content import Content
 from textual.widgets import Static
 
+from trainer.errors import TrainerError
 from trainer.text import one_line
+from trainer.tui.desk import Desk
 from trainer.tui.home.row import exam_begun
-from trainer.tui.study.status import progress_bar
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.home import DeckStanding
 
-_BAR = 30  # cells
 OFFERED = {
     "home.study": "study it",
-    "home.monograph": "the text, as you know it",
-    "home.figures": "figures",
-    "home.cards": "its cards and their past",
-    "home.exam": "sit a mock exam",
-    "home.calculator": "the calculator",
-    "home.deck": "problems and preview",
+    "exam.plan": "exam date and forecast",
+    "home.monograph": "the text, line by line",
+    "home.figures": "what you remember",
+    "home.exam": "a mock exam",
+    "home.cards": "cards and their past",
     "home.settings": "settings",
+    "home.calculator": "calculator",
+    "home.deck": "problems, for authors",
 }
 """What can be done with a deck, by the id of its key."""
 
@@ -30,31 +31,26 @@ OFFERED = {
 class Detail(Static):
     """What studying the chosen deck means today, and what else can be done with it."""
 
-    def show(self, standing: DeckStanding) -> None:
-        """Tell of the deck of `standing`."""
+    def show(self, standing: DeckStanding, desk: Desk) -> None:
+        """Tell of the deck of `standing` what its row has no room for."""
         lines = [literal(one_line(standing.title), "bold $text-primary"), Content("")]
         if standing.problem:
             lines.append(literal(standing.problem, "$text-error"))
         else:
-            lines += [
-                _number(standing.due, "due now", "bold $text-accent"),
-                _number(standing.new, "new today", "bold $text-success"),
-                _number(standing.seen, f"of {standing.cards} met", "bold"),
-                Content(""),
-                progress_bar(standing.seen, standing.cards, _BAR),
-            ]
-            if standing.minutes:
-                lines.append(_number(standing.minutes, "minutes today", "bold"))
+            if self.display and standing.id and standing.seen:
+                lines += [*_glance(desk, standing.id), Content("")]
             if standing.exam_in is not None:
-                lines += [Content(""), _number(standing.exam_in, "days to the exam", "bold")]
-                lines.append(literal(_ready(standing), "$text-muted"))
+                days = "tomorrow" if standing.exam_in == 1 else f"in {standing.exam_in} days"
+                lines += [literal(f"Exam {days}", "bold"), _ready(standing), Content("")]
+            if standing.left_out:
+                left_out = f"{standing.left_out} cards are not in the exam: after it."
+                lines += [literal(left_out, "$text-muted"), Content("")]
             if begun := exam_begun(standing):
-                lines += [Content(""), literal(begun, "$text-warning")]
+                lines += [literal(begun, "$text-warning"), Content("")]
             if standing.next_due:
                 next_due = f"Next: {one_line(standing.next_due)}"
-                lines += [Content(""), literal(next_due, "$text-muted")]
-        lines += [Content(""), *self._keys()]
-        self.update(Content("\n").join(lines))
+                lines += [literal(next_due, "$text-muted"), Content("")]
+        self.update(Content("\n").join([*lines, *self._keys()]))
 
     def _keys(self) -> Iterator[Content]:
         """Each key as the learner has it, with what it does here."""
@@ -69,13 +65,28 @@ class Detail(Static):
                 )
 
 
-def _ready(standing: DeckStanding) -> str:
-    """What an exam today would bring, with its bounds: an expectation, no promise."""
+def _glance(desk: Desk, deck: str) -> Iterator[Content]:
+    """The last day of study, the weakest section, and how many cards keep failing."""
+    try:
+        seen = desk.glance(deck)
+    except TrainerError:
+        return
+    if seen.last_day is not None:
+        yield literal("Last studied ", "$text-muted") + literal(seen.last_day)
+        yield literal(f"{seen.answered} answered, {seen.right} of them right", "$text-muted")
+    if seen.weakest:
+        yield literal("Weakest ", "$text-muted") + literal(one_line(seen.weakest))
+        yield literal(f"{seen.expected:.0%} of what you met of it expected tomorrow", "$text-muted")
+    if seen.failing:
+        cards = "1 card keeps" if seen.failing == 1 else f"{seen.failing} cards keep"
+        yield literal(f"{cards} failing", "$text-error")
+
+
+def _ready(standing: DeckStanding) -> Content:
+    """What an exam tomorrow would bring, with its bounds: an expectation, no promise."""
     if standing.ready is None:
-        return "Too little is answered yet to say more."
-    low, high = (round(100 * end) for end in standing.ready)
-    return f"Today it would be {low}–{high}%."
-
-
-def _number(count: int, words: str, style: str) -> Content:
-    return literal(f"{count:>5}", style) + literal(f"  {words}")
+        said = "Too little is answered yet to say more."
+    else:
+        low, high = (round(100 * end) for end in standing.ready)
+        said = f"Expected score tomorrow: {low}–{high}%"
+    return literal(said, "$text-muted")

@@ -31,7 +31,7 @@ class DeckRow(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter", "choose", "Study", id="home.study", key_display="enter",
-            tooltip="Study the deck with the mark",
+            tooltip="Study the chosen deck",
         ),
     ]  # fmt: skip
 
@@ -73,7 +73,7 @@ class DeckRow(Widget, can_focus=True):
             yield literal(one_line(standing.problem), "$text-error").truncate(width, ellipsis=True)
             return
         bar = progress_bar(standing.seen, standing.cards, _BAR if width > _ROOMY else _BAR // 2)
-        met = literal(f"  {met_in_words(standing)}", "$text-muted")
+        met = literal(f"  {met_in_words(standing, short=width <= _ROOMY)}", "$text-muted")
         coming = f"next {one_line(standing.next_due)}" if standing.next_due else ""
         yield _apart(bar + met, literal(coming, "$text-muted"), width)
         if exam := exam_ahead(standing):
@@ -98,21 +98,22 @@ def today(standing: DeckStanding) -> Content:
     return literal(" · ", "$text-muted").join(parts)
 
 
-def met_in_words(standing: DeckStanding) -> str:
+def met_in_words(standing: DeckStanding, *, short: bool) -> str:
     """ "146 of 152 cards met, 6 not in the exam": the rest that no day before the exam asks."""
-    said = f"{standing.seen} of {standing.cards} cards met"
+    cards = " " if short and standing.left_out else " cards "
+    said = f"{standing.seen} of {standing.cards}{cards}met"
     return f"{said}, {standing.left_out} not in the exam" if standing.left_out else said
 
 
 def exam_ahead(standing: DeckStanding) -> str:
-    """ "exam in 12 days · 48–71% if it were tomorrow", or nothing."""
+    """ "exam in 12 days · expected score tomorrow: 48–71%", or nothing."""
     if standing.exam_in is None:
         return ""
     days = "tomorrow" if standing.exam_in == 1 else f"in {standing.exam_in} days"
     if standing.ready is None:
         return f"Exam {days} · too little answered to say more"
     low, high = (round(100 * end) for end in standing.ready)
-    return f"Exam {days} · {low}–{high}% if it were tomorrow"
+    return f"Exam {days} · expected score tomorrow: {low}–{high}%"
 
 
 def exam_begun(standing: DeckStanding) -> str:

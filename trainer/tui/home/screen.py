@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -17,7 +18,7 @@ from trainer.tui.desk import Desk
 from trainer.tui.flash import Flash
 from trainer.tui.home.detail import Detail
 from trainer.tui.home.row import DeckRow
-from trainer.tui.keybar import KeyBar
+from trainer.tui.keybar import KeyBar, fitting, shown
 from trainer.tui.study.turns.words import Words, literal
 from trainer.tui.wishes import (
     OpenCalculator,
@@ -26,6 +27,7 @@ from trainer.tui.wishes import (
     OpenExam,
     OpenFigures,
     OpenMonograph,
+    OpenPlan,
     OpenSettings,
     StudyDecks,
 )
@@ -46,25 +48,29 @@ class HomeScreen(Screen[None]):
     INTRODUCTION = (
         "Choose a deck with the arrows and press Enter: the tutor asks, you answer in your own "
         'words. "due" cards come back today, "new" ones were never asked; "met" counts those '
-        "that were. Every answer is kept at once."
+        "that were. p is for the date of your exam and what you can reach by it. Every answer is "
+        "kept at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Every key of this screen"),
+        Binding("p", "plan", "Exam date", id="exam.plan",
+                tooltip="When the exam is, and what you can reach by it"),
         Binding("m", "monograph", "Monograph", id="home.monograph",
                 tooltip="The deck's text, each line with how well you know it"),
-        Binding("e", "exam", "Exam", id="home.exam",
-                tooltip="Sit a mock exam on the chosen deck, or go on with one"),
         Binding("f", "figures", "Figures", id="home.figures",
                 tooltip="What you did and remember, what you keep failing, how ready you are"),
-        Binding("q,escape", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),
+        Binding("e", "exam", "Mock exam", id="home.exam",
+                tooltip="Sit a mock exam on the chosen deck, or go on with one"),
         Binding("c", "cards", "Cards", id="home.cards",
                 tooltip="Every card of the deck: find one, look at its past, set it aside"),
+        Binding("s", "settings", "Settings", id="home.settings",
+                tooltip="Theme, new cards a day, exam date, where a day ends, and more"),
         Binding("f7", "calculator", "Calculator", id="home.calculator",
                 tooltip="The calculator with the chosen deck's rules"),
-        Binding("s", "settings", "Settings", id="home.settings",
-                tooltip="Theme, new cards a day, where a day ends, and more"),
-        Binding("d", "deck", "Deck", id="home.deck",
+        Binding("d", "deck", "For authors", id="home.deck",
                 tooltip="For authors: what is wrong with the deck, and every card in it"),
+        Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the trainer"),
+        Binding("escape", "stay", "Stay", show=False, id="home.stay"),
         Binding("f2,ctrl+t", "app.toggle_theme", "Theme", show=False, id="app.theme",
                 tooltip="Change between the dark and the light theme"),
         Binding("up,k", "choose(-1)", "Up", show=False, id="home.up", tooltip="One deck up"),
@@ -85,7 +91,27 @@ class HomeScreen(Screen[None]):
                 yield VerticalScroll(*self._read(), id="rows", can_focus=False)
             yield Detail()
         yield Flash()
+        yield Static("", id="more", markup=False)
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.bindings_updated_signal.subscribe(self, self._tell_more)
+
+    async def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self._tell_more, self)
+
+    def _tell_more(self, screen: Screen[object]) -> None:
+        """The keys that the footer has no room for; a wide screen has them in its panel."""
+        entries = [
+            (each.key, self.app.get_key_display(each), each.description) for each in shown(self)
+        ]
+        fit = fitting(entries, self.query_one(KeyBar).content_size.width)
+        palette = ("ctrl+p", "ctrl+p", "Every action")
+        words = [
+            literal(key, "bold $footer-key-foreground") + literal(f" {what}", "$text-muted")
+            for _, key, what in (*(each for each in entries if each not in fit), palette)
+        ]
+        self.query_one("#more", Static).update(Content("  ").join(words))
 
     def _read(self) -> Iterator[DeckRow | Words]:
         """The rows as they stand now; what cannot be read is said in their place."""
@@ -162,6 +188,16 @@ class HomeScreen(Screen[None]):
         if (deck := self._studied()) and isinstance(row, DeckRow):
             self.post_message(OpenFigures(deck, row.standing.title))
 
+    def action_plan(self) -> None:
+        """Open the exam's date, and what can be reached by it."""
+        row = self.focused
+        if (deck := self._studied()) and isinstance(row, DeckRow):
+            self.post_message(OpenPlan(deck, row.standing.title))
+
+    def action_stay(self) -> None:
+        """Escape goes back, and there is nothing behind this screen."""
+        self.query_one(Flash).say("This is the first screen. q leaves; every answer is kept.")
+
     def action_settings(self) -> None:
         """Open what the learner can choose."""
         self.post_message(OpenSettings())
@@ -178,7 +214,8 @@ class HomeScreen(Screen[None]):
         rows = list(self.query(DeckRow))
         if isinstance(event.widget, DeckRow) and event.widget in rows:
             self._chosen = rows.index(event.widget)
-            self.call_after_refresh(self.query_one(Detail).show, event.widget.standing)
+            detail = self.query_one(Detail)
+            self.call_after_refresh(detail.show, event.widget.standing, self._desk)
 
     def on_deck_row_chosen(self, event: DeckRow.Chosen) -> None:
         if event.row.standing.problem:

@@ -29,6 +29,15 @@ _NARROWEST = 20  # cells
 _CARDS = 8  # shown beside a line; all of them are one key away
 
 
+class Lines(Rows):
+    """The lines. Enter is their own key, so that the footer says what it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Cards", id="monograph.open", key_display="enter",
+                tooltip="The cards that ask this line, with their past"),
+    ]  # fmt: skip
+
+
 class MonographScreen(Screen[None]):
     """One deck's map. Enter opens the cards of the line; a key studies its section."""
 
@@ -43,17 +52,17 @@ class MonographScreen(Screen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and what the signs mean"),
-        Binding("c", "cards", "Cards", id="monograph.cards",
-                tooltip="The cards that ask this line, with their past; Enter does the same"),
-        Binding("s", "study", "Study section", id="monograph.study",
+        Binding("c", "cards", "Cards", show=False, id="monograph.cards",
+                tooltip="The cards that ask this line, as Enter does"),
+        Binding("s", "study", "Study here", id="monograph.study",
                 tooltip="Be asked about this section now"),
         Binding("w", "weakest", "Least known", id="monograph.weakest",
                 tooltip="Go to the line that you know least; again, to the one after it"),
         Binding("t", "study_line", "Study line", id="monograph.study-line",
                 tooltip="Be asked just the cards of this line, due or not, until right"),
-        Binding("x", "failing", "Study failing", show=False, id="monograph.failing",
+        Binding("x", "failing", "Study failing", id="monograph.failing",
                 tooltip="Be asked just the cards that keep failing, due or not, until right"),
-        Binding("n", "next(1)", "Next to learn", show=False, id="monograph.next",
+        Binding("n", "next(1)", "To learn", id="monograph.next",
                 tooltip="Go to the next line in the text that keeps failing or is not well known"),
         Binding("a", "all_cards", "All cards", id="monograph.all", show=False,
                 tooltip="All cards of the deck"),
@@ -71,7 +80,7 @@ class MonographScreen(Screen[None]):
         Binding("escape,q", "leave", "Back", id="monograph.leave", tooltip="Go back"),
     ]  # fmt: skip
 
-    lines = getters.query_one("#lines", Rows)
+    lines = getters.query_one("#lines", Lines)
 
     def __init__(self, desk: Desk, deck: str, line: int = 0) -> None:
         super().__init__()
@@ -84,7 +93,7 @@ class MonographScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Heading()
         with Horizontal(id="page"):
-            yield Rows(id="lines")
+            yield Lines(id="lines")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static("", id="facts-title", classes="title", markup=False)
                 yield Items((), id="facts")
@@ -109,7 +118,7 @@ class MonographScreen(Screen[None]):
         knowledge, lines = self._knowledge, self.lines
         at = self._line(lines.highlighted)
         chosen = str(at.number if at else self._first)
-        lines_said = f"{len(knowledge.lines)} lines, blank ones counted"
+        lines_said = f"{len(knowledge.lines)} lines, numbered as in the deck's file"
         self.query_one(Heading).tell(knowledge.title, "Monograph", lines_said)
         lines.clear_options()
         width = max(_NARROWEST, lines.scrollable_content_region.width - 2)
@@ -259,11 +268,13 @@ class MonographScreen(Screen[None]):
 
 def _row(line: LineStanding, width: int) -> Content:
     """The sign, the number, and the text wrapped beside them."""
-    number = literal(f"{line.number:>4} ", "$text-muted")
+    number = literal(f"{line.number:>4} ", colour(line.grasp).removeprefix("bold "))
     text = unmarked(line.text.removesuffix("<!-- editor -->").rstrip())
-    style = "$text-muted" if line.grasp is None else colour(line.grasp).removeprefix("bold ")
-    if _is_title(line):
+    style = "$text-muted" if line.grasp is None else ""
+    if line.heading:
         style = "bold $text-primary"
+    elif _is_title(line):
+        style = "bold $foreground"
     mark = sign(line.grasp) + Content(" ") + number
     return hung(Item(mark, literal(text, style)), width)
 

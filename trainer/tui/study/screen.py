@@ -27,9 +27,11 @@ from trainer.tui.study.status import Status
 from trainer.tui.study.transcript import Transcript
 from trainer.tui.study.turns.trouble import trouble
 from trainer.tui.wishes import OpenCalculator
-from trainer.tutor.move import Move
-from trainer.tutor.turn import SPEAKER, Turn, TurnKind, turn_lines
+from trainer.tutor.move import COMMANDS, Move
+from trainer.tutor.turn import SPEAKER, Turn, TurnKind, learner_turn, turn_lines
 
+_SAID = frozenset({Move.UNKNOWN, Move.SKIP, Move.DISPUTE})
+"""Moves that are shown as if they had been typed: what follows is an answer to them."""
 _FORESEEN = 60  # characters: marking a longer text would hold up the next letter
 _TELLING = frozenset({TurnKind.VERDICT, TurnKind.REVEAL, TurnKind.WHY})
 _AFTERWARDS = frozenset({Move.UNDO, Move.REDO, Move.WHY, Move.DISPUTE, Move.PROGRESS})
@@ -61,7 +63,7 @@ class StudyScreen(Screen[None], Ground):
         _move("f3", Move.HINT, "Hint", "A hint; each one lowers what the answer is worth"),
         _move("f4", Move.UNKNOWN, "Don't know", "Say that you do not know, and be taught"),
         _move("f5", Move.WHY, "Why", "The reason, with the monograph's line"),
-        _move("f6", Move.SKIP, "Skip", "Leave this question for later; it costs nothing"),
+        _move("f6", Move.SKIP, "Skip", "Leave this question for later; free before an answer"),
         _move("ctrl+z", Move.UNDO, "Undo", "Take back the last answer"),
         Binding(
             "f7", "calculator", "Calculator", show=False, id="study.calculator",
@@ -71,7 +73,10 @@ class StudyScreen(Screen[None], Ground):
             "escape", "stop", "Stop", id="study.stop",
             tooltip="Clear the prompt; when it is empty, end with a summary",
         ),
-        Binding("escape", "leave", "Leave", id="study.leave", tooltip="Leave this conversation"),
+        Binding(
+            "escape", "leave", "Leave", id="study.leave", key_display="enter",
+            tooltip="Leave this conversation; Enter does it too",
+        ),
         _move("ctrl+y", Move.REDO, "Redo", "Bring back what was undone", show=False),
         _move("f8", Move.PROGRESS, "Progress", "How you are doing", show=False),
         _move("f9", Move.DISPUTE, "I was right", "Say that the last verdict was wrong", show=False),
@@ -129,10 +134,10 @@ class StudyScreen(Screen[None], Ground):
         """Load the grader while the first question is read, so that its answer does not wait."""
         Thread(target=_quietly, args=(self.conversation.prepare,), daemon=True).start()
 
-    def on_resize(self, event: events.Resize) -> None:
+    async def on_resize(self, event: events.Resize) -> None:
         if event.size.width >= WIDE and not self.query(SidePanel):
-            self.query_one("#desk").mount(SidePanel())
-            self.call_after_refresh(self._show_beside)
+            await self.query_one("#desk").mount(SidePanel())
+            self._show_beside()
 
     # What the learner does
 
@@ -154,7 +159,9 @@ class StudyScreen(Screen[None], Ground):
 
     def action_move(self, name: str) -> None:
         """Make a move by key; what stands in the prompt stays there."""
-        self._exchange(lambda: self.conversation.take(Move(name)))
+        move = Move(name)
+        said = (learner_turn(COMMANDS[move]),) if move in _SAID else ()
+        self._exchange(lambda: (*said, *self.conversation.take(move)))
 
     def action_stop(self) -> None:
         """Clear the prompt; or, if it is empty, end the session."""
@@ -240,8 +247,7 @@ class StudyScreen(Screen[None], Ground):
         if self.conversation.finished != self.has_class("-finished"):
             self.set_class(self.conversation.finished, "-finished")
             self.refresh_bindings()
-        ending = "Press Enter to leave" if self._alone else "Press Enter to go home"
-        self.prompt.placeholder = ending if self.conversation.finished else "Type your answer"
+        self.prompt.placeholder = "" if self.conversation.finished else "Type your answer"
 
     def _show_beside(self) -> None:
         panel = self.query(SidePanel)

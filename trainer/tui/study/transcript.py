@@ -21,7 +21,8 @@ from textual.widget import Widget
 
 from trainer.tui.study.turns.block import Block, Laid
 from trainer.tui.study.turns.kinds import blocks
-from trainer.tutor.turn import Turn
+from trainer.tui.study.turns.question import answered
+from trainer.tutor.turn import Turn, TurnKind
 
 KEPT = 240
 """Blocks that stay on the page, of some eighty answers; the whole history is in the log."""
@@ -46,18 +47,40 @@ class Transcript(ScrollView, can_focus=False):
 
     def __init__(self, turns: Iterable[Turn]) -> None:
         super().__init__()
-        self._blocks: list[Block] = [block for turn in turns for block in blocks(turn)]
+        self._open: list[Block] = []  # the question that waits for an answer
+        self._blocks: list[Block] = []
         self._lines: list[_Line] = []
         self._laid_in = 0  # cells of the width that the lines are laid out in
         self._height = 0  # lines that are on the screen at a time
         self._at_end = True
         self._pointed: Block | None = None
+        for turn in turns:
+            self._blocks += self._of(turn)
 
     # What is on the page
 
     def say(self, *turns: Turn) -> None:
         """Add turns at the end and go there."""
-        self.add(*(block for turn in turns for block in blocks(turn)))
+        self.add(*[block for turn in turns for block in self._of(turn)])
+
+    def _of(self, turn: Turn) -> Iterable[Block]:
+        """The blocks of a turn; with a question or the end, what was asked before steps back."""
+        made = list(blocks(turn))
+        if turn.kind in (TurnKind.QUESTION, TurnKind.SUMMARY):
+            for block in self._open:
+                self._step_back(block)
+            self._open = made if turn.kind is TurnKind.QUESTION else []
+        return made
+
+    def _step_back(self, block: Block) -> None:
+        place = next((n for n, one in enumerate(self._blocks) if one is block), None)
+        if place is None:
+            return
+        behind = self._blocks[place] = answered(block)
+        if self._laid_in:
+            lines = [line for line in self._lines if line.block is block]
+            for line, laid in zip(lines, behind.laid(self._laid_in), strict=True):
+                line.laid, line.block, line.strip = laid, behind, None
 
     def add(self, *new: Block) -> None:
         """Add blocks at the end and go there; the oldest go when there are too many."""

@@ -59,11 +59,9 @@ class Hall:
     def outlook(self, loaded: Loaded) -> Outlook:
         """What there is to know before an exam on the deck is set."""
         last = None
-        for name in reversed(list(exam_file.standing(self._folder))):
+        if name := self._handed_in_last(loaded.deck.id):
             steps = ExamFile.open(self._folder, name).steps
-            if steps[0]["paper"]["deck"] == loaded.deck.id and _handed_in(steps):
-                last = Sat(self.report(name), self._ago(steps[0]))
-                break
+            last = Sat(self.report(name), self._ago(steps[0]))
         return outlook_of(loaded, self.begun(loaded.deck.id), last)
 
     def begin(self, loaded: Loaded, rules: Rules) -> Sitting:
@@ -113,7 +111,9 @@ class Hall:
         An exam that was handed in and not marked, because the program was killed between, is
         marked now; no answer enters the log twice.
         """
-        found = name or self._newest_handed_in()
+        found = name or self._handed_in_last()
+        if not found:
+            raise UsageError("no exam was handed in yet", hint="Sit one with: trainer exam DECK")
         file = ExamFile.open(self._folder, found)
         if not _handed_in(file.steps):
             raise UsageError(
@@ -165,11 +165,20 @@ class Hall:
                 hint="Close it, then begin the exam",
             )
 
-    def _newest_handed_in(self) -> str:
-        for name in reversed(list(exam_file.standing(self._folder))):
-            if _handed_in(ExamFile.open(self._folder, name).steps):
-                return name
-        raise UsageError("no exam was handed in yet", hint="Sit one with: trainer exam DECK")
+    def _handed_in_last(self, deck: str | None = None) -> str:
+        """The exam (on this deck) that was handed in last, whenever it was begun; "" if none."""
+        found = ""
+        latest = -1
+        for name in exam_file.standing(self._folder):
+            steps = ExamFile.open(self._folder, name).steps
+            if deck not in (None, steps[0]["paper"]["deck"]):
+                continue
+            at = max(
+                (step.get("at_ms", 0) for step in steps if step["do"] == "hand_in"), default=-1
+            )
+            if at >= 0 and at >= latest:
+                found, latest = name, at
+        return found
 
     def _replayed(self, steps: list[dict[str, Any]], away_ms: int) -> Sitting:
         paper = Paper.from_json(steps[0]["paper"])

@@ -77,13 +77,17 @@ def row_lines(row: Row) -> tuple[str, ...]:
     )
 
 
-def option_lines(row: Row) -> tuple[str, ...]:
+def options(row: Row) -> tuple[str, ...]:
     """The options as they were shown, with what was struck out."""
     return tuple(
-        f"{chr(ord('a') + place)}) {visible(option)}"
-        + (" (you struck it out)" if place in row.place.struck else "")
+        visible(option) + (" (you struck it out)" if place in row.place.struck else "")
         for place, option in enumerate(row.question.options)
     )
+
+
+def option_lines(row: Row) -> tuple[str, ...]:
+    """The same behind their letters."""
+    return tuple(f"{chr(ord('a') + place)}) {text}" for place, text in enumerate(options(row)))
 
 
 def row_parts(row: Row) -> tuple[tuple[str, str], ...]:

@@ -73,6 +73,12 @@ class ExamTalk:
             lines.insert(0, say("exam.resumed", answered=self._count(State.ANSWERED)))
         return (tutor_turn(TurnKind.GREETING, *lines), self.question())
 
+    def prepare(self) -> None:
+        """Load what reads an option's words, so that no answer waits for it; nothing is kept."""
+        items = self._sitting.paper.items
+        lettered = next((item for item in items if item.options), items[0])
+        misfit(lettered, f"{lettered.key.model} or so", self._grade)
+
     def hear(self, typed: str) -> tuple[Turn, ...]:
         """Take what was typed: an answer or an order in words."""
         self.refused = False

@@ -25,6 +25,7 @@ _BARS = {
     Mood.WRONG: "$error",
     Mood.UNSAFE: "$error",
 }
+_NOT_KNOWN = ("–", "Not known", "bold $text-muted")
 _UNCERTAIN = ("?", "Not certain", "bold $text-warning")
 
 
@@ -33,6 +34,8 @@ def blocks(turn: Turn) -> Iterator[Block]:
     sign = SIGNS.get(turn.mood)
     if turn.verdict is not None and turn.verdict.outcome == "unsure":
         sign = _UNCERTAIN
+    if turn.verdict is not None and turn.verdict.outcome == "no_attempt":
+        sign = _NOT_KNOWN
     if sign is None:
         yield Block(paragraphs(turn.lines), right=1)
     else:
@@ -47,7 +50,8 @@ def _signed(sign: tuple[str, str, str], lines: tuple[str, ...]) -> list[str | Co
     symbol, word, style = sign
     first, *rest = lines or ("",)
     if first.casefold().startswith(word.casefold()):
-        said, first = first[: len(word)], first[len(word) :]
+        said, first = first[: len(word)], first[len(word) :].lstrip(" ")
+        first = f"  {first.lstrip(':. ')}" if first.startswith((": ", ". ")) else first
     else:
         said, first = word, f"  {first}" if first else ""
     pad = " " if "reverse" in style else ""

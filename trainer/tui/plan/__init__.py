@@ -1,0 +1,1 @@
+"""The exam's date, and what can be reached by it."""
