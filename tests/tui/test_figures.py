@@ -57,6 +57,21 @@ async def test_paging_begins_with_a_whole_figure(tmp_path: Path, size: tuple[int
             )
 
 
+async def test_p_and_n_go_on_from_the_figure_that_paging_came_to(tmp_path: Path) -> None:
+    desk = FakeDesk(figures=lived(tmp_path))
+    async with at_home(desk) as pilot:
+        await pilot.press("f")
+        await pilot.pause()
+        charts = pilot.app.screen.query_one("#charts")
+        await pilot.press("pagedown")
+        paged = charts.scroll_y
+        assert paged > 0
+        await pilot.press("p")
+        assert charts.scroll_y < paged - 1
+        await pilot.press("n")
+        assert charts.scroll_y == paged
+
+
 async def test_without_an_answer_it_says_so(tmp_path: Path) -> None:
     life = Life(tmp_path)
     desk = FakeDesk(figures=Record(life.store, None, 30))

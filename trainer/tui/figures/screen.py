@@ -134,7 +134,7 @@ class FiguresScreen(Screen[None]):
         if following is None:
             self._say("That was the last figure." if step > 0 else "This is the first figure.")
         else:
-            charts.scroll_to(y=tops[following] - tops[0], animate=False)
+            charts.scroll_to(y=tops[following] - tops[0], animate=False, immediate=True)
 
     def action_page(self, step: int) -> None:
         """Go on to the first figure that is not whole yet (1), or back by as much (-1)."""
@@ -149,7 +149,7 @@ class FiguresScreen(Screen[None]):
         else:
             begun = [at.virtual_region.y - above for at in places]
             to = min([y for y in begun if top - height <= y < top], default=top - height + 1)
-        charts.scroll_to(y=to, animate=False)
+        charts.scroll_to(y=to, animate=False, immediate=True)
 
     def action_study(self) -> None:
         """Study what keeps failing, and nothing else."""
