@@ -122,3 +122,55 @@ def test_the_parts_of_a_total_may_stand_in_brackets() -> None:
     assert marked("numeric", question, "15 mg", ["15 mg"], parts).outcome == "correct"
     others = "15 mg (5 in the morning, 5 at midday, 10 at night)"
     assert marked("numeric", question, "15 mg", ["15 mg"], others).outcome != "correct"
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("muscle spasms and rigidity", True),
+        ("it relieves spasms and rigidity caused by the palsy", True),
+        ("spasms that the palsy causes, and rigidity", True),
+        ("it causes muscle spasms and rigidity there", False),
+        ("it worsens spasms and rigidity", False),
+        ("makes spasms and rigidity worse", False),
+    ],
+)
+def test_what_it_is_given_for_is_not_what_it_causes(answer: str, right: bool) -> None:
+    question = "In cerebral palsy, which two muscle problems is the drug given for?"
+    points = ["muscle spasms", "rigidity"]
+    verdict = marked("list", question, "muscle spasms and rigidity", points, answer)
+    assert (verdict.score == 1) is right and (right or verdict.score == 0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("driving and operating machinery", True),
+        ("no car driving and no running of machinery", True),
+        ("don't drive, don't work machines", True),
+        ("he may drive and run machines", False),
+        ("they can drive and operate machinery", False),
+        ("you are free to drive and to use machinery", False),
+    ],
+)
+def test_what_is_to_be_avoided_is_not_what_one_may_do(answer: str, right: bool) -> None:
+    question = "Until he knows how it affects him, which two activities should he avoid?"
+    points = ["driving", "operating machinery"]
+    verdict = marked("list", question, "driving and operating machinery", points, answer)
+    assert (verdict.score == 1) is right and (right or verdict.score == 0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("at least fourteen days", True),
+        ("14 days or more", True),
+        ("at most 14 days", False),
+        ("less than 14 days", False),
+        ("at least 14 hours", False),
+    ],
+)
+def test_how_long_before_one_may_start_is_a_lower_limit(answer: str, right: bool) -> None:
+    question = "How long must a patient have been off an MAO inhibitor before taking it? Unit."
+    verdict = marked("numeric", question, "14 days", ["14 days"], answer)
+    assert (verdict.score == 1) is right

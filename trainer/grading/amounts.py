@@ -25,7 +25,8 @@ MOST = re.compile(
 LEAST = re.compile(
     r"(?<!/)\bmin(?:imum)?\b(?!ute)|\bearliest\b|\bsoonest\b|\bleast\b|\blowest|\bshortest"
     r"|\b(?:must|should|have\s+to|has\s+to)\s+(?:lie|pass|elapse|be\s+waited|wait)|\bwait\w*\b"
-    r"|\binterval\b|\bapart\b|\bbefore\b[^?]*\b(?:start|restart|begin|giv)\w*",
+    r"|\binterval\b|\bapart\b|\bbefore\b[^?]*\b(?:start|restart|begin|giv|tak|us)\w*"
+    r"|\bmust\b[^?]*\b(?:off|free\s+of|stopped)\b",
     re.I,
 )
 

@@ -21,6 +21,18 @@ _PERMITTED = re.compile(
     r"|recommended|no\s+(?:problem|obstacle|bar))\b|\bno\s+(?:obstacle|problem|contra-?indication)\b",
     re.I,
 )
+_DONE = (
+    r"driv\w*|drink\w*|eat\w*|tak(?:e|ing)|us(?:e|ing)|run\w*|operat\w*|stop\w*|crush\w*|chew\w*|swallow\w*"
+    r"|breast-?feed\w*|nurs\w*|giv(?:e|ing)|carry\s+on|go\s+on|continu\w*|combin\w*|mix\w*|smok\w*|start\w*"
+    r"|double|inject\w*|work\w*|cycl\w*|ride|handle|do\b"
+)
+_MAY_DO = re.compile(
+    r"\b(?:he|she|they|you|one|we|i|patients?|people|mothers?|women|men|anyone)\s+"
+    r"(?:can|may|could|(?:is|are)\s+(?:allowed|free|able|fine|ok(?:ay)?)\s+to)\s+"
+    rf"(?:still\s+|safely\s+|well\s+|happily\s+|just\s+)?(?:{_DONE})",
+    re.I,
+)
+"""What lets somebody do something: "he may drive"."""
 _NOT = re.compile(r"\b(?:not|never|neither|nor|n['’]t|cannot)\b", re.I)
 _FORBIDS = re.compile(
     r"\b(?:must|should|may|can)\s+(?:\w+\s+){0,4}?(?:not|never)\b|\bcannot\b|n['’]t\b|contra-?indicat|\bavoid|\bforbid|\bprohibit",
@@ -112,6 +124,7 @@ def turned_clauses(
         agreeing = {a.clause for a in said if a.ids & asked.ids and a.denied == asked.denied}
         for atom in said:
             opposite = bool(atom.ids & against) and atom.denied == asked.denied
+            opposite = opposite or ("treat" in asked.ids and _brings_on(atom, answer))
             if asked.category == "deed" and atom.ids & against:
                 opposite = False  # "stop" beside "start" is more often the next step
             denied = bool(atom.ids & asked.ids) and atom.denied != asked.denied
@@ -128,11 +141,25 @@ def turned_clauses(
     return frozenset(turned)
 
 
+_HARMS = frozenset(("cause", "worsen"))
+
+
+def _brings_on(atom: Atom, answer: Reading) -> bool:
+    """Whether it causes or worsens, said of what acts: not "spasms caused by MS"."""
+    if not atom.ids & _HARMS or atom.denied:
+        return False
+    last = answer.words[atom.last - 1].plain
+    after = answer.words[atom.last].plain if atom.last < len(answer.words) else ""
+    before = {word.plain for word in answer.words[max(0, atom.first - 4) : atom.first]}
+    passive = last.endswith("ed") or after == "by" or "by" in before
+    return not passive and not before & {"that", "which", "whatever", "without"}
+
+
 def permitting(answer: Reading) -> Sequence[int]:
     """The clauses that allow what they name."""
     found = []
     for clause, text in clause_texts(answer).items():
-        for match in _PERMITTED.finditer(text):
+        for match in (*_PERMITTED.finditer(text), *_MAY_DO.finditer(text)):
             around = text[max(0, match.start() - 40) : match.end()]
             if not _NOT.search(around.replace(match.group(), "")) and not _NOT.search(
                 match.group()

@@ -171,7 +171,7 @@ def is_no_attempt(text: str) -> bool:
 
 
 _NOT_TAKEN = re.compile(
-    r"\b(?:no(?=\s+[a-z]+\s*(?:$|[,;:.]))|(?:do\s+not|don['’]?t|never|must\s+not|should\s+not|not\s+to)\s+"
+    r"\b(?:no(?=\s+[a-z]+\s*(?:$|[,;:.])|\s+(?:[a-z]+\s+)?[a-z]{2,}ing\b)|(?:do\s+not|don['’]?t|never|must\s+not|should\s+not|not\s+to)\s+"
     r"(?:drink|eat|take|use|have))\b",
     re.I,
 )
