@@ -174,3 +174,49 @@ def test_how_long_before_one_may_start_is_a_lower_limit(answer: str, right: bool
     question = "How long must a patient have been off an MAO inhibitor before taking it? Unit."
     verdict = marked("numeric", question, "14 days", ["14 days"], answer)
     assert (verdict.score == 1) is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [
+        ("CYP3A4, CYP1A2, CYP2D6", 1),
+        ("CYPs 3A4, 1A2 and 2D6", 1),
+        ("3A4/1A2/2D6", 1),
+        ("CYP3A4, CYP1A2, CYP6D2", 2 / 3),
+        ("CYP4A3, CYP1A2, CYP2D6", 2 / 3),
+    ],
+)
+def test_digits_and_letters_of_a_code_do_not_change_places(answer: str, score: float) -> None:
+    points = ["CYP3A4", "CYP1A2", "CYP2D6"]
+    verdict = marked("list", "Which three enzymes?", ", ".join(points), points, answer)
+    assert float(verdict.score) == pytest.approx(score)
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("No, withdrawal symptoms", True),
+        ("no, there are no withdrawal symptoms", False),
+        ("No, even though there are no withdrawal symptoms", False),
+    ],
+)
+def test_what_follows_a_stop_is_not_avoided_by_a_no(answer: str, right: bool) -> None:
+    question = "60 mg a day is to be stopped at once. Is that acceptable, and what could follow?"
+    points = ["no", "withdrawal symptoms"]
+    verdict = marked("boolean", question, "No, withdrawal symptoms", points, answer)
+    assert (verdict.score == 1) is right
+
+
+def test_tablets_of_one_dose_are_not_those_of_the_day() -> None:
+    question = "80 mg a day is taken as four equal doses. How many 10 mg tablets make up one dose?"
+    for answer, right in (("2 tablets", True), ("2 tablets for the whole day", False)):
+        verdict = marked("numeric", question, "2 tablets", ["2 tablets"], answer)
+        assert (verdict.score == 1) is right
+
+
+def test_an_order_of_its_own_by_another_route_is_left_to_a_person() -> None:
+    points = ["pump function", "catheter integrity"]
+    question = "For intrathecal therapy, which two technical items are monitored?"
+    answer = "pump function and catheter integrity; if the pump fails give it IV"
+    verdict = marked("list", question, " and ".join(points), points, answer)
+    assert verdict.outcome == "unsure"

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
 from trainer.grading.claims import Claim
-from trainer.grading.measure import EACH_DOSE, Measured, is_amount
+from trainer.grading.measure import EACH_DOSE, FOR_ONE_DOSE, Measured, is_amount
 from trainer.grading.outcome import ZERO, Result
 from trainer.grading.verdict import PointResult
 
@@ -58,6 +58,19 @@ def for_each_dose(claim: Claim, asked: Quantity) -> bool:
     """Whether a daily amount is said to be given at each dose."""
     daily = asked.unit is not None and ("time", -1) in asked.unit.dimension
     return daily and bool(EACH_DOSE.match(claim.after))
+
+
+_ONE_DAY = re.compile(
+    r"\s*(?:,\s*)?(?:(?:in\s+total|altogether|overall|spread|divided|split)\s+)?"
+    r"(?:(?:for|in|over|across|per|through)\s+)?(?:the|a|one|each|every)\s+(?:whole\s+|entire\s+|full\s+)?day\b"
+    r"|\s*(?:,\s*)?(?:daily|in\s+total|altogether)\b",
+    re.I,
+)
+
+
+def for_the_day(claim: Claim, question: str) -> bool:
+    """Whether what is asked of one dose is said of the whole day."""
+    return bool(FOR_ONE_DOSE.search(question) and _ONE_DAY.match(claim.after))
 
 
 def settled(claims: list[Claim]) -> list[Claim]:

@@ -90,10 +90,23 @@ def with_cautions(result: Result, answer: Reading, asked: Asked, context: Contex
                 "A route was named that was not asked"
             )
     else:
+        model = read(asked.key.model, context.lexicon)
+        orders = _ORDERS.search(answer.text) if stated and result.score > 0 else None
+        if orders and not why and not routes_of(model):
+            kept = result.score / 2 if result.score == 1 else result.score
+            result = replace(result, score=kept).doubted("It orders a route that was not asked")
         needless = isinstance(asked.key, YesNoKey) and not asked.key.yes  # "need it be adjusted?"
         if not (needless and "dose-adjustment" in context.question.ids):
             why = why or opposite_dosing(answer, context.question, key_ids)
     return result.with_unsafe(why) if why else result
+
+
+_ORDERS = re.compile(
+    r"\b(?:give|inject|infuse|push|run|switch|administer)\b[^.;]{0,40}"
+    r"\b(?:i\.?v|intravenous\w*|i\.?m|intramuscular\w*|into\s+(?:a|the)\s+(?:vein|muscle))\b",
+    re.IGNORECASE,
+)
+"""An order of its own: "if the pump fails give it IV"."""
 
 
 def _injected(context: Context) -> bool:

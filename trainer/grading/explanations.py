@@ -13,7 +13,7 @@ from trainer.grading.amounts import unsafe_ratio
 from trainer.grading.claims import claims_of, figures_of
 from trainer.grading.context import Context
 from trainer.grading.cues import cue
-from trainer.grading.frames import forbids_text, without_ban
+from trainer.grading.frames import asks_what_not, forbids_text, without_ban
 from trainer.grading.labels import labelled
 from trainer.grading.made import Made
 from trainer.grading.measure import is_amount, measured, same_digits
@@ -124,7 +124,8 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
     if _OTHERWISE.search(answer.text):  # "otherwise it accumulates" says what is to be feared
         outcome = read(_OTHERWISE.sub("; ", answer.text), context.lexicon)
     avoided = None
-    if context.question.ids & PREVENTION and not answer.ids & PREVENTION:
+    asked_not = context.question.ids & PREVENTION and asks_what_not(context.question.text)
+    if asked_not and not answer.ids & PREVENTION:
         avoided = read(_NO.sub("", without_ban(answer.text)), context.lexicon, prevention=False)
     things = [_things(wanted(p, context.lexicon, context.question)) for p in points]
     for place, point in enumerate(points):

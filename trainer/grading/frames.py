@@ -55,6 +55,18 @@ def forbids_text(text: str) -> bool:
     return bool(_FORBIDS.search(text)) or bool(_TELLS_NOT.search(text))
 
 
+_WHAT_NOT = re.compile(
+    r"\bavoid|\bforb[ai]d|\bprohibit|\babstain|\brefrain|\b(?:give|cut|leave)\s+(?:up|out)\b|\bstay\s+away"
+    r"|\bsteer\s+clear|\bnot\s+(?:\w+\s+)?(?:take|taken|eat|drink|use|used|have|do)\b",
+    re.I,
+)
+
+
+def asks_what_not(question: str) -> bool:
+    """Whether a question asks what is to be avoided: then "no alcohol" avoids it."""
+    return bool(_WHAT_NOT.search(question))
+
+
 _UN = re.compile(r"\b(?:un|non-?|dis|in|im|ir)(?P<rest>[a-z]{5,})\b", re.I)
 
 

@@ -34,7 +34,13 @@ from trainer.grading.choices import grade_choice, grade_match, grade_order
 from trainer.grading.context import Context
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
-from trainer.grading.frames import forbids, forbids_text, unprefixed, without_ban
+from trainer.grading.frames import (
+    asks_what_not,
+    forbids,
+    forbids_text,
+    unprefixed,
+    without_ban,
+)
 from trainer.grading.leftovers import left_open
 from trainer.grading.naming import by_form, by_value
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
@@ -86,7 +92,8 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     if isinstance(asked.key, TermKey | ListKey):
         text = unprefixed(text, asked.question, asked.key.model)
     if question.ids & PREVENTION:
-        text = _NOT_TAKEN.sub("avoid ", text)
+        if asks_what_not(asked.question):
+            text = _NOT_TAKEN.sub("avoid ", text)
         if _ADVISED.match(text) and not _ADVISED.match(asked.key.model):
             why = "That advises what is to be avoided, which would harm."
             return Verdict("incorrect", ZERO, points, True, why, message=why)
@@ -171,7 +178,9 @@ def is_no_attempt(text: str) -> bool:
 
 
 _NOT_TAKEN = re.compile(
-    r"\b(?:no(?=\s+[a-z]+\s*(?:$|[,;:.])|\s+(?:[a-z]+\s+)?[a-z]{2,}ing\b)|(?:do\s+not|don['’]?t|never|must\s+not|should\s+not|not\s+to)\s+"
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bhas )(?<!\bhave )"
+    r"\b(?:no(?=\s+[a-z]+\s*(?:$|[,;:.])|\s+(?:[a-z]+\s+)?[a-z]{2,}ing\b)"
+    r"|(?:do\s+not|don['’]?t|never|must\s+not|should\s+not|not\s+to)\s+"
     r"(?:drink|eat|take|use|have))\b",
     re.I,
 )

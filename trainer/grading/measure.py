@@ -27,8 +27,8 @@ EACH_DOSE = re.compile(
 """\"40 mg at every dose": not what is given in a day."""
 
 
-_FOR_ONE_DOSE = re.compile(
-    r"\b(?:each|every|per)\s+(?:single\s+|individual\s+)?dose\b|\b(?:a|the|one)\s+single\s+dose\b"
+FOR_ONE_DOSE = re.compile(
+    r"\b(?:each|every|per|one)\s+(?:single\s+|individual\s+)?dose\b|\b(?:a|the|one)\s+single\s+dose\b"
     r"|\bhow\s+(?:large|big|much)\s+is\s+(?:each|one)\b",
     re.I,
 )
@@ -138,7 +138,7 @@ def _across(found: Found, typed: Quantity, goal: Unit, question: str) -> Measure
         return Measured("same", _with_per(typed, typed.unit, "").to(goal))
     if have == "day" and want == "":
         amount = _with_per(typed, typed.unit, "").to(goal)
-        of_a_day = PER_DAY.search(question) and not _FOR_ONE_DOSE.search(question)
+        of_a_day = PER_DAY.search(question) and not FOR_ONE_DOSE.search(question)
         return Measured("same" if of_a_day else "per", amount)
     return Measured("per", digits)
 

@@ -17,6 +17,7 @@ from trainer.grading.amounts import (
     WHY,
     ambiguous,
     for_each_dose,
+    for_the_day,
     is_given,
     missed,
     off_by,
@@ -187,7 +188,11 @@ def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]
         return ZERO, "unit" if same_digits else "other"
     if fit.fit == "per":
         return ZERO, "per"
-    if _clashes(claim, asked, f"{question} {key.model}") or for_each_dose(claim, asked):
+    if (
+        _clashes(claim, asked, f"{question} {key.model}")
+        or for_each_dose(claim, asked)
+        or for_the_day(claim, question)
+    ):
         return ZERO, "per"
     if _CALLED_LEAST.match(claim.after) and MOST.search(f"{question} {key.model}"):
         return ZERO, "side"

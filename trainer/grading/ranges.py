@@ -19,6 +19,7 @@ from trainer.grading.amounts import (
     ambiguous,
     explained,
     for_each_dose,
+    for_the_day,
     is_given,
     missed,
 )
@@ -122,7 +123,7 @@ def _outside(claims: Sequence[Claim], key: RangeKey) -> bool:
 
 
 def _span(claim: Claim, key: RangeKey, question: str) -> tuple[Claim, Measured] | None:
-    if for_each_dose(claim, key.quantity):
+    if for_each_dose(claim, key.quantity) or for_the_day(claim, question):
         return claim, Measured("per", replace(claim.found.quantity, unit=None))
     return claim, measured(claim.found, key.quantity, question)
 
