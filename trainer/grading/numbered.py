@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -103,22 +104,24 @@ def _belongs(
     if not places:
         return True
 
-    def far(claim: Claim) -> tuple[int, int]:
-        start, end = claim.found.start, claim.found.end
-        gaps = []
-        for begin, stop in places:
-            if stop <= start:
-                between = answer.text[stop:start]
-            elif begin >= end:
-                between = answer.text[end:begin]
-            else:
-                return 0, 0
-            gaps.append((len(_ENTRY.findall(between)), len(between)))
-        return min(gaps)
+    begins, stops = sorted(begin for begin, _ in places), sorted(stop for _, stop in places)
+    entries = [match.start() for match in _ENTRY.finditer(answer.text)]
 
-    nearest = min(like, key=lambda pair: far(pair[1]))
-    tied = [worth_ for worth_, claim in like if far(claim) == far(nearest[1])]
-    return any(tied)
+    def gap(first: int, last: int) -> tuple[int, int]:
+        return bisect_left(entries, last) - bisect_left(entries, first), last - first
+
+    def far(claim: Claim) -> tuple[int, int]:
+        """To the next place before or behind it: what is further off has no fewer entries."""
+        start, end = claim.found.start, claim.found.end
+        before, behind = bisect_right(stops, start), bisect_left(begins, end)
+        if before <= behind - 1:
+            return 0, 0  # one overlaps it
+        gaps = [gap(stops[before - 1], start)] if before else []
+        return min([*gaps, gap(end, begins[behind])] if behind < len(begins) else gaps)
+
+    apart = [(far(claim), worth_) for worth_, claim in like]
+    nearest = min(distance for distance, _ in apart)
+    return any(worth_ for distance, worth_ in apart if distance == nearest)
 
 
 _ENTRY = re.compile(r"[,;.\n]|\band\b|\bbut\b")

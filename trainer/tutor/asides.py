@@ -100,8 +100,10 @@ class Asides:
         for line in self._study.lines(question, known.lines):
             if line.number in question.lines or self._study.gives_away(question, line.text):
                 covered = True
-            elif len(found) < _MOST_LINES:
-                found.append(line)
+                continue
+            found.append(line)
+            if len(found) == _MOST_LINES:
+                break
         return tuple(found), covered
 
     def correct(self) -> tuple[Turn, ...]:

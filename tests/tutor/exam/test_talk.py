@@ -19,16 +19,20 @@ from tests.tutor.exam.papers import (
     TERM,
     Watch,
     exam_talk,
+    graded,
     report,
     sitting,
     talk_over,
 )
+from trainer.chance import Chance
 from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
 from trainer.tutor.exam.marking import mark
 from trainer.tutor.exam.orders import Order, read_order
+from trainer.tutor.exam.paper import Rules
 from trainer.tutor.exam.report_lines import report_lines, row_lines
 from trainer.tutor.exam.talk import ExamTalk
+from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import TurnKind
 
 
@@ -308,3 +312,16 @@ def test_any_orders_end_in_well_formed_turns(typed: list[str]) -> None:
         for turn in talk.hear(words):
             assert turn.lines and all(isinstance(line, str) for line in turn.lines)
             assert "\x1b" not in "".join(turn.lines)
+
+
+def test_getting_ready_reads_no_text_of_the_deck_against_itself() -> None:
+    """It may be long and full of numbers; that took minutes, beside the exam."""
+    typed: list[str] = []
+
+    def grade(asked: Question, answer: str) -> Verdict:
+        typed.append(answer)
+        return graded(asked, answer)
+
+    sat, _ = sitting(Rules(3))
+    ExamTalk(sat, Phrases(Chance("exam")), lambda: report(sat), "1", grade).prepare()
+    assert typed and all(len(answer) < 20 for answer in typed)

@@ -77,7 +77,7 @@ class ExamTalk:
         """Load what reads an option's words, so that no answer waits for it; nothing is kept."""
         items = self._sitting.paper.items
         lettered = next((item for item in items if item.options), items[0])
-        misfit(lettered, f"{lettered.key.model} or so", self._grade)
+        misfit(lettered, "in words", self._grade)
 
     def hear(self, typed: str) -> tuple[Turn, ...]:
         """Take what was typed: an answer or an order in words."""
