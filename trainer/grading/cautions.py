@@ -91,8 +91,8 @@ def with_cautions(result: Result, answer: Reading, asked: Asked, context: Contex
             )
     else:
         model = read(asked.key.model, context.lexicon)
-        orders = _ORDERS.search(answer.text) if stated and result.score > 0 else None
-        if orders and not why and not routes_of(model):
+        orders = stated and result.score > 0 and _ORDERS.search(answer.text)
+        if orders and not why and unasked_route(answer, context.question, model):
             kept = result.score / 2 if result.score == 1 else result.score
             result = replace(result, score=kept).doubted("It orders a route that was not asked")
         needless = isinstance(asked.key, YesNoKey) and not asked.key.yes  # "need it be adjusted?"
@@ -101,12 +101,8 @@ def with_cautions(result: Result, answer: Reading, asked: Asked, context: Contex
     return result.with_unsafe(why) if why else result
 
 
-_ORDERS = re.compile(
-    r"\b(?:give|inject|infuse|push|run|switch|administer)\b[^.;]{0,40}"
-    r"\b(?:i\.?v|intravenous\w*|i\.?m|intramuscular\w*|into\s+(?:a|the)\s+(?:vein|muscle))\b",
-    re.IGNORECASE,
-)
-"""An order of its own: "if the pump fails give it IV"."""
+_ORDERS = re.compile(r"\b(?:give|inject|infuse|push|run|switch|administer)\b", re.IGNORECASE)
+"""Tells what to do: "if the pump fails give it IV"."""
 
 
 def _injected(context: Context) -> bool:

@@ -110,3 +110,22 @@ def _roman(text: str) -> bool:
 def _in_roman(match: re.Match[str]) -> str:
     number = int(match[1]) if match[1] else _NAMES.index(match[2].casefold()) + 1
     return _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else match.group()
+
+
+_SHORT_CODE = re.compile(r"(?<![a-z\d])\d{1,2}[a-z]\d{1,2}(?![a-z\d])", re.I)
+
+
+def another_code(point: str, answer: str) -> bool:
+    """Whether the answer has codes such as the 2D6 of CYP2D6, and the point's is none of them.
+
+    Digits and letters of a code are not read apart: 6D2 and 4A3 are other enzymes, or none.
+    """
+    asked = {code.upper() for code in _SHORT_CODE.findall(_FAMILY.sub("", point))}
+    said = asked and {code.upper() for code in _SHORT_CODE.findall(_FAMILY.sub("", answer))}
+    if not said:
+        return False
+    squeezed = re.sub(r"[\W_]", "", answer).upper()
+    return not any(code in squeezed for code in asked)
+
+
+_FAMILY = re.compile(r"cyp(?:s|450)?[\s-]*|p-?450[\s-]*", re.I)

@@ -18,6 +18,7 @@ from trainer.calculator.units import unit
 from trainer.grading.claims import Claim, figures_of, values_in
 from trainer.grading.measure import EACH_DOSE, Measured, is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO
+from trainer.grading.sides import asks_by_how_much
 
 Span = tuple[Fraction, Fraction]
 
@@ -180,14 +181,13 @@ def worth(figure: Figure, claim: Claim, question: str, answer: str) -> Fraction:
     strict = asked.comparator in ("<", ">")  # "4 hours apart" keeps "at least 4 hours apart"
     if strict and quantity.comparator is None and not figure.end:
         return HALF if not figure.given else ONE
-    by = _BY_HOW_MUCH.search(question) and not _TO_WHAT.search(question)
+    by = asks_by_how_much(question) and not _TO_WHAT.search(question)
     if by and _TO_SHARE.search(claim.before) and not figure.change:
         return ZERO  # "reduced to a third", asked by how much
     named = figure.named or (_is_age(asked) and bool(_AGE.search(answer)))
     return ONE if fit.fit == "same" or (fit.fit == "bare" and named) else HALF
 
 
-_BY_HOW_MUCH = re.compile(r"\bby\s+(?:how\s+much|what|which)\b", re.I)
 _TO_WHAT = re.compile(r"\bto\s+(?:how\s+much|what|which)\b", re.I)
 _TO_SHARE = re.compile(
     r"(?<!up)(?<!up\s)\bto\s+(?:about\s+|only\s+)?(?:somewhere\s+)?(?:between\s+)?$", re.I

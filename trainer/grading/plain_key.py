@@ -30,6 +30,7 @@ from trainer.deck.key import (
 from trainer.errors import DataError
 from trainer.grading.claims import figures_of
 from trainer.grading.eras import eras_of
+from trainer.grading.sides import asked_change
 
 KINDS = ("single", "list", "numeric", "range", "regimen", "short", "explanation", "boolean")
 
@@ -222,21 +223,14 @@ def _range(question: str, expected: str, low: Found, high: Found, texts: list[st
     return RangeKey(expected, span, unit_is_asked(question, span))
 
 
-_BY_HOW_MUCH = re.compile(r"\bby\s+(?:how\s+much|what|which)\b", re.I)
-
-
 def _by_share(question: str, expected: str, low: Found, high: Found) -> Key | None:
     """A change by a percentage that the question asks for: "by what percentage is it reduced?"."""
     span = _between(low, high)
     percent = span is not None and span.unit is not None and span.unit.symbol == "%"
-    if span is None or not percent or not _BY_HOW_MUCH.search(question):
+    change = asked_change(question)
+    if span is None or not percent or not change:
         return None
-    asked = question[_BY_HOW_MUCH.search(question).start() :]  # type: ignore[union-attr]
-    less, more = _LESS.search(asked), _MORE.search(asked)
-    if less is None and more is None:
-        return None
-    lowers = more is None or (less is not None and less.start() < more.start())
-    return ChangeKey(expected, "decrease" if lowers else "increase", span)
+    return ChangeKey(expected, "decrease" if change == "down" else "increase", span)
 
 
 def _between(low: Found, high: Found) -> Quantity | None:

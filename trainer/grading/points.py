@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import claims_of
+from trainer.grading.codes import another_code
 from trainer.grading.comparison import compared
 from trainer.grading.cues import cue, implied
 from trainer.grading.figures import says_how_often
@@ -57,31 +58,12 @@ def make(wanted: Sequence[Wanted], answer: Reading, others: frozenset[str] = fro
     """
     best = Made()
     for one in wanted:
-        made = Made() if _other_code(one.text, answer.text) else _make(one, answer, others)
+        made = Made() if another_code(one.text, answer.text) else _make(one, answer, others)
         if one.needs and made.met and _takes_back(one, answer):
             made = replace(made, inverted=True)
         if _rank(made) > _rank(best) or (made.inverted and not best.met and best.share == 0):
             best = made
     return best
-
-
-_CODE = re.compile(r"(?<![a-z\d])\d{1,2}[a-z]\d{1,2}(?![a-z\d])", re.I)
-
-
-def _other_code(point: str, answer: str) -> bool:
-    """Whether the answer has codes such as the 2D6 of CYP2D6, and the point's is none of them.
-
-    Digits and letters of a code are not read apart: 6D2 and 4A3 are other enzymes, or none.
-    """
-    asked = {code.upper() for code in _CODE.findall(_FAMILY.sub("", point))}
-    said = asked and {code.upper() for code in _CODE.findall(_FAMILY.sub("", answer))}
-    if not said:
-        return False
-    squeezed = re.sub(r"[\W_]", "", answer).upper()
-    return not any(code in squeezed for code in asked)
-
-
-_FAMILY = re.compile(r"cyp(?:s|450)?[\s-]*|p-?450[\s-]*", re.I)
 
 
 def _takes_back(one: Wanted, answer: Reading) -> bool:

@@ -272,6 +272,8 @@ def _is_pseudo(words: Sequence[Word], index: int) -> bool:
         return index + 2 < len(words) and words[index + 2].plain == "than"
     if words[index].plain in ("rather", "instead"):
         return following not in ("than", "of")
+    if words[index].plain in ("fail", "fails"):
+        return following != "to"  # "if the pump fails" denies nothing
     if words[index].plain == "absence":
         return following != "of"  # "absence seizures" deny nothing
     if words[index].plain == "free":

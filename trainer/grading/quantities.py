@@ -42,12 +42,6 @@ _BY = re.compile(r"\bby\s*(?:about|around|roughly)?\s*$", re.I)
 _TO = re.compile(r"\s*(?:up\s+)?to\b", re.I)
 
 
-_TO_END = re.compile(r"(?<!up)\s\bto\s*(?:about|around|roughly)?\s*$|^\s*to\s*$", re.I)
-
-
-_BY_HOW_MUCH = re.compile(r"\bby\s+(?:how\s+much|what|which)\b", re.I)
-
-
 def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     """One number with its unit."""
     claims = [claim for claim in claims_of(answer) if not claim.denied]
@@ -68,8 +62,6 @@ def grade_quantity(answer: str, key: QuantityKey, question: str) -> Result:
     if right and (goes_against(answer, question) or other_side_of_time(answer, question)):
         why = "That goes in the opposite direction."
         return replace(missed(points, why), heard=right[0][0].found.text)
-    if any(names_the_result(claim.before, question) for claim, _ in right):
-        return missed(points, "That is what it comes to; asked was by how much.")
     if any(names_a_change(claim.before, question) for claim, _ in right):
         return missed(points, "That is a change; asked was what it comes to.")
     if not right:
@@ -198,7 +190,7 @@ def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]
         return ZERO, "side"
     if _BY.search(claim.before) and _TO.match(key.model):
         return ZERO, "by"
-    if _TO_END.search(claim.before) and _BY_HOW_MUCH.search(question):
+    if names_the_result(claim.before, question):
         return ZERO, "to"
     slack = key.tolerance + fit.slack
     if fit.quantity.comparator and not _side_fits(fit.quantity, key, question):

@@ -16,22 +16,32 @@ _HOW_MUCH = re.compile(
 )
 
 
-_BY_HOW_MUCH = re.compile(
-    r"\bby\s+(?:how\s+(?:much|many)|what|which)\b[^?.]*?\b(?:"
-    r"(?P<up>increas\w+|rais\w+|rise|go(?:es)?\s+up|put\s+up|stepped\s+up)"
-    r"|(?P<down>decreas\w+|reduc\w+|lower\w*|cut|fall|drop\w*|go(?:es)?\s+down|taken\s+down"
-    r"|stepped\s+down))\b",
-    re.I,
-)
+_BY_HOW_MUCH = re.compile(r"\bby\s+(?:how\s+(?:much|many)|what|which)\b(?P<rest>[^?.]*)", re.I)
 _PUT_UP = re.compile(
-    r"\b(?:increas\w+|rais\w+|up(?!\s*-?\s*to\b)|add(?:s|ed|ing)?|higher|upwards?)\b", re.I
+    r"\b(?:increas\w+|rais\w+|rise|up(?!\s*-?\s*to\b)|add(?:s|ed|ing)?|higher|upwards?)\b", re.I
 )
 _PUT_DOWN = re.compile(
-    r"\b(?:decreas\w+|reduc\w+|lower\w*|cut\w*|down(?:wards?)?|drop\w*|tak(?:e|ing)\s+off"
+    r"\b(?:decreas\w+|reduc\w+|lower\w*|cut\w*|down(?:wards?)?|drop\w*|fall|tak(?:e|ing)\s+off"
     r"|subtract\w*)\b",
     re.I,
 )
-_TO = re.compile(r"\b(?:to|at|leav\w+|gives?)\s*(?:about\s+|around\s+|only\s+)?$", re.I)
+_TO = re.compile(r"(?<!up)\s\bto\s*(?:about|around|roughly|only)?\s*$|^\s*to\s*$", re.I)
+
+
+def asks_by_how_much(question: str) -> bool:
+    """Whether the size of a change is asked for, and not what it comes to."""
+    return bool(_BY_HOW_MUCH.search(question))
+
+
+def asked_change(question: str) -> str:
+    """ "up" or "down" where a question asks by how much something changes so, else empty."""
+    asked = _BY_HOW_MUCH.search(question)
+    if asked is None:
+        return ""
+    up, down = _PUT_UP.search(asked["rest"]), _PUT_DOWN.search(asked["rest"])
+    if up and down:
+        return "up" if up.start() < down.start() else "down"
+    return "up" if up else "down" if down else ""
 
 
 _TIMED = re.compile(
@@ -71,12 +81,8 @@ def of_the_contrary(answer: str, question: str) -> bool:
 
 
 def names_the_result(before: str, question: str) -> bool:
-    """Whether "reduce it to" stands before a number where the question asks by how much."""
-    return bool(
-        _BY_HOW_MUCH.search(question)
-        and _TO.search(before)
-        and (_PUT_UP.search(before) or _PUT_DOWN.search(before))
-    )
+    """Whether "to" stands before a number where the question asks by how much."""
+    return bool(_TO.search(before)) and asks_by_how_much(question)
 
 
 _CHANGES = re.compile(
@@ -99,9 +105,9 @@ def names_a_change(before: str, question: str) -> bool:
 
 def goes_against(answer: str, question: str) -> bool:
     """Whether "lower" is answered where the question asks how much higher something is."""
-    if (change := _BY_HOW_MUCH.search(question)) is not None:
+    if change := asked_change(question):
         up, down = bool(_PUT_UP.search(answer)), bool(_PUT_DOWN.search(answer))
-        return (down and not up) if change["up"] else (up and not down)
+        return (down and not up) if change == "up" else (up and not down)
     asked = _HOW_MUCH.search(question)
     if asked is None:
         return False
