@@ -71,9 +71,10 @@ def log_of_years(home: Path, deck: str, cards: int, reviews: int) -> None:
                 texts,
             )
             db.execute(
-                "INSERT INTO memory (card, stability, difficulty, last_day, due_day, reps, lapses,"
-                " suspended, fingerprint, answered, failed)"
-                " VALUES (?, ?, 5.0, ?, ?, 10, 0, 0, '', 10, 0)",
+                "INSERT INTO memory (card, deck, stability, difficulty, last_day, due_day, reps,"
+                " lapses, suspended, fingerprint, answered, failed, missed)"
+                " VALUES (?1, (SELECT deck FROM card WHERE n = ?1), ?2, 5.0, ?3, ?4, 10,"
+                " 0, 0, '', 10, 0, 0)",
                 (card, float(interval), last, last + interval),
             )
     store.close()

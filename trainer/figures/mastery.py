@@ -6,6 +6,7 @@ missed last counts nothing until it is right on another day.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -70,20 +71,15 @@ class Readiness:
 class Mastery:
     """What the cards of a deck add up to, each looked at once: a deck may have 100,000."""
 
-    def __init__(self, cards: Iterable[CardRecall]) -> None:
-        self._sections: dict[str, list[float | None]] = {}
-        self._facts: dict[str, list[float | None]] = {}
-        sections, by_fact = self._sections, self._facts
+    def __init__(self, cards: Iterable[tuple[str, float | None, Sequence[str]]]) -> None:
+        """Each of `cards` is a `CardRecall`, or a bare tuple of the same."""
+        sections: defaultdict[str, list[float | None]] = defaultdict(list)
+        by_fact: defaultdict[str, list[float | None]] = defaultdict(list)
         for section, recall, facts in cards:
-            if section in sections:
-                sections[section].append(recall)
-            else:
-                sections[section] = [recall]
+            sections[section].append(recall)
             for fact in facts:
-                if fact in by_fact:
-                    by_fact[fact].append(recall)
-                else:
-                    by_fact[fact] = [recall]
+                by_fact[fact].append(recall)
+        self._sections, self._facts = dict(sections), dict(by_fact)
 
     def sections(self) -> tuple[SectionMastery, ...]:
         """Return the sections in the order in which they come."""

@@ -45,7 +45,12 @@ def left_open(answer: Reading, known: Sequence[Reading], kind: Kind) -> tuple[st
     if kind != "number" and (amount := _own_amount(answer, known)):
         return f"{amount} was not asked for", True
     if kind == "prose":
-        return "", False
+        orders = [i for i in rest if _is(answer.words[i], ("orders",)) and _begins(answer, i)]
+        return (
+            (f'"{answer.words[orders[0]].typed}" is advice of its own', True)
+            if orders
+            else ("", False)
+        )
     odd = [
         index
         for index in rest
@@ -75,12 +80,28 @@ def unexplained(answer: Reading, known: Sequence[Reading]) -> list[int]:
         and index not in held
         and word.stem not in stems
         and word.plain not in LIGHT
-        and (word.plain not in cue("function") or word.plain in _words("turns a name"))
+        and (
+            word.plain not in cue("function")
+            or word.plain in _words("turns a name") | _words("orders")
+        )
         and word.plain not in cue("hedge")
         and len(word.plain) > 1
         and not word.plain[0].isdigit()
         and not any(start <= word.start and word.end <= end for start, end in spans)
     ]
+
+
+def _begins(answer: Reading, index: int) -> bool:
+    """Whether a word begins a clause: "signs of infection; turn it off"."""
+    before = answer.words[:index]
+    while before and before[-1].plain in _JOINS:
+        before = before[:-1]
+        if before and not before[-1].is_word:
+            return True
+    return not before or not before[-1].is_word or len(before) < index
+
+
+_JOINS = frozenset(("and", "or", "but", "so", "then", "just", "please", "simply", "always", "you"))
 
 
 def _own_amount(answer: Reading, known: Sequence[Reading]) -> str:

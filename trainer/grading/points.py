@@ -59,7 +59,7 @@ def make(wanted: Sequence[Wanted], answer: Reading, others: frozenset[str] = fro
     best = Made()
     for one in wanted:
         made = Made() if another_code(one.text, answer.text) else _make(one, answer, others)
-        if one.needs and made.met and _takes_back(one, answer):
+        if one.needs and made.met and (_takes_back(one, answer) or _both_told(one, answer)):
             made = replace(made, inverted=True)
         if _rank(made) > _rank(best) or (made.inverted and not best.met and best.share == 0):
             best = made
@@ -71,6 +71,14 @@ def _takes_back(one: Wanted, answer: Reading) -> bool:
     against = frozenset(i for need in one.needs if need.is_relation for i in need.opposes)
     return bool(against) and any(
         atom.ids & against and not atom.denied and taken_back(atom, answer) for atom in answer.top
+    )
+
+
+def _both_told(one: Wanted, answer: Reading) -> bool:
+    """Whether what is to be done is forbidden in so many words: "do not swallow it whole"."""
+    deeds = [need.atom for need in one.needs if need.atom.category == "deed" and not need.given]
+    return any(
+        atom.ids == deed.ids and atom.denied != deed.denied for deed in deeds for atom in answer.top
     )
 
 

@@ -7,6 +7,7 @@ or a stranger's is left as it is, and the sentence says what to do.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -64,6 +65,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         _refuse_a_stray_unless_written(path)
         if not path.exists():
             connection = sqlite3.connect(":memory:", isolation_level=None)
+            _ensure_pow(connection)
             schema.make_empty(connection)
             connection.execute("PRAGMA query_only = ON")
             return connection
@@ -138,6 +140,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        _ensure_pow(connection)
         # The header in the file may be older than what stands in its side file.
         _refuse_a_newer(connection.execute("PRAGMA user_version").fetchone()[0], path)
     except BaseException:
@@ -166,7 +169,16 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
             isolation_level=None,
             check_same_thread=False,
         )
+        _ensure_pow(connection)
     return connection
+
+
+def _ensure_pow(connection: sqlite3.Connection) -> None:
+    """Let SQL raise to a power, also where SQLite was built without its mathematical functions."""
+    try:
+        connection.execute("SELECT pow(2, 2)")
+    except sqlite3.OperationalError:
+        connection.create_function("pow", 2, math.pow, deterministic=True)
 
 
 def _inspect(path: Path) -> int:

@@ -67,7 +67,8 @@ def differences(
         row[0]: log.read_memory(row[1:])
         for row in db.execute(
             "SELECT card, stability, difficulty, last_day, due_day, reps, lapses, suspended,"
-            " fingerprint, answered, failed, missed FROM memory"
+            " fingerprint, answered, failed, missed FROM memory m"
+            " WHERE deck = (SELECT c.deck FROM card c WHERE c.n = m.card)"
         )
     }
     different: dict[int, tuple[CardMemory | None, CardMemory | None]] = {}

@@ -203,9 +203,9 @@ def write_memory(db: sqlite3.Connection, card: int, memory: CardMemory) -> None:
     """Put what was computed from the log in the place of what was there."""
     state = memory.state
     db.execute(
-        "INSERT OR REPLACE INTO memory (card, stability, difficulty, last_day, due_day, reps,"
+        "INSERT OR REPLACE INTO memory (card, deck, stability, difficulty, last_day, due_day, reps,"
         " lapses, suspended, fingerprint, answered, failed, missed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?1, (SELECT deck FROM card WHERE n = ?1), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             card,
             *(

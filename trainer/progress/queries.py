@@ -66,15 +66,12 @@ def recalls(db: sqlite3.Connection, deck: str, day: int, decay: float) -> dict[s
     expects much of it, since the answer has just been read, tells nothing about mastery.
     """
     rows = db.execute(
-        "SELECT c.id, m.stability, m.last_day, m.missed FROM deck d JOIN card c ON c.deck = d.n"
-        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND m.stability IS NOT NULL",
-        (deck,),
+        "SELECT c.id, iif(m.missed, 0.0, pow(1 + ?1 * max(0, ?2 - m.last_day) / m.stability, -?3))"
+        " FROM memory m JOIN card c ON c.n = m.card"
+        " WHERE m.deck = (SELECT d.n FROM deck d WHERE d.id = ?4) AND m.stability IS NOT NULL",
+        (factor(decay), day, decay, deck),
     )
-    curve = factor(decay)
-    return {
-        card: 0.0 if missed else (1 + curve * max(0, day - last) / stability) ** -decay
-        for card, stability, last, missed in rows
-    }
+    return dict(rows)
 
 
 def fingerprints(db: sqlite3.Connection, deck: str) -> dict[str, str]:
@@ -100,8 +97,8 @@ def fingerprint(db: sqlite3.Connection, deck: str, card: str) -> str:
 def suspended(db: sqlite3.Connection, deck: str) -> frozenset[str]:
     """Return the cards of the deck that are not to be asked."""
     rows = db.execute(  # from the few that are suspended, not from the many of the deck
-        "SELECT c.id FROM memory m CROSS JOIN card c ON c.n = m.card CROSS JOIN deck d"
-        " ON d.n = c.deck WHERE m.suspended AND d.id = ?",
+        "SELECT c.id FROM memory m CROSS JOIN card c ON c.n = m.card"
+        " WHERE m.suspended AND m.deck = (SELECT d.n FROM deck d WHERE d.id = ?)",
         (deck,),
     )
     return frozenset(row[0] for row in rows)
@@ -129,6 +126,8 @@ def asked_today(db: sqlite3.Connection, deck: str, today: int) -> dict[str, Toda
             (today, row[0]),
         )
     )
+    if not names:
+        return {}
     reviews: dict[str, list[Review]] = {}
     for entries in askings_begun_on(db, row[0], today):
         if of_today := _answered_on(today, entries):
@@ -179,8 +178,8 @@ def introduced_today(db: sqlite3.Connection, deck: str, today: int) -> int:
     """Return how many cards of the deck were answered for the first time on `today`."""
     row = db.execute(
         "SELECT count(*) FROM (SELECT DISTINCT card FROM event WHERE day = ?2) e"
-        " CROSS JOIN memory m ON m.card = e.card CROSS JOIN card c ON c.n = e.card"
-        " WHERE m.reps = 1 AND m.last_day = ?2 AND c.deck = (SELECT n FROM deck WHERE id = ?1)",
+        " CROSS JOIN memory m ON m.card = e.card"
+        " WHERE m.reps = 1 AND m.last_day = ?2 AND m.deck = (SELECT n FROM deck WHERE id = ?1)",
         (deck, today),
     ).fetchone()
     return int(row[0])
@@ -218,8 +217,8 @@ def recent_seconds(db: sqlite3.Connection, count: int) -> list[tuple[float, floa
 def next_due(db: sqlite3.Connection, deck: str) -> int | None:
     """Return the study day on which the next card of the deck is due, or None if there is none."""
     row = db.execute(
-        "SELECT min(m.due_day) FROM deck d JOIN card c ON c.deck = d.n"
-        " JOIN memory m ON m.card = c.n WHERE d.id = ? AND NOT m.suspended",
+        "SELECT min(m.due_day) FROM memory m WHERE NOT m.suspended"
+        " AND m.deck = (SELECT d.n FROM deck d WHERE d.id = ?)",
         (deck,),
     ).fetchone()
     return None if row[0] is None else int(row[0])
@@ -229,9 +228,8 @@ def due_counts(db: sqlite3.Connection, today: int) -> dict[str, int]:
     """Return, by deck, how many cards are due on or before `today` and were not asked on it."""
     # The plus: a card has few events, a busy day many, and SQLite would search the day's.
     rows = db.execute(
-        "SELECT d.id, count(*) FROM memory m JOIN card c ON c.n = m.card"
-        " JOIN deck d ON d.n = c.deck WHERE (m.due_day <= ?1 OR m.last_day > ?1 + 1)"
-        " AND NOT m.suspended"
+        "SELECT d.id, count(*) FROM memory m JOIN deck d ON d.n = m.deck"
+        " WHERE (m.due_day <= ?1 OR m.last_day > ?1 + 1) AND NOT m.suspended"
         " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.card = m.card AND +e.day = ?1"
         f" AND e.counts AND e.kind IN {ANSWERS} AND {NOT_UNDONE})"
         " GROUP BY d.id ORDER BY d.id",

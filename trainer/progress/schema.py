@@ -87,6 +87,7 @@ FIRST = (
         note TEXT NOT NULL) STRICT""",
     """CREATE TABLE memory (
         card INTEGER PRIMARY KEY REFERENCES card(n),
+        deck INTEGER NOT NULL REFERENCES deck(n),
         stability REAL,
         difficulty REAL,
         last_day INTEGER,
@@ -98,7 +99,9 @@ FIRST = (
         answered INTEGER NOT NULL,
         failed INTEGER NOT NULL,
         missed INTEGER NOT NULL) STRICT""",
-    "CREATE INDEX memory_due ON memory(due_day)",
+    # It holds all that a queue needs of a memory: those that are due stand scattered in the table.
+    "CREATE INDEX memory_due"
+    " ON memory(due_day, suspended, deck, stability, difficulty, last_day, reps, lapses)",
     "CREATE INDEX memory_suspended ON memory(card) WHERE suspended",
     # The teaching order of large decks. `met` is the card's number once it was met as it now reads,
     # so that a memory that is due finds its place by a number.

@@ -12,11 +12,7 @@ from typing import NamedTuple
 from trainer.progress.queries import ANSWERS, NOT_UNDONE, CardName
 from trainer.progress.schema import NAMES_CONFUSION, NAMES_SLIP
 
-# Each card's deck is looked up: for `IN`, SQLite would first write down all cards of the deck.
-_OF_DECK = (
-    "(?1 IS NULL OR (SELECT c.deck FROM card c WHERE c.n = m.card)"
-    " = (SELECT d.n FROM deck d WHERE d.id = ?1))"
-)
+_OF_DECK = "(?1 IS NULL OR m.deck = (SELECT d.n FROM deck d WHERE d.id = ?1))"
 _KNOWN = f"FROM memory m WHERE m.stability IS NOT NULL AND NOT m.suspended AND {_OF_DECK}"
 
 

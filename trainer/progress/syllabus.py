@@ -70,12 +70,12 @@ def known(
     """
     rows = db.execute(
         f"SELECT s.card, {_STATE} FROM ("
-        " SELECT card FROM memory WHERE due_day <= ?3"
-        " UNION SELECT e.card FROM event e JOIN memory f ON f.card = e.card"
-        "  WHERE e.day > ?2 + 1 AND f.last_day > ?2 + 1) AS w"
-        " CROSS JOIN memory m ON m.card = w.card CROSS JOIN syllabus s ON s.met = w.card"
+        f" SELECT m.card, {_STATE} FROM memory m WHERE m.due_day <= ?3 AND NOT m.suspended"
+        f" UNION ALL SELECT DISTINCT m.card, {_STATE} FROM event e JOIN memory m ON m.card = e.card"
+        "  WHERE e.day > ?2 + 1 AND m.last_day > ?2 + 1 AND m.due_day > ?3 AND NOT m.suspended)"
+        " AS m CROSS JOIN syllabus s ON s.met = m.card"
         "  AND s.deck = (SELECT n FROM syllabus_deck WHERE id = ?1)"
-        " WHERE NOT m.suspended AND m.stability IS NOT NULL ORDER BY s.place",
+        " WHERE m.stability IS NOT NULL ORDER BY s.place",
         (deck, today, until),
     )
     for row in rows:

@@ -54,6 +54,10 @@ class KeptCards(Mapping[str, Card]):
         """A card's outline, without making it."""
         return _outline(self._rows.at(self._places[card]))
 
+    def subjects(self) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """Each card's id, its section and its facts, without making it."""
+        return ((row[0], row[6], row[4]) for row in self._rows.all())
+
     def sections(self) -> Iterator[str]:
         """Each card's section, without making it."""
         return (row[6] for row in self._rows.all())
@@ -79,6 +83,13 @@ def outlines_of(cards: Mapping[str, Card]) -> Iterator[Outline]:
     if isinstance(cards, KeptCards):
         return cards.outlines()
     return map(_of, cards.values())
+
+
+def subjects_of(cards: Mapping[str, Card]) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """The id, the section and the facts of each card, however they are held."""
+    if isinstance(cards, KeptCards):
+        return cards.subjects()
+    return ((card.id, card.section, card.facts) for card in cards.values())
 
 
 def sections_of(cards: Mapping[str, Card]) -> Iterator[str]:

@@ -14,7 +14,6 @@ from trainer.figures.calibration import Band, calibration
 from trainer.figures.days import Day, by_day, streak
 from trainer.figures.heatmap import Square, heatmap
 from trainer.figures.mastery import (
-    CardRecall,
     FactMastery,
     Mastery,
     Readiness,
@@ -25,7 +24,7 @@ from trainer.progress.queries import CardName
 from trainer.progress.store import Store
 from trainer.progress.summary import HardCard, Slipped, Standing
 from trainer.questions.card import Card
-from trainer.questions.kept import outlines_of
+from trainer.questions.kept import subjects_of
 from trainer.schedule.study_day import date_of
 from trainer.text import one_line
 from trainer.tutor.agenda import Habits
@@ -52,9 +51,9 @@ def mastery_of(store: Store, loaded: Loaded) -> Mastery:
     """What is expected of the deck's cards tomorrow, without those that were set aside."""
     recalls, aside = store.recalls(loaded.deck.id), store.suspended(loaded.deck.id)
     return Mastery(
-        CardRecall(card.section, recalls.get(card.id), card.facts)
-        for card in outlines_of(loaded.cards)
-        if card.id not in aside
+        (section, recalls.get(card), facts)
+        for card, section, facts in subjects_of(loaded.cards)
+        if card not in aside
     )
 
 
