@@ -103,3 +103,41 @@ def test_an_order_that_was_asked_for_counts() -> None:
     asked = ("list", question, "; ".join(points), points)
     assert marked(*asked, "every 30 minutes, hourly, four times daily").score == 1
     assert marked(*asked, "four times daily, hourly, every 30 minutes").outcome != "correct"
+
+
+SWALLOWED = ("short", "How is the capsule taken, and when?", "Swallow it whole, at the same time")
+HOW = ["swallow whole", "same time each day"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "swallow whole, same time each day; flush the rest down the toilet",
+        "whole, same time each day. Then unplug the pump",
+        "whole and at the same time each day, and push another one after it",
+    ],
+)
+def test_an_order_that_nobody_asked_for_is_left_to_a_person(answer: str) -> None:
+    verdict = marked(*SWALLOWED, HOW, answer)
+    assert verdict.outcome == "unsure"
+    assert "advice of its own" in verdict.doubt
+
+
+def test_what_is_told_and_forbidden_is_not_right() -> None:
+    question = "How is the capsule to be swallowed, and what must not be done with it?"
+    points = ["swallow whole", "do not crush or chew"]
+    model = "Swallow it whole; do not crush or chew it"
+    answer = "do not swallow it whole, and do not crush or chew it"
+    assert marked("short", question, model, points, answer).score < 1
+    assert marked("short", question, model, points, model).outcome == "correct"
+
+
+@pytest.mark.parametrize("when", ["it need not be the same time each day", "at no fixed time"])
+def test_no_fixed_time_is_not_the_same_time(when: str) -> None:
+    assert marked(*SWALLOWED, HOW, f"whole; {when}").score < 1
+
+
+def test_several_unknown_words_in_prose_are_looked_at_by_a_person() -> None:
+    right = "swallow whole, same time each day"
+    assert marked(*SWALLOWED, HOW, right).outcome == "correct"
+    assert marked(*SWALLOWED, HOW, f"{right}, so the magnets align").outcome == "unsure"

@@ -28,7 +28,8 @@ def left_open(answer: Reading, known: Sequence[Reading], kind: Kind) -> tuple[st
     """Why a person should look at a right answer, and whether what it holds may turn it round.
 
     `known` are the question, the model answer and the points. Where a name or a number was asked
-    for, every word has to be accounted for; in prose only those that turn.
+    for, every word has to be accounted for; in prose those that turn or order, and all but one of
+    the others.
     """
     rest = unexplained(answer, known)
     kinds = ("turns",) if kind == "prose" else ("turns", "turns a name")
@@ -45,21 +46,26 @@ def left_open(answer: Reading, known: Sequence[Reading], kind: Kind) -> tuple[st
     if kind != "number" and (amount := _own_amount(answer, known)):
         return f"{amount} was not asked for", True
     if kind == "prose":
-        orders = [i for i in rest if _is(answer.words[i], ("orders",)) and _begins(answer, i)]
-        return (
-            (f'"{answer.words[orders[0]].typed}" is advice of its own', True)
-            if orders
-            else ("", False)
-        )
+        ordered = [
+            i for i in rest if answer.words[i].plain in _words("orders") and _begins(answer, i)
+        ]
+        if ordered:
+            return f'"{answer.words[ordered[0]].typed}" is advice of its own', True
     odd = [
-        index
+        answer.words[index].typed
         for index in rest
-        if not _is(answer.words[index], ("idle", *kinds), True)
+        if not _is(answer.words[index], ("idle", "turns", "turns a name"), True)
         and answer.words[index].plain not in free
         and not _is_noun(answer, index, known)
         and not _is_denied(answer, index)
     ]
-    return (f'"{answer.words[odd[0]].typed}" was not understood', False) if odd else ("", False)
+    if kind == "prose" and len(odd) < SEVERAL:
+        return "", False
+    return (f'"{odd[0]}" was not understood', False) if odd else ("", False)
+
+
+SEVERAL = 2
+"""Unknown words from which prose beside all points may say something of its own."""
 
 
 def unexplained(answer: Reading, known: Sequence[Reading]) -> list[int]:
