@@ -31,6 +31,41 @@ LEAST = re.compile(
 )
 
 
+_CALLED = (
+    r"\s*,?\s*(?:a\s+day\s+|daily\s+)?"
+    r"(?:is\s+the\s+|being\s+the\s+|as\s+(?:the|a)\s+|at\s+(?:the\s+)?(?:very\s+)?)?"
+)
+_CALLED_MOST = re.compile(
+    rf"{_CALLED}(?:most\b|max(?:imum)?\b|tops\b|highest|longest|greatest|ceiling|upper\s+limit"
+    r"|(?:or|and)\s+(?:less|fewer|shorter)|(?:and|but)\s+(?:no|not)\s+(?:more|longer))",
+    re.I,
+)
+_CALLED_LEAST = re.compile(
+    rf"{_CALLED}(?:least\b|min(?:imum)?\b(?!ute)|lowest|shortest|smallest"
+    r"|(?:or|and)\s+(?:more|longer)|(?:and|but)\s+(?:no|not)\s+(?:less|shorter))",
+    re.I,
+)
+_MOST_FIRST = re.compile(
+    r"\b(?:max(?:imum)?|highest|longest|ceiling|upper\s+limit)\W+(?:(?:of|is|dose|duration|being|a)\W+)*$",
+    re.I,
+)
+_LEAST_FIRST = re.compile(
+    r"\b(?:min(?:imum)?|lowest|shortest|smallest)\W+(?:(?:of|is|dose|duration|being|a)\W+)*$", re.I
+)
+
+
+def called_other_end(claim: Claim, about: str) -> bool:
+    """Whether a number is called the most where the least is asked for, or the other way round.
+
+    `about` is the question with its model answer: "10 days at most" is no minimum.
+    """
+    most, least = bool(MOST.search(about)), bool(LEAST.search(about))
+    if most == least:
+        return False
+    after, before = (_CALLED_LEAST, _LEAST_FIRST) if most else (_CALLED_MOST, _MOST_FIRST)
+    return bool(after.match(claim.after) or before.search(claim.before))
+
+
 LOW = re.compile(
     r"\b(?:low(?:er|est)?|min(?:imum)?|least|from|bottom|start\w*|=|between)\b|=|≥", re.I
 )

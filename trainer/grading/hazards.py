@@ -326,7 +326,7 @@ def _clauses(answer: Reading) -> list[int]:
 
 def _alcohol(answer: Reading, atoms: Sequence[Atom], said: set[str], permitted: bool) -> str:
     for atom in atoms:
-        if atom.denied or "alcohol" not in atom.ids:
+        if atom.denied or atom.inner or "alcohol" not in atom.ids:
             continue
         start = answer.words[atom.first].start
         before = answer.text[max(0, start - 30) : start]
