@@ -55,15 +55,16 @@ _LEAST_FIRST = re.compile(
 
 
 def called_other_end(claim: Claim, about: str) -> bool:
-    """Whether a number is called the most where the least is asked for, or the other way round.
+    """Whether a number is called the most or the least where that is not asked for.
 
-    `about` is the question with its model answer: "10 days at most" is no minimum.
+    `about` is the question with its model answer: "10 days at most" is neither a minimum nor the
+    usual time.
     """
-    most, least = bool(MOST.search(about)), bool(LEAST.search(about))
-    if most == least:
-        return False
-    after, before = (_CALLED_LEAST, _LEAST_FIRST) if most else (_CALLED_MOST, _MOST_FIRST)
-    return bool(after.match(claim.after) or before.search(claim.before))
+    if _CALLED_MOST.match(claim.after) or _MOST_FIRST.search(claim.before):
+        return not MOST.search(about)
+    if _CALLED_LEAST.match(claim.after) or _LEAST_FIRST.search(claim.before):
+        return not LEAST.search(about)
+    return False
 
 
 LOW = re.compile(

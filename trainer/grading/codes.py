@@ -40,7 +40,8 @@ def as_the_key_writes(text: str, question: str, key: Key) -> str:
         text = _spelt_otherwise(code).sub(code, text)
     if points and all(_roman(point) for point in points):
         text = _NUMBER.sub(_in_roman, text)
-    text = _MEMBERS.sub(_each_named, text)
+    if any(_MEMBER_OF.search(point) for point in points):
+        text = _MEMBERS.sub(_each_named, text)
     if re.search(r"\bday\b", f"{question} {key.model}", re.I):
         text = _DAY.sub(r"day \1", text)
     return text
@@ -118,6 +119,9 @@ _MEMBERS = re.compile(
     rf"\b(factor|type|class|phase|grade|stage)(?:s|es)\s+({_MEMBER}(?:\s*(?:,|/|&|,?\s*\b(?:and|or)\b)\s*{_MEMBER})+)",
     re.I,
 )
+
+
+_MEMBER_OF = re.compile(rf"\b(?:factor|type|class|phase|grade|stage)\s+{_MEMBER}", re.I)
 
 
 def _each_named(match: re.Match[str]) -> str:
