@@ -32,7 +32,7 @@ LEAST = re.compile(
 
 
 _CALLED = (
-    r"\s*,?\s*(?:a\s+day\s+|daily\s+)?"
+    r"\s*,?\s*(?:[^.;,\d]{0,24}?\b(?=at\s))?(?:a\s+day\s+|daily\s+)?"
     r"(?:is\s+the\s+|being\s+the\s+|as\s+(?:the|a)\s+|at\s+(?:the\s+)?(?:very\s+)?)?"
 )
 _CALLED_MOST = re.compile(

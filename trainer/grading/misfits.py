@@ -35,7 +35,10 @@ _WHOLE_DAY = re.compile(
     r"\bdaily\b|\b(?:per|a|each|in\s+a|in\s+one)\s+day\b|/day\b|\b24\s*h|\bin\s+24\b|\btotal\b",
     re.I,
 )
-_DOSE = re.compile(r"\bdoses?\b|\beach\s+time\b|\bat\s+a\s+time\b|\bsingle\b", re.I)
+_DOSE = re.compile(
+    r"(?:\b(?:per|each|single|every|one|a)\s+|/)dose\b|\bdoses\b|\beach\s+time\b|\bat\s+a\s+time\b",
+    re.I,
+)
 _FAR = tuple(Fraction(10) ** power for power in (3, 6, 9))
 
 
