@@ -11,7 +11,9 @@ LEAST = ("numeric", "What is the minimum duration of treatment, in days?", "10 d
 BOUND = ("numeric", "What share of it is bound to protein?", "15%")
 PEAK = ("range", "What daily dose range is used for maintenance?", "40 to 60 mg/day")
 TAPER = ("short", "How is it withdrawn, and why?", "Taper it gradually to avoid seizures")
+SINGLE = ("range", "What single-dose range results? Give the unit.", "10 to 20 mg")
 POINTS = {
+    SINGLE: ["low end 10 mg", "high end 20 mg"],
     DAILY: ["2400 mg/day"],
     LEAST: ["10 days"],
     BOUND: ["15%"],
@@ -34,6 +36,7 @@ Asked = tuple[str, str, str]
         (DAILY, "600 mg four times a day, so 2400 mg in total per week"),
         (PEAK, "40 to 60 mg total per week"),
         (PEAK, "40 to 60 mg monthly"),
+        (SINGLE, "10 to 20 mg a day"),
         (DAILY, "2400 mg a day, but that is not true"),
         (TAPER, "taper it gradually to avoid seizures, but that is not needed"),
         (TAPER, "taper it gradually to avoid seizures (optional)"),
