@@ -11,7 +11,11 @@ LEAST = ("numeric", "What is the minimum duration of treatment, in days?", "10 d
 BOUND = ("numeric", "What share of it is bound to protein?", "15%")
 PEAK = ("range", "What daily dose range is used for maintenance?", "40 to 60 mg/day")
 TAPER = ("short", "How is it withdrawn, and why?", "Taper it gradually to avoid seizures")
-SINGLE = ("range", "What single-dose range results? Give the unit.", "10 to 20 mg")
+SINGLE = (
+    "range",
+    "What single-dose range results of four doses a day? Give the unit.",
+    "10 to 20 mg",
+)
 POINTS = {
     SINGLE: ["low end 10 mg", "high end 20 mg"],
     DAILY: ["2400 mg/day"],
