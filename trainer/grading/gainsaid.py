@@ -55,6 +55,8 @@ def _is_beside(atom: Atom, hit: Atom) -> bool:
 
 
 _GOES_DOWN = re.compile(r"\b(?:taper|wean|reduc|lower|withdraw|tail|discontinu|stop)", re.I)
-_UPWARD = frozenset(("increase", "titrate-slowly", "titrate-quickly"))
+_UPWARD = frozenset(
+    ("increase", "high-dose", "dose-titration", "titrate-slowly", "titrate-quickly")
+)
 _NEXT_TO = 4
 """Words between what is done and how."""
