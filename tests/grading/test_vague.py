@@ -24,3 +24,16 @@ from tests.grading.test_unseen_drugs import marked
 )  # fmt: skip
 def test_a_vague_head_is_half(question: str, expected: str, answer: str, worth: Fraction) -> None:
     assert marked("single", question, expected, [expected], answer).score == worth
+
+
+@pytest.mark.parametrize(
+    ("point", "answer", "outcome"),
+    [
+        ("programmable pump", "a pump", "partial"),
+        ("programmable pump", "a programmable pump", "correct"),
+        ("systemic fungal infection", "a fungal infection", "partial"),
+        ("systemic fungal infection", "fungal infections of the whole body", "correct"),
+    ],
+)
+def test_the_bare_head_of_a_name_is_half(point: str, answer: str, outcome: str) -> None:
+    assert marked("single", "What is it?", point, [point], answer).outcome in (outcome, "unsure")

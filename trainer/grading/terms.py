@@ -18,7 +18,7 @@ from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.points import make
 from trainer.grading.reading import WORDING, Atom, Reading
 from trainer.grading.unit_names import grade_unit, unit_of
-from trainer.grading.vague import is_vague
+from trainer.grading.vague import is_bare_head, is_vague
 from trainer.grading.verdict import PointResult
 from trainer.lexicon.words import stem
 
@@ -37,7 +37,9 @@ def grade_term(answer: Reading, key: TermKey, context: Context) -> Result:
     if made.inverted or any(make([form], answer).inverted for form in forms):
         result = PointResult(text, False, False, made.heard)
         return Result(ZERO, (result,), problem="That says the opposite.", heard=made.heard)
-    if not made.met and is_vague(answer, forms, context.question):
+    if is_bare_head(answer, key.point, context.question) or (
+        not made.met and is_vague(answer, forms, context.question)
+    ):
         result = PointResult(text, False, True, made.heard)
         return Result(HALF, (result,), problem="That is not specific enough.", heard=made.heard)
     if not made.share:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from trainer.deck.key import Point
 from trainer.grading.cues import cue
 from trainer.grading.needs import Wanted
 from trainer.grading.reading import Reading
@@ -34,6 +35,23 @@ def is_vague(answer: Reading, forms: Sequence[Wanted], question: Reading) -> boo
         if said and said < set(whole) and ({stems[-1], _head(name)} & said):
             return True
     return False
+
+
+def is_bare_head(answer: Reading, point: Point, question: Reading) -> bool:
+    """Whether a name was answered without what it says of its head: "a pump" for programmable pump.
+
+    What the question says already may be left out, and so may what an accepted form leaves out.
+    """
+    asked = {word.stem for word in question.words if word.is_word}
+    stems, typed = set(_content(point.text)), set(_content(answer.text))
+    said = typed - asked
+    if re.search(r"\d", point.text + answer.text) or _head(point.text) not in said | asked:
+        return False
+    if typed & asked - stems:
+        return False  # "magnesium gluconate", asked for what is given in magnesium toxicity
+    if any(said >= set(_content(form)) - asked for form in point.accepted):
+        return False
+    return bool(said) and said < stems - asked
 
 
 def _names(forms: Sequence[Wanted]) -> Iterable[str]:
