@@ -262,7 +262,7 @@ def _read_template(form: Form) -> Template | None:
         if isinstance(value, Scalar) and NAME.search(value.text):
             inner = form.within(node, "the answer")
             inner.node(kind)
-            named = inner.text("unit_in_question").casefold() in ("yes", "true")
+            named = inner.flag("unit_in_question")
             tolerance = Fraction(0)
             if text := inner.text("tolerance"):
                 try:
