@@ -168,7 +168,7 @@ def _chosen(begun: tuple[Begun, ...], name: str | None) -> str:
 
 
 def _standing(one: Begun) -> str:
-    from trainer.tutor.exam.talk import minutes_in_words
+    from trainer.tutor.exam.spoken import minutes_in_words
 
     left = f", {minutes_in_words(one.left_ms)} left" if one.left_ms is not None else ""
     return f"exam {one.name}, {one.answered} of {one.questions} answered{left}"
