@@ -160,3 +160,25 @@ def test_an_error_hides_no_warning(tmp_path: Path) -> None:
     )
     codes = [finding.problem.code for finding in Proof(tmp_path).findings]
     assert codes == ["quantity", "no-count"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "model"),
+    [
+        ("{quantity: 2550 mg/day}", "2,550 mg/day"),
+        ("2550 mg/day", "2,550 mg/day"),
+        ("{range: 1500 to 2000 mg/day}", "1,500 to 2,000 mg/day"),
+        ("{regimen: 1000 mg twice daily}", "1,000 mg twice daily"),
+        ('{quantity: "2,550 mg/day"}', "2,550 mg/day"),
+        ("{quantity: 0.1234 mg}", "0.1234 mg"),
+        ("{quantity: 1234.5678 mg}", "1,234.5678 mg"),
+        ("{quantity: 2550 mg, model: 2550 mg in all}", "2550 mg in all"),
+    ],
+)
+def test_a_key_is_shown_with_the_commas_that_learners_are_asked_for(
+    tmp_path: Path, answer: str, model: str
+) -> None:
+    problems(tmp_path, card(answer))
+    deck = check(tmp_path).deck
+    assert deck is not None and deck.cards[0].key is not None
+    assert deck.cards[0].key.model == model

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities, read_number, read_quantity
+from trainer.deck.drawn import with_commas
 from trainer.deck.form import Form
 from trainer.deck.key import Key, QuantityKey, RangeKey, RegimenKey
 from trainer.deck.yaml_tree import Node
@@ -24,7 +25,7 @@ def quantity_key(form: Form, node: Node, model: str) -> Key | None:
         form.complain(node, "type", "this is a range", "Write `range:` instead of `quantity:`.")
         return None
     text = form.texts_of(node, "quantity")[0]
-    return QuantityKey(model or text, quantity, _unit_named(form), _tolerance(form))
+    return QuantityKey(model or with_commas(text), quantity, _unit_named(form), _tolerance(form))
 
 
 def range_key(form: Form, node: Node, model: str) -> Key | None:
@@ -43,7 +44,7 @@ def range_key(form: Form, node: Node, model: str) -> Key | None:
             said = f"{text!r} runs from the higher number to the lower"
             form.complain(node, "range", said, "Write the lower number first.")
             return None
-    return RangeKey(model or text, quantity, _unit_named(form), _tolerance(form))
+    return RangeKey(model or with_commas(text), quantity, _unit_named(form), _tolerance(form))
 
 
 def regimen_key(form: Form, node: Node, model: str) -> Key | None:
@@ -57,7 +58,7 @@ def regimen_key(form: Form, node: Node, model: str) -> Key | None:
             "For example: 5 mg three times daily.",
         )
         return None
-    return RegimenKey(model or texts[0], found[0].quantity, found[0].doses_per_day)
+    return RegimenKey(model or with_commas(texts[0]), found[0].quantity, found[0].doses_per_day)
 
 
 def _read_quantity(form: Form, node: Node, name: str) -> Quantity | None:

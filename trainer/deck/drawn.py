@@ -179,3 +179,11 @@ def worded(text: str, values: Mapping[str, str]) -> str:
         for name, value in values.items()
     }
     return filled(text, shown)
+
+
+_UNBROKEN = re.compile(r"(?<![\d.,])[1-9][0-9]{3,}(?![\d,])")
+
+
+def with_commas(text: str) -> str:
+    """An amount as it is shown: numbers from 1,000 on have their comma, as learners are told."""
+    return _UNBROKEN.sub(lambda match: f"{int(match[0]):,}", text)
