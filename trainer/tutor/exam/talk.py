@@ -272,7 +272,8 @@ class ExamTalk:
     def _end(self) -> tuple[Turn, ...]:
         self.report = self._finish()
         self._finished = True
-        return (tutor_turn(TurnKind.SUMMARY, *report_lines(self.report)),)
+        each = self._phrases.say("exam.each", exam=self.report.name)
+        return (tutor_turn(TurnKind.SUMMARY, *report_lines(self.report), each),)
 
     def _overview(self) -> list[str]:
         """Which questions stand how, in a line each, and the time."""
