@@ -16,7 +16,7 @@ PACKAGE = Path(trainer.__file__).parent
 
 # From the ground up. A room may import from any row below its own, never from its own row.
 STOREYS = (
-    ("errors", "text", "chance"),
+    ("errors", "text", "chance", "extras"),
     ("settings",),
     ("lexicon", "calculator", "schedule"),
     ("monograph",),

@@ -94,6 +94,25 @@ def test_a_class_sits_the_same_paper(tmp_path: Path) -> None:
     assert b"Model answer" in papers[0][1] and b"Model answer" not in papers[0][0]
 
 
+def test_a_paper_is_not_written_over_and_says_where_it_is_shorter_than_asked(
+    tmp_path: Path,
+) -> None:
+    deck = tmp_path / "deck"
+    deck.mkdir()
+    (deck / "deck.yaml").write_text(
+        "id: own\ntitle: Own\ncards:\n  - id: a\n    ask: Name two effects.\n"
+        "    answer: {list: [nausea, {point: headache, weight: 2}, rash], ask_for: 2}\n",
+        encoding="utf-8",
+    )
+    words = ["exam", str(deck), "--questions", "5", "--key", str(tmp_path / "key.md")]
+    done = run(tmp_path / "home", *words)
+    assert "1 questions, not 5: the deck gives no more" in done.stdout
+    key = (tmp_path / "key.md").read_text(encoding="utf-8")
+    assert "Any 2 of these:" in key and "headache (counts 2 times)" in key
+    assert "is there already" in run(tmp_path / "home", *words).stderr
+    assert run(tmp_path / "home", *words, "--force").returncode == 0
+
+
 def test_an_exam_that_was_begun_is_not_silently_left(tmp_path: Path) -> None:
     exam = Exam(tmp_path, "--questions", "3")
     exam.close()

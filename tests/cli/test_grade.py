@@ -85,3 +85,48 @@ def test_keys_that_are_missing_or_malformed_are_named(
     bad.write_text('{"card": "a", "type": "poem", "question": "", "expected": "", "points": []}')
     with pytest.raises(DataError):
         command(monkeypatch, [], "--keys", str(bad))
+
+
+DRAWN = """\
+id: drawn
+title: Drawn
+cards:
+  - id: tablets
+    ask: How many 5 mg tablets are {dose} mg?
+    draw: {dose: 5 to 50 by 5}
+    let: {n: dose / 5}
+    answer: {quantity: "{n} tablets"}
+  - id: effects
+    ask: Name the two effects.
+    answer: [nausea, headache]
+"""
+
+
+def test_a_card_that_draws_its_numbers_is_not_marked_against_numbers_nobody_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "deck.yaml").write_text(DRAWN, encoding="utf-8")
+    shown = {**json.loads(answer("tablets", "2")), "variant": "1"}
+    lines = [answer("tablets", "2"), json.dumps(shown), answer("effects", "nausea")]
+    assert command(monkeypatch, lines, str(tmp_path), "--json") == 1
+    without, named, other = printed(capsys)
+    assert "draws its numbers anew, and which were asked is not said" in without["error"]
+    assert "verdict" in named and other["verdict"] == "partial"
+
+
+def test_in_words_it_is_said_which_point_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "deck.yaml").write_text(DRAWN, encoding="utf-8")
+    assert command(monkeypatch, [answer("effects", "nausea")], str(tmp_path)) == 0
+    assert capsys.readouterr().out.endswith("Missing: headache.\n")
+
+
+def test_a_type_that_is_none_is_named_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "keys.jsonl"
+    bad = json.dumps({**KEYS[0], "type": "bool"})
+    path.write_text(json.dumps(KEYS[1]) + "\n" + bad, encoding="utf-8")
+    with pytest.raises(DataError, match=r"keys.jsonl:2: 'bool' is no type of question"):
+        command(monkeypatch, [], "--keys", str(path))

@@ -59,7 +59,7 @@ def test_due_counts_what_was_learnt_and_has_come_back(
     life.answer("wrong", score=1)
     life.store.close()
     words = said(capsys, "due", "--now", "2026-03-02T13:00:00+00:00")
-    assert words == "Nothing is due until tomorrow\n"
+    assert words == "No review until tomorrow, new cards aside\n"
 
 
 def test_due_says_what_an_exam_plan_wants_today(

@@ -197,3 +197,10 @@ def test_an_old_locale_gets_the_code_of_what_it_cannot_show(tmp_path: Path) -> N
     )  # fmt: skip
     assert done.returncode == 0 and not done.stderr
     assert b"Stopped: 1 answered" in done.stdout
+
+
+@pytest.mark.parametrize("limit", [1, 4])
+def test_a_session_with_a_limit_greets_with_what_it_asks(tmp_path: Path, limit: int) -> None:
+    done = run(tmp_path, "study", "baclofen", "--plain", "--limit", str(limit), typed="stop\n")
+    greeting = done.stdout.splitlines()[0]
+    assert f": {limit} new card{'s' if limit > 1 else ''} to learn today." in greeting

@@ -45,8 +45,8 @@ def asked(ask: str = "x?", answer: str = "y") -> str:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (asked('"a\\e]52;c;x\\a?"'), "deck.yaml:5:10: this text holds the character ESC (U+001B)"),
-        (asked('"a\\x9b?"'), "deck.yaml:5:10: this text holds the character U+009B"),
+        (asked('"a\\e]52;c;x\\a?"'), "deck.yaml:5:10: error: this text holds the character ESC"),
+        (asked('"a\\x9b?"'), "deck.yaml:5:10: error: this text holds the character U+009B"),
         (
             asked("what \u202e?"),
             "deck.yaml:5:15: the character RIGHT-TO-LEFT OVERRIDE (U+202E) cannot be shown safely",
@@ -59,7 +59,7 @@ def asked(ask: str = "x?", answer: str = "y") -> str:
         ("[" * 50_000, ": values are nested more than 24 deep"),
         (
             HEAD + "  - <<: {id: a}\n    ask: x?\n    answer: y\n",
-            "deck.yaml:4:5: merge keys (<<) are not allowed. Write the entries out.",
+            "deck.yaml:4:5: error: merge keys (<<) are not allowed Write the entries out.",
         ),
         (
             "id: t\ntitle: &a T\nabout: *a\n",
@@ -88,12 +88,12 @@ def asked(ask: str = "x?", answer: str = "y") -> str:
         ("id: t\n".encode("utf-16"), "deck.yaml:1:1: the file is UTF-16."),
         (
             "id: t\n\ttitle: T\n",
-            "deck.yaml:2:1: a tab stands where spaces are needed. Indent with spaces.",
+            "deck.yaml:2:1: error: a tab stands where spaces are needed Indent with spaces.",
         ),
         (
             asked(answer="5: mg"),
-            "deck.yaml:6:14: a second colon makes this line unreadable. "
-            'Put quotes around the value: answer: "5: mg".',
+            "deck.yaml:6:14: error: a second colon makes this line unreadable "
+            'Put quotes around the value: answer: "5: mg"',
         ),
         (
             asked(answer="{quantity: " + "9" * 900 + " mg}"),

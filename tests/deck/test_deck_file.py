@@ -42,7 +42,8 @@ def card(answer: str) -> str:
     ("answer", "kind"),
     [
         ("levodopa | L-dopa", TermKey),
-        ("no", TermKey),
+        ("no", YesNoKey),
+        ("{term: no}", TermKey),
         ("[glutamate, aspartate]", ListKey),
         ("{list: [a, b, c], ask_for: 2}", ListKey),
         ("{quantity: 80 mg/day}", QuantityKey),

@@ -112,3 +112,17 @@ def test_what_is_wrong_with_a_case_is_told(
 ) -> None:
     found = problems_of(tmp_path, CASE.replace(old, new))
     assert any(sentence in problem.message for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("500 bis 1000", "'500 bis 1000' is neither a range nor one number"), ("5-20", "'5-20' is"),
+     ("5 .. 20 by 5", "'5 .. 20 by 5' is"), ("2.50", ""), ("Anna", ""), ("2026-11-24", "")],
+)  # fmt: skip
+def test_what_was_meant_as_a_range_and_is_none_is_told_at_its_place(
+    tmp_path: Path, typed: str, sentence: str
+) -> None:
+    text = f"cards:\n  - id: a\n    ask: What is {{x}}?\n    draw: {{x: {typed}}}\n    answer: y\n"
+    found = [one for one in problems_of(tmp_path, text) if one.code == "number"]
+    assert [one.message.startswith(sentence) for one in found] == [True] * bool(sentence)
+    assert all((one.place.line, one.place.column) == (7, 15) for one in found)

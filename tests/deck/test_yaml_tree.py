@@ -106,7 +106,11 @@ BOMB = b"a: &a [x,x]\n" + b"".join(b"b%d: {<<: [*a, *a]}\n" % n for n in range(2
         ),
         (b"a: @x\n", "deck.yaml:1:4: a value cannot begin with @. Put quotes around it"),
         (b"a:\n\t- b\n", "deck.yaml:2:1: a tab stands where spaces are needed. Indent with spaces"),
-        (b"a: 'x\nb: 2\n", "text in quotes is still open at the end of the file"),
+        (
+            b"a: 'x\nb: 2\n",
+            "deck.yaml:1:4: the text in quotes that begins here has no closing '."
+            " Add the closing ' at its end",
+        ),
         (b"? [a]\n: b\n", "deck.yaml:1:3: a name must be a plain word"),
     ],
 )

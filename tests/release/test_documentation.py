@@ -169,6 +169,16 @@ def test_every_word_that_the_readme_offers_is_a_move_and_no_answer() -> None:
         assert read_move(said).move is not Move.ANSWER, word
 
 
+def test_every_block_of_the_readme_finds_the_program_in_a_bare_shell() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) > 2
+    for block in blocks:
+        place = re.search(r"(?:^|&& )trainer\b", block, re.MULTILINE)
+        if place is not None:
+            assert ". .venv/bin/activate" in block[: place.start()], block
+
+
 def test_the_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"trainer {name}" not in text] == []

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     finally:
         desk.close()
     if standing is None:
-        raise DataError(f"deck {deck} has no card {args.card!r}", hint="See: trainer cards")
+        raise DataError(f"deck {deck} has no card {args.card!r}", hint=f"See: trainer cards {deck}")
     if args.json:
         print_json(
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from trainer.cli import deck_shelf, take_in
 from trainer.cli.examples import give_examples
 from trainer.cli.output import print_json, print_line
 from trainer.cli.progress_bar import ProgressBar
-from trainer.deck.problem import DeckError
+from trainer.deck.problem import SEVERITIES, DeckError, Problem
 from trainer.deck.shelf import FACTS_FILE, available, bundled, check, find, stamp_of
 from trainer.errors import DataError, StorageError, UsageError
 from trainer.settings import folders
@@ -148,9 +148,21 @@ def _check_once(args: argparse.Namespace) -> int:
     else:
         for finding in found:
             _print(finding)
-        count = len(found)
-        print_line("No problems." if not count else f"{count} problem{'s' if count > 1 else ''}.")
+        print_line(_counted([finding.problem for finding in found]))
     return 1 if any(finding.problem.severity != "note" for finding in found) else 0
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    """How many there are of each kind, and whether the deck can be studied."""
+    if not problems:
+        return "No problems."
+    kinds = {kind: sum(one.severity == kind for one in problems) for kind in SEVERITIES}
+    said = ", ".join(
+        f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in kinds.items() if count
+    )
+    if kinds["error"]:
+        return f"{said}. The deck cannot be studied until the errors are mended."
+    return f"{said}. The deck can be studied."
 
 
 def _print(finding: Finding) -> None:

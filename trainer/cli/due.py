@@ -34,6 +34,8 @@ HOLDS_HOURS = (12, 3, 1, 0.25)
 """For how long a line is kept, at most: it never outlasts the study day."""
 
 EXAMS = "exams.toml"
+ASIDE = ", new cards aside"
+"""Decks are not opened for a shell's prompt, so how many new ones wait is not known here."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -176,9 +178,10 @@ def _sentence(store: Store, counts: dict[str, int], total: int, coming: list[int
         return f"{_cards(total)} due ({decks})"
     later = [day for day in coming if day > store.today()]
     if not later:
-        return "Nothing is due yet: trainer study baclofen" if not coming else "Nothing is due"
+        return "Nothing is due yet: trainer study baclofen" if not coming else f"No review{ASIDE}"
     days = min(later) - store.today()
-    return f"Nothing is due until {'tomorrow' if days == 1 else date_of(min(later)).isoformat()}"
+    when = "tomorrow" if days == 1 else date_of(min(later)).isoformat()
+    return f"No review until {when}{ASIDE}"
 
 
 def _cards(count: int) -> str:

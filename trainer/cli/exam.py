@@ -57,6 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--paper", type=Path, metavar="FILE", help="only write the paper (.md .html)"
     )
     parser.add_argument("--key", type=Path, metavar="FILE", help="only write its key (.md, .html)")
+    parser.add_argument("--force", action="store_true", help="write over a paper that is there")
     parser.add_argument("--write", type=Path, metavar="FILE", help="the report to a file")
     parser.add_argument("--plain", action="store_true", help="line by line, without a screen")
     parser.add_argument("--json", action="store_true", help="one object a turn, or one document")
@@ -168,7 +169,7 @@ def _chosen(begun: tuple[Begun, ...], name: str | None) -> str:
 
 
 def _standing(one: Begun) -> str:
-    from trainer.tutor.exam.talk import minutes_in_words
+    from trainer.tutor.exam.spoken import minutes_in_words
 
     left = f", {minutes_in_words(one.left_ms)} left" if one.left_ms is not None else ""
     return f"exam {one.name}, {one.answered} of {one.questions} answered{left}"
@@ -184,13 +185,19 @@ def _print(desk: Desk, args: argparse.Namespace) -> int:
     paper = set_paper(
         loaded, Rules(args.questions, args.minutes, args.extra_time, not args.no_pause, seed)
     )
-    for page, path in ((paper_page(paper), args.paper), (key_page(paper), args.key)):
+    pages = ((paper_page(paper), args.paper), (key_page(paper), args.key))
+    for _, path in pages:
+        if path and path.exists() and not args.force:
+            raise UsageError(f"{path} is there already", hint="Choose another name, or --force")
+    for page, path in pages:
         if path:
             save_page(page, path)
     if args.json:
         print_json(paper.to_json())
     else:
-        print_line(f"Paper {seed} of {loaded.deck.id}: {len(paper.items)} questions.")
+        short = len(paper.items) < args.questions
+        fewer = f", not {args.questions}: the deck gives no more" if short else ""
+        print_line(f"Paper {seed} of {loaded.deck.id}: {len(paper.items)} questions{fewer}.")
     return 0
 
 

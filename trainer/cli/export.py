@@ -19,7 +19,7 @@ NAME = "export"
 HELP = "Write a deck for Anki, Moodle, Canvas or a spreadsheet, a study sheet, or your reviews."
 EPILOG = """\
 examples:
-  trainer export baclofen baclofen.apkg            Anki (pip install 'drug-trainer[anki]')
+  trainer export baclofen baclofen.apkg            Anki (extra: pip install '.[anki]')
   trainer export baclofen baclofen.csv             a spreadsheet, to be read back with import
   trainer export baclofen baclofen.gift            Moodle's GIFT; .xml is Moodle XML
   trainer export baclofen quiz.txt --to text2qti   for Canvas

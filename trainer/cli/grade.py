@@ -11,6 +11,7 @@ from typing import Any
 
 from trainer.cli.grade_summary import Summary
 from trainer.cli.output import print_json, print_json_line, print_line
+from trainer.deck.key import ListKey
 from trainer.errors import DataError, Place, StorageError, TrainerError, UsageError
 from trainer.grading.grader import Asked, grade
 from trainer.grading.plain_key import key_from_plain
@@ -31,6 +32,12 @@ With --keys, the cards come from lines {"card", "type", "question", "expected", 
 types are single, list, numeric, range, regimen, short, explanation and boolean. A deck that is also
 named lends its vocabulary and facts. A line that cannot be marked gives {"id", "card", "error"};
 the rest goes on, and the exit code is 1."""
+
+_OTHERS = ("1", "2", "3", "4")
+"""Draws of a card that are looked at for whether its answer is always the same."""
+
+MOST_MISSING = 8
+"""Points that are told as missing in one line."""
 
 Resolve = Callable[[str, str | None], Asked | None]
 
@@ -73,11 +80,12 @@ def _mark(
 ) -> bool:
     """Mark one line; False if it could not be marked."""
     row: Mapping[str, Any] = {}
+    place = Place("standard input", number)
     try:
-        row = _row(line, Place("standard input", number))
+        row = _row(line, place)
         asked = resolve(row["card"], row.get("variant"))
         if asked is None:
-            raise DataError(f"there is no card {row['card']!r}", where=f"line {number}")
+            raise DataError(f"there is no card {row['card']!r}", where=place)
         verdict = grade(row["answer"], asked, lexicon)
     except TrainerError as error:
         found = {"id": row.get("id"), "card": row.get("card"), "error": str(error)}
@@ -86,7 +94,7 @@ def _mark(
         elif as_json:
             print_json_line(found)
         else:
-            print_line(f"{found['id'] or f'line {number}'}: {error}")
+            print_line(f"{found['id']}: {error}" if found["id"] else str(error))
         return False
     if summary is not None:
         summary.add(row.get("id"), row["card"], asked.question, row["answer"], verdict)
@@ -94,7 +102,12 @@ def _mark(
         print_json_line({"id": row.get("id"), "card": row["card"], **verdict.to_json()})
     else:
         score = f"{float(verdict.score):.2f}"
-        print_line(f"{row.get('id')}: {verdict.outcome} ({score}). {verdict.message}")
+        missing = [point.point for point in verdict.points if not point.met]
+        some = isinstance(asked.key, ListKey) and asked.key.ask_for is not None
+        if some or verdict.outcome not in ("partial", "unsure") or len(missing) > MOST_MISSING:
+            missing = []  # of a list where some are asked for, no one is missing
+        tail = f" Missing: {'; '.join(missing)}." if missing else ""
+        print_line(f"{row.get('id')}: {verdict.outcome} ({score}). {verdict.message}{tail}")
     return True
 
 
@@ -113,7 +126,10 @@ def _object(line: str, place: Place) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise DataError(f"that is not JSON ({error})", where=place) from None
+        said = str(error).partition(":")[0].lower() if isinstance(error, ValueError) else "too deep"
+        raise DataError(
+            f"that is not JSON ({said})", where=place, hint="Write one object in braces a line"
+        ) from None
     if not isinstance(row, dict):
         raise DataError("that is not a JSON object", where=place)
     return row
@@ -136,7 +152,10 @@ def _resolver(deck_name: str | None, keys: str | None) -> tuple[Resolve, Lexicon
 
 
 def _of_deck(deck: Any) -> Resolve:
-    """Cards of a deck, each drawn with the variant that was shown (0 if none is named)."""
+    """Cards of a deck, each drawn with the variant that was shown.
+
+    DataError where none is named and the answer depends on it.
+    """
     from trainer.grading.grader import Slip
     from trainer.questions.catalogue import cards_of, draw
     from trainer.questions.rivals import rivals_of
@@ -152,6 +171,13 @@ def _of_deck(deck: Any) -> Resolve:
         place = (card_id, str(variant) if variant is not None else "0")
         if place not in kept:
             question = draw(deck, card, place[1])
+            if variant is None and any(
+                draw(deck, card, other).key != question.key for other in _OTHERS
+            ):
+                raise DataError(
+                    f"card {card_id} draws its numbers anew, and which were asked is not said",
+                    hint="Add the variant that was shown, as `trainer ask` names it",
+                )
             slips = tuple(Slip(s.name, s.quantity, s.words) for s in question.slips)
             kept[place] = Asked(question.text, question.key, slips, rivals, deck.facts, card_id)
         return kept[place]
@@ -193,7 +219,11 @@ def _keys(name: str, facts: Iterable[Any]) -> dict[str, Asked]:
                 where=place,
             )
         kind, question, expected = (str(text) for text in texts)
-        found[card] = Asked(question, key_from_plain(kind, question, expected, points), card=card)
+        try:
+            key = key_from_plain(kind, question, expected, points)
+        except DataError as error:
+            raise DataError(error.what, where=place, hint=error.hint) from error
+        found[card] = Asked(question, key, card=card)
     return found
 
 

@@ -171,6 +171,14 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line, like every other."""
 
     def error(self, message: str) -> NoReturn:
+        missing = message.rpartition("are required: ")[2].split(", ")
+        for action in self._actions:
+            name = action.metavar if isinstance(action.metavar, str) else action.dest
+            if action.choices and not action.option_strings and name in missing:
+                known = ", ".join(map(str, action.choices))
+                raise UsageError(
+                    f"one of these words is required: {known}", hint=f"See `{self.prog} --help`"
+                )
         raise UsageError(message, hint=f"See `{self.prog} --help`")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from trainer.cli.output import print_json, print_line
 from trainer.cli.progress_bar import ProgressBar
 from trainer.cli.world import add_now, open_store
+from trainer.extras import how_to_add
 from trainer.progress.parameters import load_weights, save_weights
 from trainer.schedule.fitting import FEWEST, STEPS, Fitting, fit
 from trainer.schedule.fsrs_model import FSRS6_WEIGHTS
@@ -24,8 +25,9 @@ examples:
   trainer optimize --try            only say what a fit would bring
   trainer optimize --forget         back to the usual parameters
 
-First the stabilities after a first answer are fitted, then all parameters (that needs the extra:
-pip install 'drug-trainer[optimize]'). What was learnt before keeps the parameters of its day."""
+First the stabilities after a first answer are fitted, then all parameters (that needs the extra
+`optimize`: in a clone, pip install '.[optimize]'). What was learnt before keeps the parameters of
+its day."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,7 +99,7 @@ def _lines(result: Fitting, kept: bool, full: bool) -> list[str]:
         for stage in result.stages
     ]
     if not full:
-        lines.append("  All parameters: not tried; pip install 'drug-trainer[optimize]'")
+        lines.append(f"  All parameters: not tried. {how_to_add('optimize')}")
     if result.weights is None:
         lines.append("No fit is better beyond doubt: the present parameters stay.")
     else:

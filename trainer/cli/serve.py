@@ -10,6 +10,7 @@ from pathlib import Path
 
 from trainer.cli.output import print_line
 from trainer.errors import UsageError
+from trainer.extras import how_to_add
 from trainer.settings import folders
 
 NAME = "serve"
@@ -19,7 +20,8 @@ examples:
   trainer serve                      http://127.0.0.1:8000
   trainer serve --port 8080
 
-Needs the extra: pip install 'drug-trainer[serve]'. Each visitor has a data folder of their own."""
+Needs the extra `serve`: in a clone, pip install '.[serve]'. Each visitor
+has a data folder of their own."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     except ImportError as error:
         raise UsageError(
             f"the browser needs the extra: {error.name} is not installed",
-            hint="pip install 'drug-trainer[serve]'",
+            hint=how_to_add("serve"),
         ) from error
     except OSError as error:
         raise UsageError(

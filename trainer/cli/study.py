@@ -123,7 +123,8 @@ def _scope(args: argparse.Namespace, desk: Desk, decks: list[str]) -> Scope:
         for card in args.card:
             if card not in deck.cards:
                 raise UsageError(
-                    f"deck {deck.deck.id} has no card {card!r}", hint="See: trainer cards DECK"
+                    f"deck {deck.deck.id} has no card {card!r}",
+                    hint=f"See: trainer cards {deck.deck.id}",
                 )
         chosen = tuple((deck.deck.id, card) for card in args.card)
         return Scope(minutes=args.minutes, mode=Mode.CHOSEN, cards=chosen, about="that you named")

@@ -1,6 +1,8 @@
 """The `answer:` of an authored card becomes a key.
 
     answer: levodopa                                  a term
+    answer: no                                        yes or no
+    answer: 80 mg/day                                 a number with its unit
     answer: [glutamate, aspartate]                    a list, in any order
     answer: {quantity: 80 mg/day}                     a number with its unit
     answer: {range: 40 to 80 mg/day}                  both ends are asked
@@ -18,8 +20,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from trainer.calculator.quantity import Quantity
-from trainer.calculator.reader import find_quantities, read_number, read_quantity
+from trainer.deck.amount_answers import quantity_key, range_key, regimen_key
 from trainer.deck.form import Form
 from trainer.deck.key import (
     ChoiceKey,
@@ -30,14 +31,11 @@ from trainer.deck.key import (
     Option,
     OrderKey,
     Point,
-    QuantityKey,
-    RangeKey,
-    RegimenKey,
     TermKey,
     YesNoKey,
 )
+from trainer.deck.plain_answer import doubt, kind_of
 from trainer.deck.yaml_tree import Listing, Node, Scalar, Table
-from trainer.errors import DataError
 
 TYPES = (
     "term",
@@ -90,12 +88,24 @@ def _read(form: Form, node: Node) -> Key | None:
         if not text:
             form.complain(node, "empty", "`answer` is empty")
             return None
-        point = _point(text)
-        return TermKey(point.text, point)
+        return _plain(form, node, text)
     if isinstance(node, Listing):
         points = tuple(_point(text) for text in form.texts_of(node, "answer"))
         return _list_key(form, node, points, None, ())
     return _typed(form, node)
+
+
+def _plain(form: Form, node: Scalar, text: str) -> Key | None:
+    """The key of an answer that is one text without a type."""
+    kind = kind_of(text)
+    if kind in ("yes", "no"):
+        return YesNoKey(kind, kind == "yes")
+    if kind != "term":
+        return _READERS[kind](form, node, "")
+    if doubted := doubt(text):
+        form.complain(node, "plain-answer", *doubted, severity="warning")
+    point = _point(text)
+    return TermKey(point.text, point)
 
 
 def _typed(form: Form, table: Table) -> Key | None:
@@ -171,44 +181,6 @@ def _list_key(
     return ListKey(model or ", ".join(p.text for p in points), points, ask_for, also_true)
 
 
-def _quantity(form: Form, node: Node, model: str) -> Key | None:
-    quantity = _read_quantity(form, node, "quantity")
-    if quantity is None:
-        return None
-    if quantity.is_range:
-        form.complain(node, "type", "this is a range", "Write `range:` instead of `quantity:`.")
-        return None
-    text = form.texts_of(node, "quantity")[0]
-    return QuantityKey(model or text, quantity, _unit_named(form), _tolerance(form))
-
-
-def _range(form: Form, node: Node, model: str) -> Key | None:
-    quantity = _read_quantity(form, node, "range")
-    if quantity is None:
-        return None
-    if not quantity.is_range:
-        form.complain(
-            node, "type", "a range needs two ends, such as 40 to 80 mg/day", "Or write `quantity:`."
-        )
-        return None
-    text = form.texts_of(node, "range")[0]
-    return RangeKey(model or text, quantity, _unit_named(form), _tolerance(form))
-
-
-def _regimen(form: Form, node: Node, model: str) -> Key | None:
-    texts = form.texts_of(node, "regimen")
-    found = find_quantities(texts[0]) if texts else ()
-    if len(found) != 1 or found[0].doses_per_day is None or found[0].ambiguity:
-        form.complain(
-            node,
-            "regimen",
-            "a regimen is one dose and how often it is given",
-            "For example: 5 mg three times daily.",
-        )
-        return None
-    return RegimenKey(model or texts[0], found[0].quantity, found[0].doses_per_day)
-
-
 def _yes(form: Form, node: Node, model: str) -> Key | None:
     reasons = _points(form, node, "yes")
     return YesNoKey(model or _spoken("yes", reasons), True, reasons)
@@ -216,7 +188,7 @@ def _yes(form: Form, node: Node, model: str) -> Key | None:
 
 def _no(form: Form, node: Node, model: str) -> Key | None:
     reasons = _points(form, node, "no")
-    unsafe = form.text("unsafe").casefold() in ("yes", "true")
+    unsafe = form.flag("unsafe")
     return YesNoKey(model or _spoken("no", reasons), False, reasons, unsafe)
 
 
@@ -242,10 +214,10 @@ def _choice(form: Form, node: Node, model: str) -> Key | None:
             form.complain(item, "type", "an option has `text`, `right: yes` or `no`, and `because`")
             continue
         option = form.within(item, "the option")
-        right = option.text("right").casefold() in ("yes", "true")
+        right = option.flag("right")
         options.append(Option(option.text("text", required=True), right, option.text("because")))
         option.close()
-    several = form.text("several").casefold() in ("yes", "true")
+    several = form.flag("several")
     right_ones = [option.text for option in options if option.right]
     if not right_ones or (len(right_ones) > 1 and not several):
         form.complain(
@@ -278,44 +250,12 @@ def _match(form: Form, node: Node, model: str) -> Key | None:
     return MatchKey(model or "; ".join(f"{cue}: {p.text}" for cue, p in pairs), tuple(pairs))
 
 
-def _read_quantity(form: Form, node: Node, name: str) -> Quantity | None:
-    texts = form.texts_of(node, name)
-    if not texts:
-        return None
-    try:
-        quantity = read_quantity(texts[0])
-    except DataError as error:
-        form.complain(node, "quantity", f"{texts[0]!r} is not a quantity: {error.what}", error.hint)
-        return None
-    if quantity.unit is None:
-        form.complain(
-            node, "unit", f"{texts[0]!r} has no unit", "Write it as 5 mg, 12 years, 30 %."
-        )
-        return None
-    return quantity
-
-
-def _unit_named(form: Form) -> bool:
-    return form.text("unit_in_question").casefold() in ("yes", "true")
-
-
-def _tolerance(form: Form) -> Fraction:
-    text = form.text("tolerance")
-    if not text:
-        return Fraction(0)
-    try:
-        return abs(read_number(text))
-    except DataError as error:
-        form.complain(form.node("tolerance"), "number", f"`tolerance`: {error.what}", error.hint)
-        return Fraction(0)
-
-
 _READERS = {
     "term": _term,
     "list": _list,
-    "quantity": _quantity,
-    "range": _range,
-    "regimen": _regimen,
+    "quantity": quantity_key,
+    "range": range_key,
+    "regimen": regimen_key,
     "yes": _yes,
     "no": _no,
     "explain": _explain,

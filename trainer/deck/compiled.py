@@ -22,7 +22,7 @@ from trainer import __version__
 from trainer.deck.deck import AuthoredCard, Deck
 from trainer.deck.lazily import LazyCards
 
-FORMAT = 5
+FORMAT = 6
 
 
 def place_of(folder: Path, cache: Path) -> Path:

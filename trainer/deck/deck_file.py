@@ -19,7 +19,8 @@ from trainer.deck.form import Form
 from trainer.deck.formula import check_formula, read_formula
 from trainer.deck.key import Key
 from trainer.deck.problem import Problem
-from trainer.deck.yaml_tree import Scalar, Table, read_tree
+from trainer.deck.salvage import read_as_far
+from trainer.deck.yaml_tree import Scalar, Table
 from trainer.errors import DataError, Place
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?")
@@ -30,7 +31,10 @@ VERDICTS = ("correct", "partial", "incorrect", "unsure", "no_attempt")
 
 @dataclass(slots=True)
 class DeckFile:
-    """The contents of a deck.yaml; paths are relative to its folder."""
+    """The contents of a deck.yaml; paths are relative to its folder.
+
+    `answers_at` and `lines_at` say where the answer and the `lines` of a card stand, by its id.
+    """
 
     id: str = ""
     title: str = ""
@@ -41,6 +45,8 @@ class DeckFile:
     blueprint: dict[str, Fraction] = field(default_factory=dict)
     cards: list[AuthoredCard] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
+    answers_at: dict[str, Place] = field(default_factory=dict)
+    lines_at: dict[str, Place] = field(default_factory=dict)
 
 
 def read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
@@ -50,7 +56,7 @@ def read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
 
 
 def _read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
-    root, found = read_tree(path)
+    root, found = read_as_far(path)
     problems += found
     deck = DeckFile()
     if not isinstance(root, Table):
@@ -78,9 +84,12 @@ def _read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
     ]
     deck.vocabulary = [_read_term(form.within(t, "the term")) for t in form.tables("vocabulary")]
     deck.blueprint = _read_blueprint(form)
-    deck.cards = _read_cards(form)
+    deck.cards = _read_cards(form, deck)
     deck.cases = read_cases(form, _read_id)
     form.close()
+    if any(problem.code == "syntax" for problem in found):  # what seems missing may stand there
+        at = form.place()
+        problems[:] = [one for one in problems if (one.code, one.place) != ("missing", at)]
     return deck
 
 
@@ -153,11 +162,12 @@ def _read_blueprint(form: Form) -> dict[str, Fraction]:
     return {name: weight / total for name, weight in weights.items()} if total else {}
 
 
-def _read_cards(form: Form) -> list[AuthoredCard]:
+def _read_cards(form: Form, deck: DeckFile) -> list[AuthoredCard]:
     cards: list[AuthoredCard] = []
     first: dict[str, int] = {}
     for table in form.tables("cards"):
-        card = _read_card(form.within(table, "the card"))
+        inner = form.within(table, "the card")
+        card = _read_card(inner)
         if card is None:
             continue
         if card.id in first:
@@ -170,6 +180,9 @@ def _read_cards(form: Form) -> list[AuthoredCard]:
             continue
         first[card.id] = table.line
         cards.append(card)
+        for name, places in (("answer", deck.answers_at), ("lines", deck.lines_at)):
+            if node := table.get(name):
+                places[card.id] = inner.place(node)
     return cards
 
 

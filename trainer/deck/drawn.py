@@ -21,6 +21,8 @@ from trainer.deck.yaml_tree import Listing, Scalar, Table
 from trainer.errors import DataError, UsageError
 
 NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_TWO_NUMBERS = re.compile(r"[\d.,]+(?:\s+[^\W\d]+\s+|\s*(?:[-–—]|\.\.+)\s*)\d[\d.,]*(?:\s.*)?")
+"""What was meant as a range: "500 bis 1000", "5-20"."""
 _RANGE = re.compile(r"(\S+)\s+to\s+(\S+?)(?:\s+by\s+(\S+))?", re.IGNORECASE)
 MOST = 10_000  # different values of one name, and of all names of a card
 MOST_NAMES = 40  # that one card draws
@@ -97,6 +99,10 @@ def _span(form: Form, node: Scalar) -> tuple[str, ...]:
     """The numbers of "5 to 20 by 5"; a single text stands for itself."""
     match = _RANGE.fullmatch(node.text.strip())
     if match is None:
+        if _TWO_NUMBERS.fullmatch(node.text.strip()):
+            said = f"{node.text!r} is neither a range nor one number"
+            form.complain(node, "number", said, "Write 5 to 20 by 5, or a list: [5, 10, 20].")
+            return ()
         return (node.text.strip(),)
     try:
         low, high = read_number(match[1]), read_number(match[2])
@@ -173,3 +179,11 @@ def worded(text: str, values: Mapping[str, str]) -> str:
         for name, value in values.items()
     }
     return filled(text, shown)
+
+
+_UNBROKEN = re.compile(r"(?<![\d.,])[1-9][0-9]{3,}(?![\d,])")
+
+
+def with_commas(text: str) -> str:
+    """An amount as it is shown: numbers from 1,000 on have their comma, as learners are told."""
+    return _UNBROKEN.sub(lambda match: f"{int(match[0]):,}", text)

@@ -78,6 +78,15 @@ class Form:
         self.complain(node, "type", f"`{name}` must be a text or a list of texts")
         return ()
 
+    def flag(self, name: str) -> bool:
+        """The field as yes or no; no if it is missing. Anything else is complained of."""
+        text = self.text(name).casefold()
+        if text not in ("", "yes", "true", "no", "false"):
+            said = f"`{name}` is yes or no, and here it is {text!r}"
+            hint = f"Write `{name}: yes`, or leave it out."
+            self.complain(self.node(name), "yes-or-no", said, hint)
+        return text in ("yes", "true")
+
     def number(self, name: str, low: int, high: int) -> int | None:
         """The field as a whole number from `low` to `high`; None if missing or wrong."""
         node = self.node(name)

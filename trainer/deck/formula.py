@@ -32,7 +32,7 @@ from trainer.calculator.reader import read_number, read_quantity
 from trainer.calculator.rules import Given, Origin, Rulebook
 from trainer.calculator.units import unit
 from trainer.calculator.writer import write_number
-from trainer.deck.drawn import NAME, filled
+from trainer.deck.drawn import NAME, filled, with_commas
 from trainer.deck.form import Form
 from trainer.deck.key import Key, QuantityKey, RangeKey
 from trainer.deck.yaml_tree import Scalar, Table
@@ -75,7 +75,7 @@ class Template:
         if quantity.is_range != (self.type == "range"):
             raise DataError(f"the answer {text!r} is not a {self.type}")
         make = RangeKey if self.type == "range" else QuantityKey
-        return make(text, quantity, self.unit_named, self.tolerance)
+        return make(with_commas(text), quantity, self.unit_named, self.tolerance)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -262,7 +262,7 @@ def _read_template(form: Form) -> Template | None:
         if isinstance(value, Scalar) and NAME.search(value.text):
             inner = form.within(node, "the answer")
             inner.node(kind)
-            named = inner.text("unit_in_question").casefold() in ("yes", "true")
+            named = inner.flag("unit_in_question")
             tolerance = Fraction(0)
             if text := inner.text("tolerance"):
                 try:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from trainer.errors import DataError, Place
 
 Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,15 @@ FACTS_FILE = "facts.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A deck as read from its files: None if it has errors; and everything that was found."""
+    """A deck as read from its files: None if it has errors; and everything that was found.
+
+    `draft` is what could be read of it all the same, for looking at and never for studying.
+    """
 
     deck: Deck | None
     problems: tuple[Problem, ...]
     paired: Paired | None = None
+    draft: Deck | None = None
 
 
 def bundled() -> Path:
@@ -104,6 +108,7 @@ def load(name: str, folders: Folders) -> Deck:
 def check(folder: Path) -> Checked:
     """Read a deck's files and report everything that is wrong with them."""
     from trainer.deck.deck_file import read_deck_file
+    from trainer.deck.dubious import doubts
     from trainer.deck.facts_file import pair, read_facts_file
     from trainer.monograph.reader import read_file
 
@@ -135,8 +140,7 @@ def check(folder: Path) -> Checked:
                 problems += _pairing_problems(paired, facts_path)
                 facts, sections, text = paired.facts, reading.sections, reading.text
                 drug = drug or reading.drug
-    if any(problem.severity == "error" for problem in problems):
-        return Checked(None, tuple(sorted(problems, key=lambda p: p.place)), read)
+    problems += doubts(contents, facts, len(text), str(deck_path))
     deck = Deck(
         id=contents.id,
         title=contents.title,
@@ -152,7 +156,9 @@ def check(folder: Path) -> Checked:
         cards=tuple(contents.cards),
         cases=tuple(contents.cases),
     )
-    return Checked(deck, tuple(sorted(problems, key=lambda p: p.place)), read)
+    broken = any(problem.severity == "error" for problem in problems)
+    found = tuple(sorted(problems, key=lambda p: p.place))
+    return Checked(None if broken else deck, found, read, deck)
 
 
 def _inside(folder: Path, name: str, deck_path: Path, problems: list[Problem]) -> Path | None:

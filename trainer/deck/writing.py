@@ -30,6 +30,7 @@ from trainer.deck.key import (
     TermKey,
     YesNoKey,
 )
+from trainer.deck.plain_answer import kind_of
 from trainer.errors import DataError
 from trainer.text import visible
 
@@ -183,25 +184,9 @@ def _regimen(model: str, dose: Quantity, often: Fraction, lost: list[str]) -> st
 
 
 def plain_answer(text: str) -> str:
-    """Return the `answer:` that a plain text means: yes or no, an amount, a regimen, else a term.
-
-    An amount is only taken for one if the whole text is one, with its unit.
-    """
+    """Return the `answer:` that a plain text means, in full."""
     bare = " ".join(text.split()).rstrip(".")
-    word = bare.casefold()
-    if word in ("yes", "true"):
-        return "{yes: []}"
-    if word in ("no", "false"):
-        return "{no: []}"
-    found = find_quantities(bare)
-    if len(found) == 1 and found[0].doses_per_day is not None and not found[0].ambiguity:
-        if (found[0].start, found[0].end) == (0, len(bare)):
-            return "{regimen: " + quoted(bare) + "}"
-    else:
-        try:
-            quantity = read_quantity(bare)
-        except DataError:
-            return quoted(bare)
-        if quantity.unit is not None:
-            return ("{range: " if quantity.is_range else "{quantity: ") + quoted(bare) + "}"
-    return quoted(bare)
+    kind = kind_of(bare)
+    if kind in ("yes", "no"):
+        return f"{{{kind}: []}}"
+    return quoted(bare) if kind == "term" else f"{{{kind}: {quoted(bare)}}}"

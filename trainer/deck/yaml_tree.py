@@ -14,11 +14,11 @@ from typing import Any
 
 from trainer.deck.collector import collector_paused
 from trainer.deck.problem import DeckError, Problem
+from trainer.deck.yaml_faults import MAX_DEPTH, fault_of
 from trainer.errors import Place
 from trainer.text import character_name, first_unsafe
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_DEPTH = 24
 
 
 @dataclass(slots=True)
@@ -83,7 +83,11 @@ def read_tree(path: Path) -> tuple[Node, list[Problem]]:
 
 def parse_tree(data: bytes, name: str) -> tuple[Node, list[Problem]]:
     """Build the tree of one document; raises DeckError with line and column."""
-    text = _decode(data, name)
+    return tree_of(decode(data, name), name)
+
+
+def tree_of(text: str, name: str) -> tuple[Node, list[Problem]]:
+    """Build the tree of one document that is a text already."""
     problems: list[Problem] = []
     with collector_paused():
         root = _build(_events(text, name), name, problems, "\\" in text)
@@ -94,7 +98,8 @@ def parse_tree(data: bytes, name: str) -> tuple[Node, list[Problem]]:
     return root, problems
 
 
-def _decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str) -> str:
+    """The text of a file; DeckError if it is not UTF-8 or holds what cannot be shown safely."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refusal(
             Place(name, 1, 1), "encoding", "the file is UTF-16", "Save it as UTF-8 in your editor."
@@ -130,49 +135,9 @@ def _events(text: str, name: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        if "nesting depth" in (error.problem or ""):  # libyaml's own limit, met in reading ahead
-            raise _too_deep(place) from error
-        message, hint = _plain_words(
-            error.problem or error.context or "this is not YAML", text, place
-        )
-        raise _refusal(place, "syntax", message, hint) from error
+        raise DeckError((fault_of(error, text, name),)) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise _refusal(Place(name), "syntax", f"this is not YAML ({error})") from error
-
-
-def _plain_words(problem: str, text: str, place: Place) -> tuple[str, str]:
-    """Turn the parser's words into what an instructor should write."""
-    lines = text.split("\n")
-    whole = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    line, character = whole.strip(), whole[place.column - 1 : place.column]
-    if "found a tab character" in problem:
-        return "a tab stands where spaces are needed", "Indent with spaces."
-    if "mapping values are not allowed" in problem:
-        return (
-            "a second colon makes this line unreadable",
-            f"Put quotes around the value: {_quoted(line)}",
-        )
-    if "cannot start any token" in problem:
-        if character == "\t":
-            return "a tab stands where spaces are needed", "Indent with spaces."
-        return f"a value cannot begin with {character}", "Put quotes around it."
-    if "expected <block end>" in problem or "did not find expected '-'" in problem:
-        return (
-            "this line does not fit the lines around it",
-            "Check its indentation, and that text in quotes ends with the closing quote.",
-        )
-    if "could not find expected ':'" in problem:
-        return "a colon is missing after the name", "Write `name: value`."
-    if "unexpected end of stream" in problem:
-        return "text in quotes is still open at the end of the file", "Add the closing quote."
-    return problem, ""
-
-
-def _quoted(line: str) -> str:
-    name, _, value = line.partition(":")
-    return f'{name}: "{value.strip()}"'
 
 
 def _build(events: Iterator[Any], name: str, problems: list[Problem], escapes: bool) -> Node | None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from trainer.deck.deck_file import slug
 from trainer.deck.writing import plain_answer, quoted
 from trainer.errors import DataError, UsageError
+from trainer.extras import how_to_add
 from trainer.interchange.bank import Loss, free_id
 from trainer.interchange.spreadsheet import Row
 
@@ -87,7 +88,7 @@ def _unpacked(data: bytes) -> bytes:
     except ImportError as error:
         raise UsageError(
             "packages of newer Anki need the extra: zstandard is not installed",
-            hint="pip install 'drug-trainer[anki]', or export with support for older versions",
+            hint=f"{how_to_add('anki')}, or export with support for older versions",
         ) from error
     try:
         with zstandard.ZstdDecompressor().stream_reader(BytesIO(data)) as stream:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from trainer.deck.deck import Deck
 from trainer.errors import StorageError, UsageError
+from trainer.extras import how_to_add
 from trainer.interchange.bank import Item, Loss, said_source
 from trainer.text import visible
 
@@ -30,7 +31,7 @@ def to_anki(deck: Deck, items: Iterable[Item], path: Path, stamp: float, losses:
     except ImportError as error:
         raise UsageError(
             "Anki packages need the extra: genanki is not installed",
-            hint="pip install 'drug-trainer[anki]'",
+            hint=how_to_add("anki"),
         ) from error
     model = genanki.Model(
         _MODEL,

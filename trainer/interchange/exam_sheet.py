@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from trainer.calculator.writer import write
+from trainer.deck.key import ListKey, Point
 from trainer.interchange.page import Page
 from trainer.text import sentence
 from trainer.tutor.exam.paper import Paper
@@ -36,12 +38,17 @@ def key_page(paper: Paper) -> Page:
             page.options(item.options)
         page.text(f"Model answer: {sentence(item.key.model)}")
         if len(item.key.points) > 1:
-            page.bullets([point.text for point in item.key.points])
+            if isinstance(item.key, ListKey) and item.key.ask_for:
+                page.text(f"Any {item.key.ask_for} of these:")
+            page.bullets([_point(point) for point in item.key.points])
         if item.steps:
             page.bullets([f"Step {place}: {step}" for place, step in enumerate(item.steps, 1)])
         if item.slips:
             page.bullets(
-                [f"Error {slip.name.replace('_', ' ')}: {slip.words}" for slip in item.slips]
+                [
+                    f"Error {slip.name.replace('_', ' ')} ({write(slip.quantity)}): {slip.words}"
+                    for slip in item.slips
+                ]
             )
         if item.because:
             page.text(sentence(item.because))
@@ -69,6 +76,13 @@ def report_page(report: Report) -> Page:
         page.text(*rest[skipped:])
     page.small(TRAINING)
     return page
+
+
+def _point(point: Point) -> str:
+    """A point with its weight, where it counts more than the others."""
+    return (
+        point.text if point.weight == 1 else f"{point.text} (counts {points(point.weight)} times)"
+    )
 
 
 def _about(paper: Paper) -> str:

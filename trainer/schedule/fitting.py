@@ -14,6 +14,7 @@ from math import exp, log, sqrt
 from statistics import fmean, stdev
 
 from trainer.errors import UsageError
+from trainer.extras import how_to_add
 from trainer.schedule.fsrs_model import FSRS6_WEIGHTS, nearest_allowed
 from trainer.schedule.fsrs_step import AGAIN, FsrsStep
 
@@ -198,9 +199,7 @@ def fit_all(histories: Sequence[History], present: Sequence[float]) -> tuple[flo
     try:
         from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
     except ImportError as error:
-        raise UsageError(
-            "the optimiser is not installed", hint="pip install 'drug-trainer[optimize]'"
-        ) from error
+        raise UsageError("the optimiser is not installed", hint=how_to_add("optimize")) from error
     items, cards = [], []
     for card, history in enumerate(histories):
         days = [day for day, _ in history]

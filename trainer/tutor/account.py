@@ -71,6 +71,9 @@ class Account:
         plans = [self._line_up.queue(loaded) for loaded in self._decks.values()]
         due = sum(len(one.due) + len(one.again) for one in plans)
         new = sum(len(one.new) for one in plans)
+        whole = due
+        if (limit := self._line_up.limit) is not None:  # what is greeted with is what is asked
+            due, new = min(due, limit), min(new, max(0, limit - due))
         store = self._store
         lines = [phrases.say(one, missing=store.missing) for one in store.notices]
         if not due and not new:
@@ -84,7 +87,7 @@ class Account:
         lines.append(phrases.say(name, title=self._title(), due=load_in_words(due, new)))
         if self._scope.section:
             lines.append(phrases.say("greeting.section", section=self._scoped_section()))
-        return (*lines, *self._circumstances(plans, due, phrases))
+        return (*lines, *self._circumstances(plans, whole, phrases))
 
     def _scoped_section(self) -> str:
         """The title of the section that the sitting is about."""

@@ -167,6 +167,11 @@ class LineUp:
         new = set(queue.new)
         return replace(queue, order=tuple(c for c in queue.order if c not in new), new=())
 
+    @property
+    def limit(self) -> int | None:
+        """How many answers the sitting has; None for as many as there are."""
+        return self._limit
+
     def amount(self) -> Amount:
         """How many cards are done, left and coming back in this sitting."""
         done = left = again = new = 0

@@ -36,14 +36,15 @@ class Proof:
         self.stamp = stamp_of(folder)
         self.deck: Deck | None = None
         problems: tuple[Problem, ...]
+        draft: Deck | None = None
         try:
             checked = check(folder)
         except DeckError as error:
             problems = error.problems
         else:
-            self.deck, problems = checked.deck, checked.problems
-        if self.deck is not None:
-            problems = (*problems, *proofread(self.deck))
+            self.deck, problems, draft = checked.deck, checked.problems, checked.draft
+        if draft is not None and (self.deck is not None or draft.cards):
+            problems = (*problems, *proofread(draft))  # an error hides no warning
         self.findings = _with_lines(problems)
         self.cards: tuple[Card, ...] = cards_of(self.deck) if self.deck is not None else ()
 

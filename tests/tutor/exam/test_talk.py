@@ -20,11 +20,13 @@ from tests.tutor.exam.papers import (
     Watch,
     exam_talk,
     graded,
+    question,
     report,
     sitting,
     talk_over,
 )
 from trainer.chance import Chance
+from trainer.deck.key import YesNoKey
 from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
 from trainer.tutor.exam.marking import mark
@@ -200,7 +202,8 @@ def test_the_report_has_points_interval_sections_and_every_question() -> None:
     assert "1.5 of 3 points, 50%" in text
     assert "By section: Dosage, 0 of 1." in text
     assert "the 2 cards that you missed. Command: trainer study --missed 1" in text
-    assert "Most points were lost in: Dosage (dosage_administration), Warnings" in text
+    assert "Most points were lost in: Dosage, Warnings" in text
+    assert "trainer study fictamine --section dosage_administration --early" in text
     row = "\n".join(row_lines(done.rows[2]))
     for wanted in ("Your answer: 5 mg per day", "Step 1: 3 x 5 mg", "line 6", "15 mg per day"):
         assert wanted in row
@@ -325,3 +328,95 @@ def test_getting_ready_reads_no_text_of_the_deck_against_itself() -> None:
     sat, _ = sitting(Rules(3))
     ExamTalk(sat, Phrases(Chance("exam")), lambda: report(sat), "1", grade).prepare()
     assert typed and all(len(answer) < 20 for answer in typed)
+
+
+@pytest.mark.parametrize("typed", ["yes", "y", "OK", "Yes please.", "go ahead", "hand in"])
+def test_a_yes_to_the_question_whether_to_hand_in_hands_in(typed: str) -> None:
+    talk = exam_talk()
+    talk.open()
+    talk.hear("next")
+    talk.hear("next")
+    assert "or say yes" in said(talk, "hand in")
+    talk.hear(typed)
+    assert talk.finished and talk.report is not None
+    assert [place.answer for place in talk.sitting.places] == ["", "", ""]
+
+
+@pytest.mark.parametrize("typed", ["no", "not yet", "wait", "Cancel."])
+def test_a_no_to_it_keeps_the_exam_open_and_is_no_answer(typed: str) -> None:
+    talk = exam_talk()
+    talk.open()
+    talk.hear("hand in")
+    assert "It is not handed in." in said(talk, typed)
+    assert not talk.finished and not talk.sitting.places[0].answer
+    assert "or say yes" in said(talk, "hand in")  # asked anew
+
+
+YES_NO = question(
+    "alcohol/yesno",
+    "May fictamine be taken with alcohol? Say yes or no.",
+    YesNoKey("no", False),
+    kind="yesno",
+)
+
+
+def test_a_yes_that_may_answer_the_question_neither_hands_in_nor_is_saved() -> None:
+    talk = talk_over((YES_NO, TERM), "Own")
+    talk.open()
+    talk.hear("hand in")
+    assert "may be an answer to the question" in said(talk, "yes")
+    assert not talk.finished and not talk.sitting.places[0].answer
+    talk.hear("hand in")
+    assert talk.finished
+
+
+@pytest.mark.parametrize("typed", ["yes", "no", "Y"])
+def test_a_yes_or_no_question_is_answered_by_yes_or_no(typed: str) -> None:
+    talk = talk_over((YES_NO, TERM), "Own")
+    talk.open()
+    talk.hear(typed)
+    assert talk.sitting.places[0].answer == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hint",
+        "can I have a hint please",
+        "yes",
+        "no",
+        "ok",
+        "why?",
+        "undo",
+        "how do you know that?",
+    ],
+)
+def test_what_is_plainly_talk_is_no_answer_unless_it_is_typed_twice(typed: str) -> None:
+    talk = exam_talk()
+    talk.open()
+    assert "nothing is saved" in said(talk, typed)
+    assert talk.refused and not talk.sitting.places[0].answer
+    said(talk, "")
+    assert "nothing is saved" in said(talk, typed)
+    assert "Question 1 saved." in said(talk, typed)
+    assert talk.sitting.places[0].answer == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("how much time is left?", "There is no limit|Time used"),
+        ("where am I?", "Unseen: 2, 3"),
+        ("can you repeat the question?", "Question 1 of 3"),
+        ("skip this one", "Question 2 of 3"),
+        ("just tell me the answer", "Question 1 is left open"),
+        ("what can I say?", "An answer is typed as it is"),
+        ("?", "An answer is typed as it is"),
+    ],
+)
+def test_orders_are_understood_in_a_tutors_words(typed: str, expected: str) -> None:
+    talk = exam_talk()
+    talk.open()
+    heard = said(talk, typed)
+    assert any(one in heard for one in expected.split("|"))
+    assert not any(place.answer for place in talk.sitting.places)

@@ -30,7 +30,7 @@ from trainer.tui.sizes import WIDE
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.exam.outlook import Begun, Outlook
 from trainer.tutor.exam.report_lines import reached
-from trainer.tutor.exam.talk import ago_in_words, minutes_in_words
+from trainer.tutor.exam.spoken import ago_in_words, minutes_in_words
 
 RULES = (
     "You see no marks until you hand in; then a report shows every question with its answer and "

@@ -35,8 +35,17 @@ _WORDS = {
     Order.OPEN: ("open", "next open", "unanswered"),
     Order.FLAG: ("flag", "unflag", "mark"),
     Order.CLEAR: ("clear", "clear answer", "take it away"),
-    Order.LIST: ("list", "overview", "questions"),
-    Order.TIME: ("time", "time left", "how long"),
+    Order.LIST: ("list", "overview", "questions", "where am i"),
+    Order.TIME: (
+        "time",
+        "time left",
+        "how long",
+        "how much time is left",
+        "how much time do i have",
+        "how much time do i have left",
+        "how long have i got",
+        "how long have i got left",
+    ),
     Order.PAUSE: ("pause", "break"),
     Order.GO_ON: ("go on", "continue", "resume"),
     Order.HAND_IN: ("hand in", "submit", "finish", "done"),
@@ -56,7 +65,7 @@ def read_order(typed: str, accepted: frozenset[str] = frozenset()) -> tuple[Orde
     (`accepted`, in lower case) are an answer.
     """
     bare = " ".join(typed.split())
-    lowered = bare.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").rstrip(".!")
+    lowered = bare.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").rstrip(".!?") or bare
     if not bare:
         return Order.SHOW, ""
     if lowered in accepted:

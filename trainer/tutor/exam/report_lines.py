@@ -32,10 +32,10 @@ def report_lines(report: Report) -> tuple[str, ...]:
             f"To study next: {cards} that you missed. Command: trainer study --missed {report.name}"
         )
     if following := report.next_sections:
-        names = ", ".join(f"{part.name} ({part.id})" for part in following)
+        names = ", ".join(part.name for part in following)
         lines.append(
-            f"Most points were lost in: {names}. "
-            f"Command: trainer study {report.paper.deck} --section ID --early"
+            f"Most points were lost in: {names}. Command for the first: "
+            f"trainer study {report.paper.deck} --section {following[0].id} --early"
         )
     return tuple(lines)
 

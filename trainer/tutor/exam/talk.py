@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from trainer.calculator.expression import ExpressionError, number_of
-from trainer.calculator.writer import write_number
 from trainer.errors import UsageError
 from trainer.grading.grader import is_no_attempt
 from trainer.text import sentence, visible
+from trainer.tutor.exam.chatter import is_judged, meant, reply
 from trainer.tutor.exam.fitting import Grade, how_to_answer, misfit
 from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report import Report
 from trainer.tutor.exam.report_lines import report_lines
 from trainer.tutor.exam.sitting import Sitting, State
+from trainer.tutor.exam.spoken import in_runs, minutes_in_words, worked_out
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import Role, Turn, TurnKind, learner_turn, notice, tutor_turn
 
@@ -42,6 +42,7 @@ class ExamTalk:
         self._name = name
         self._grade = grade
         self._sure = False  # whether handing in with open questions was asked once already
+        self._doubted = ""  # words that were taken for talk; typed again, they are an answer
         self._finished = False
         self.report: Report | None = None
         self.refused = False
@@ -86,12 +87,47 @@ class ExamTalk:
         if self._sitting.out_of_time:
             over = "exam.over_late" if said else "exam.over"
             return (*said, notice(self._phrases.say(over)), *self._end())
-        order, words = read_order(typed, self._accepted())
+        order, words = self._meant(typed)
+        if order is None:
+            return (*said, notice(self._phrases.say(words)))
         try:
             return (*said, *self.obey(order, words))
         except UsageError as error:
             hint = (sentence(error.hint),) if error.hint else ()
             return (*said, notice(sentence(error.what), *hint))
+
+    def _meant(self, typed: str) -> tuple[Order | None, str]:
+        """The order in what was typed, with its words; None and a phrase where nothing is done.
+
+        After "hand in once more" a yes hands in, unless it may answer the open question. What is
+        plainly said to the tutor is no answer, unless it is typed twice.
+        """
+        order, words = read_order(typed, self._accepted())
+        item, doubted, self._doubted = (
+            self._sitting.paper.items[self._sitting.at],
+            self._doubted,
+            "",
+        )
+        answered = reply(typed) if self._sure else None
+        if answered is not None and is_judged(item):
+            return None, "exam.sure_of_what"
+        if answered is not None:
+            self._sure = answered
+            return (Order.HAND_IN, "") if answered else (None, "exam.not_handed_in")
+        if order is not Order.ANSWER or item.options or self._sitting.paused:
+            return order, words
+        if words.casefold() in self._accepted() or words == doubted:
+            return order, words
+        match meant(words, item):
+            case Order.ANSWER:
+                return order, words
+            case Order.OPEN:
+                return Order.ANSWER, "I don't know"
+            case None:
+                self._doubted, self.refused = words, True
+                return None, "exam.chatter"
+            case other:
+                return other, ""
 
     def is_help(self, typed: str) -> bool:
         """Whether help is asked for, which a front end may give in its own way."""
@@ -236,7 +272,8 @@ class ExamTalk:
     def _end(self) -> tuple[Turn, ...]:
         self.report = self._finish()
         self._finished = True
-        return (tutor_turn(TurnKind.SUMMARY, *report_lines(self.report)),)
+        each = self._phrases.say("exam.each", exam=self.report.name)
+        return (tutor_turn(TurnKind.SUMMARY, *report_lines(self.report), each),)
 
     def _overview(self) -> list[str]:
         """Which questions stand how, in a line each, and the time."""
@@ -265,47 +302,3 @@ class ExamTalk:
         for point in item.key.points:
             texts += [point.text, *point.accepted]
         return frozenset(text.casefold() for text in texts)
-
-
-def in_runs(numbers: Iterable[int]) -> str:
-    """Numbers in rising order as "1, 3 to 5"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(
-        f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
-    )
-
-
-def minutes_in_words(milliseconds: int | None) -> str:
-    """ "12 minutes 5 seconds"; empty for None."""
-    if milliseconds is None:
-        return ""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    parts = [
-        f"{count} {unit}{'' if count == 1 else 's'}"
-        for count, unit in ((minutes, "minute"), (seconds, "second"))
-        if count
-    ]
-    return " ".join(parts) or "no time"
-
-
-def ago_in_words(milliseconds: int) -> str:
-    """ "just now", "5 minutes ago", "2 days ago"."""
-    minutes = milliseconds // 60_000
-    for unit, length in (("day", 1_440), ("hour", 60), ("minute", 1)):
-        if count := minutes // length:
-            return f"{count} {unit}{'' if count == 1 else 's'} ago"
-    return "just now"
-
-
-def worked_out(text: str) -> str:
-    """A sum and its value: "450/2000 = 0.225"; what is wrong with it otherwise."""
-    try:
-        value = number_of(text)
-    except ExpressionError as error:
-        return str(error)
-    return f"{text} = {write_number(value)}"
