@@ -20,7 +20,7 @@ from trainer.tutor.open_question import OpenQuestion
 from trainer.tutor.pending import Marking, Pending, Retype, SecondTry, Told
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.remarks import NUMBERS, Answered, Remarks
-from trainer.tutor.second_try import asks_again, joined, walks_back, worth
+from trainer.tutor.second_try import asks_again, judged, walks_back, worth
 from trainer.tutor.steering import Steering
 from trainer.tutor.study import Study
 from trainer.tutor.telling import Telling, patient_of
@@ -32,6 +32,7 @@ from trainer.tutor.turn import (
     notice,
     tutor_turn,
 )
+from trainer.tutor.unit_alone import unit_alone
 
 _YES = frozenset(("yes", "y", "yep", "yeah", "i did", "said it"))
 _NO = frozenset(("no", "n", "nope", "i did not", "i didn't", "not said"))
@@ -176,10 +177,14 @@ class Conversation:
             return False
         if question.options or question.key.type == "yesno":
             return False
-        lone = len(bare) == 1 and bare.isalpha()
+        lone = len(bare) == 1 and bare.isalpha() and not self._is_unit(bare)
         back = typed.rstrip().endswith("?") and question.key.type in NUMBERS
         asks = back and not any(map(str.isdigit, typed))
         return (lone or asks or bare in _YES | _NO) and not self._earns(typed)
+
+    def _is_unit(self, typed: str) -> bool:
+        """Whether it is a unit where one may be missing: "h", "g"."""
+        return isinstance(self._pending, SecondTry) and bool(unit_alone(typed))
 
     def _earns(self, typed: str) -> bool:
         return self._question is not None and bool(self._study.grade(self._question, typed).score)
@@ -311,12 +316,7 @@ class Conversation:
     def _second_try(self, pending: SecondTry, typed: str) -> tuple[Turn, ...]:
         question = pending.question
         tell = self._telling.verdict
-        both = typed if pending.steps else joined(question, pending.typed, typed, pending.verdict)
-        whole = self._study.grade(question, both)
-        alone = self._study.grade(question, typed)
-        best = max(whole, alone, key=lambda one: (not one.unsafe, one.score))
-        if alone.unsafe:
-            best = alone  # what would harm is never outweighed by what was said before
+        best = judged(pending, typed, lambda said: self._study.grade(question, said))
         score = Fraction(0) if best.unsafe else worth(pending.verdict, best)
         self._study.ledger.record_second_try(
             question, pending.event, typed, best, score, self._hints
@@ -326,11 +326,10 @@ class Conversation:
             model = sentence(question.key.model)
             name = "again.result" if pending.steps else "again.complete"
             turn = tell(question, best, self._hints, first=self._phrases.say(name, model=model))
-        elif best.unsafe or best.score <= pending.verdict.score:
-            first = "" if best.unsafe else self._phrases.say("again.nothing")
-            turn = tell(
-                question, best if best.unsafe else pending.verdict, self._hints, first=first
-            )
+        elif best.unsafe:
+            turn = tell(question, best, self._hints)
+        elif best.score <= pending.verdict.score:
+            turn = self._telling.no_better(pending, typed, best, self._hints)
         else:
             turn = tell(question, best, self._hints, first=self._phrases.say("again.partly"))
         return (turn, *self._ask_next())

@@ -12,7 +12,7 @@ from trainer.text import sentence
 from trainer.tutor.ladder import Rung
 from trainer.tutor.pending import Marking, SecondTry, Told
 from trainer.tutor.phrases import Phrases
-from trainer.tutor.second_try import asks_again, precise_question
+from trainer.tutor.second_try import asks_again, is_a_step, precise_question, steps_that_hold
 from trainer.tutor.study import Study
 from trainer.tutor.turn import Mood, Role, Turn, TurnKind, notice, tutor_turn
 from trainer.tutor.verdicts import verdict_turn
@@ -140,7 +140,7 @@ class Telling:
             lines = (again,)
         else:
             mood = Mood.WRONG
-            steps = question.steps[:-1]
+            steps = steps_that_hold(question)
             again = self._say("again.walk")
             said = sentence(verdict.message) if verdict.slips or verdict.confused_with else ""
             lines = (said or self._say("wrong"), again)
@@ -151,6 +151,16 @@ class Telling:
             verdict=verdict,
         )  # fmt: skip
         return turn, SecondTry(question, verdict, event, typed, again, steps)
+
+    def no_better(self, pending: SecondTry, typed: str, second: Verdict, hints: int) -> Turn:
+        """The second try added nothing: what is wrong with it, and what was there before."""
+        held = replace(pending.verdict, message="", slips=(), confused_with=None)
+        because = second.message if second.slips or second.confused_with else ""
+        if pending.steps and is_a_step(typed, pending.steps):
+            because = self._say("again.step")
+        nothing = self._say("again.wrong_too" if pending.steps else "again.nothing")
+        first = sentence(because) if because else nothing
+        return self.verdict(pending.question, held, hints, first=first)
 
     def marking(self, marking: Marking) -> Turn:
         """The grader was not sure: the learner says of each point whether it was said."""
