@@ -19,6 +19,7 @@ from trainer.tutor.ledger import Ledger
 from trainer.tutor.line_up import LineUp
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
+from trainer.tutor.tally import Asked, Worth
 from trainer.tutor.turn import Standing
 
 _MISSED = 5  # things missed that the summary lists
@@ -127,16 +128,28 @@ class Account:
             lines = [phrases.say(name, answered=tally.answered, right=tally.right, time=time)]
         if tally.new:
             lines.append(phrases.say("summary.learnt", topics=some_of(tally.new)))
-        for topic, model in list(tally.missed.items())[:_MISSED]:
-            short = model if len(model) <= _LONGEST else f"{model[:_LONGEST].rsplit(' ', 1)[0]} ..."
-            lines.append(phrases.say("summary.answer", topic=topic, model=short))
-        if len(tally.missed) > _MISSED:
-            lines.append(phrases.say("summary.more", number=len(tally.missed) - _MISSED))
+        missed = tally.stand(Worth.MISSED)
+        for one in missed[:_MISSED]:
+            lines.append(self._told("summary.answer", one, phrases))
+        if len(missed) > _MISSED:
+            topics = ", ".join(dict.fromkeys(one.topic for one in missed[_MISSED:]))
+            lines.append(phrases.say("summary.more", topics=topics))
+        lines += [self._told("summary.in_two", one, phrases) for one in tally.stand(Worth.IN_TWO)]
+        if tally.mended:
+            lines.append(phrases.say("summary.mended", topics=some_of(tally.mended)))
+        if marked := [one.topic for one in tally.stand(Worth.MARKED)]:
+            lines.append(phrases.say("summary.marked", topics=some_of(marked)))
         if when := self._next_due():
             lines.append(phrases.say("summary.next", next=when))
             if "tomorrow" not in when and (tomorrow := self._due_by_day().get(1)):
                 lines.append(phrases.say("summary.tomorrow", cards=cards_in_words(tomorrow)))
         return (*lines, phrases.say("summary.care"))
+
+    def _told(self, name: str, one: Asked, phrases: Phrases) -> str:
+        """What was asked about with its right answer, a long one cut."""
+        whole = one.model
+        short = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST].rsplit(' ', 1)[0]} ..."
+        return phrases.say(name, topic=one.topic, model=short)
 
     def _next_due(self) -> str:
         """When the next card comes: "12 cards today", "3 cards tomorrow", "a card in 5 days"."""

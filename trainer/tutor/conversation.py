@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
-from trainer.text import sentence, visible
+from trainer.text import visible
 from trainer.tutor.asides import Asides
 from trainer.tutor.counts import cards_in_words
 from trainer.tutor.ladder import of_what_is_missing
@@ -76,7 +76,7 @@ class Conversation:
             Move.SKIP: self._skip,
             Move.UNDO: self._undo,
             Move.REDO: self._redo,
-            Move.DISPUTE: lambda: (*remarks.dispute(), *asides.still_asked()),
+            Move.DISPUTE: self._dispute,
             Move.EASY: remarks.easy,
             Move.COMPARE: lambda: (*remarks.compare(), *asides.still_asked()),
             Move.TEACH: remarks.teach,
@@ -99,6 +99,7 @@ class Conversation:
             Move.STOP: self._stop,
         }
         self._asides = asides
+        self._remarks = remarks
         self._steering = steering
 
     @property
@@ -323,9 +324,7 @@ class Conversation:
         )
         self._remember(Answered(question, best, pending.event, typed))
         if best.outcome == "correct":
-            model = sentence(question.key.model)
-            name = "again.result" if pending.steps else "again.complete"
-            turn = tell(question, best, self._hints, first=self._phrases.say(name, model=model))
+            turn = self._telling.complete(pending, best, self._hints)
         elif best.unsafe:
             turn = tell(question, best, self._hints)
         elif best.score <= pending.verdict.score:
@@ -414,6 +413,18 @@ class Conversation:
         if self._last is None:
             return (notice(self._phrases.say("why.none")),)
         return (self._telling.why(self._last.question, self._question), *self._asides.still_asked())
+
+    def _dispute(self) -> tuple[Turn, ...]:
+        """The verdict is objected to. A card that is right now is not asked at once again."""
+        said = self._remarks.dispute()
+        last, question = self._last, self._question
+        if last is None or question is None or self._pending is not None:
+            return (*said, *self._asides.still_asked())
+        key = (question.deck, question.card)
+        same = key == (last.question.deck, last.question.card) and self._case is None
+        if same and not self._study.line_up.comes_back(*key):
+            return (*said, *self._ask_next())
+        return (*said, *self._asides.still_asked())
 
     def _skip(self) -> tuple[Turn, ...]:
         if self._question is None:

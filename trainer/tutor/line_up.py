@@ -192,6 +192,15 @@ class LineUp:
             left = min(left, room - again)
         return Amount(done, left, again, min(new, left))
 
+    def comes_back(self, deck: str, card: str) -> bool:
+        """Whether a card that was asked in this sitting is asked in it once more."""
+        if (deck, card) in self.wishes.cards and card not in self._ledger.right[deck]:
+            return True
+        if self.over():
+            return False
+        walk = self._walk(self._decks[deck])
+        return card in (self.queue(self._decks[deck]).order if walk is None else walk.again)
+
     def put_off(self) -> int:
         """How many new cards are there today that "slower" puts off."""
         return sum(len(self._plan(loaded).new) for loaded in self._decks.values())

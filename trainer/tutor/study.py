@@ -291,8 +291,8 @@ class Study:
         return teachable(answer, verdict, self._lexicon(question.deck))
 
     def missed_before(self, question: Question) -> bool:
-        """Whether the same was missed earlier in this session."""
-        return (question.topic or question.section) in self.ledger.tally.missed
+        """Whether this very card was missed earlier in this session."""
+        return self.ledger.tally.missed_before(question.deck, question.card)
 
     def undo(self) -> Undone | None:
         """Take back the newest answer, also of an earlier day, or the newest reset."""
@@ -300,11 +300,10 @@ class Study:
         if undone is None or undone.begun_anew:
             return undone
         self._lexicons.clear()
-        question = Question.from_json(undone.shown)
         if undone.deck in self._decks:
-            self.ledger.right[undone.deck].discard(question.card)
-            self.ledger.count(undone.deck, question.card, -1)
-            self.ledger.tally.take_back(undone.outcome, question.topic or question.section)
+            self.ledger.right[undone.deck].discard(undone.card)
+            self.ledger.count(undone.deck, undone.card, -1)
+            self.ledger.tally.take_back(undone.event)
         return undone
 
     def question_of(self, undone: Undone) -> Question | None:
@@ -320,9 +319,9 @@ class Study:
             return False
         if not redone.begun_anew:
             self._lexicons.clear()
-            self.ledger.tally.put_back(redone.outcome)
+            right = self.ledger.tally.put_back(redone.event)
             if redone.deck in self._decks:
                 self.ledger.count(redone.deck, redone.card, 1)
-                if redone.outcome == "correct":
+                if right:
                     self.ledger.right[redone.deck].add(redone.card)
         return True

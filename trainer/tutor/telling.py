@@ -121,7 +121,8 @@ class Telling:
         ):
             lines[0] = self._say("wrong.elsewhere", line=line)
         if before and verdict.outcome in ("correct", "incorrect") and not verdict.unsafe:
-            name = "before.right" if verdict.outcome == "correct" else "before.wrong"
+            wrong_again = "before.wrong" if hints else "before.unhinted"
+            name = "before.right" if verdict.outcome == "correct" else wrong_again
             lines.insert(1, self._say(name))
         return Turn(
             turn.role, turn.kind, tuple(lines), turn.mood, turn.source, turn.steps,
@@ -151,6 +152,17 @@ class Telling:
             verdict=verdict,
         )  # fmt: skip
         return turn, SecondTry(question, verdict, event, typed, again, steps)
+
+    def complete(self, pending: SecondTry, verdict: Verdict, hints: int) -> Turn:
+        """The second try made it right: what is right, and why it comes again if it does."""
+        question = pending.question
+        name = "again.result" if pending.steps else "again.complete"
+        turn = self.verdict(
+            question, verdict, hints, first=self._say(name, model=sentence(question.key.model))
+        )
+        back = self._study.line_up.comes_back(question.deck, question.card)
+        why = self._say("again.back" if back else "again.counts")
+        return replace(turn, lines=(*turn.lines, why))
 
     def no_better(self, pending: SecondTry, typed: str, second: Verdict, hints: int) -> Turn:
         """The second try added nothing: what is wrong with it, and what was there before."""
