@@ -110,12 +110,22 @@ class Account:
             lines.append(phrases.say(name, cards=due + waiting, days=days_in_words(days or 0)))
         return lines
 
+    def failing_in_words(self, phrases: Phrases) -> str:
+        """What keeps failing of the decks of this sitting, by what it is about."""
+        failing = self._line_up.failing()
+        if not failing:
+            return phrases.say("talk.no_failing")
+        cards = [self._decks[deck].cards[card] for deck, card in failing]
+        topics = list(dict.fromkeys(card.topic or card.kind for card in cards))
+        return phrases.say("talk.failing", topics=some_of(topics))
+
     def nothing_left(self, phrases: Phrases) -> tuple[str, ...]:
         """What is said when nothing is to be asked."""
-        lines = [phrases.say("greeting.nothing", title=self._title())]
-        if when := self._next_due():
-            lines.append(phrases.say("greeting.next", when=when))
-        return tuple(lines)
+        title, left = self._title(), self._left()
+        if left:
+            return (phrases.say("over.left", cards=cards_in_words(left)),)
+        when = self._next_due()
+        return (phrases.say("over.next" if when else "over.done", title=title, when=when),)
 
     def summary(self, name: str, phrases: Phrases) -> tuple[str, ...]:
         """What was learnt, what to look at again, and what comes when."""
@@ -153,14 +163,17 @@ class Account:
 
     def _next_due(self) -> str:
         """When the next card comes: "12 cards today", "3 cards tomorrow", "a card in 5 days"."""
-        left = sum(len(self._line_up.queue(loaded).order) for loaded in self._decks.values())
-        if left:
+        if left := self._left():
             return f"{cards_in_words(left)} {when_in_words(0)}"
         counts = self._due_by_day()
         if not counts:
             return ""
         days = min(counts)
         return f"{cards_in_words(counts[days])} {when_in_words(days)}"
+
+    def _left(self) -> int:
+        """How many cards are still to be asked today."""
+        return sum(len(self._line_up.queue(loaded).order) for loaded in self._decks.values())
 
     def _due_by_day(self) -> dict[int, int]:
         """How many cards come due in so many days from today, 1 for tomorrow."""

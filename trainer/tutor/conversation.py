@@ -23,6 +23,7 @@ from trainer.tutor.remarks import NUMBERS, Answered, Remarks
 from trainer.tutor.second_try import asks_again, judged, walks_back, worth
 from trainer.tutor.steering import Steering
 from trainer.tutor.study import Study
+from trainer.tutor.talk import earns_nothing, talk_in
 from trainer.tutor.telling import Telling, patient_of
 from trainer.tutor.turn import (
     Standing,
@@ -145,10 +146,11 @@ class Conversation:
         said = (learner_turn(typed),) if typed.strip() else ()
         if heard.move is Move.ANSWER:
             if self._question is None and self._pending is None:
-                return (*said, *self._repeat())
-            if self._is_stray(heard.words) and heard.words != doubted:
+                kind = talk_in(heard.words)
+                return (*said, *(self._asides.talk(kind) if kind else self._repeat()))
+            if heard.words != doubted and (about := self._no_answer(heard.words)):
                 self._doubted = heard.words
-                return (*said, *self._asides.stray(typed))
+                return (*said, *about)
             if self._pending is not None:
                 return (*said, *self._hear_pending(heard.words))
             return self._answer(heard.words)
@@ -170,17 +172,27 @@ class Conversation:
                 return Heard(Move.ANSWER, typed)
         return heard
 
-    def _is_stray(self, typed: str) -> bool:
+    def _no_answer(self, typed: str) -> tuple[Turn, ...]:
+        """What is asked back where it is hardly an answer: nothing, if it is one."""
+        question = self._question
+        if isinstance(self._pending, Retype) or question is None:
+            return ()
+        judged = bool(question.options) or question.key.type == "yesno"
+        if not judged and self._is_stray(typed, question):
+            return self._asides.stray(typed)
+        about = talk_in(typed, judged=judged or isinstance(self._pending, Marking))
+        if about is None or not earns_nothing(self._study.grade(question, typed)):
+            return ()
+        return self._asides.talk(about)
+
+    def _is_stray(self, typed: str, question: Question) -> bool:
         """Whether it is a lone letter, a yes or no, or a question back where a number is wanted."""
         bare = typed.strip(" .!?").casefold()
-        question = self._question
-        if isinstance(self._pending, Marking | Retype) or question is None:
-            return False
-        if question.options or question.key.type == "yesno":
+        if isinstance(self._pending, Marking):
             return False
         lone = len(bare) == 1 and bare.isalpha() and not self._is_unit(bare)
         back = typed.rstrip().endswith("?") and question.key.type in NUMBERS
-        asks = back and not any(map(str.isdigit, typed))
+        asks = back and not any(map(str.isdigit, typed)) and not talk_in(typed)
         return (lone or asks or bare in _YES | _NO) and not self._earns(typed)
 
     def _is_unit(self, typed: str) -> bool:
@@ -316,26 +328,35 @@ class Conversation:
 
     def _second_try(self, pending: SecondTry, typed: str) -> tuple[Turn, ...]:
         question = pending.question
-        tell = self._telling.verdict
         best = judged(pending, typed, lambda said: self._study.grade(question, said))
+        return self._judge_second(pending, typed, best)
+
+    def _judge_second(
+        self, pending: SecondTry | Marking, typed: str, best: Verdict
+    ) -> tuple[Turn, ...]:
+        question, tell = pending.question, self._telling
         score = Fraction(0) if best.unsafe else worth(pending.verdict, best)
         self._study.ledger.record_second_try(
             question, pending.event, typed, best, score, self._hints
         )
         self._remember(Answered(question, best, pending.event, typed))
         if best.outcome == "correct":
-            turn = self._telling.complete(pending, best, self._hints)
+            turn = tell.complete(pending, best, self._hints)
         elif best.unsafe:
-            turn = tell(question, best, self._hints)
-        elif best.score <= pending.verdict.score:
-            turn = self._telling.no_better(pending, typed, best, self._hints)
+            turn = tell.verdict(question, best, self._hints)
+        elif isinstance(pending, SecondTry) and best.score <= pending.verdict.score:
+            turn = tell.no_better(pending, typed, best, self._hints)
         else:
-            turn = tell(question, best, self._hints, first=self._phrases.say("again.partly"))
+            first = self._phrases.say("again.partly")
+            turn = tell.verdict(question, best, self._hints, first=first)
         return (turn, *self._ask_next())
 
     def _mark(self, pending: Marking, typed: str) -> tuple[Turn, ...]:
         said = typed.strip().casefold().rstrip(".!")
         if said not in _YES | _NO:
+            again = self._study.grade(pending.question, typed)
+            if again.outcome in ("correct", "partial") or again.unsafe:
+                return self._judge_second(pending, typed, again)
             return (notice(self._phrases.say("mark.what"), self._telling.point(pending)),)
         marking = pending.after(said in _YES)
         if marking.left:

@@ -153,10 +153,11 @@ class Telling:
         )  # fmt: skip
         return turn, SecondTry(question, verdict, event, typed, again, steps)
 
-    def complete(self, pending: SecondTry, verdict: Verdict, hints: int) -> Turn:
+    def complete(self, pending: SecondTry | Marking, verdict: Verdict, hints: int) -> Turn:
         """The second try made it right: what is right, and why it comes again if it does."""
         question = pending.question
-        name = "again.result" if pending.steps else "again.complete"
+        steps = isinstance(pending, SecondTry) and pending.steps
+        name = "again.result" if steps else "again.complete"
         turn = self.verdict(
             question, verdict, hints, first=self._say(name, model=sentence(question.key.model))
         )
