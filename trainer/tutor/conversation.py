@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from trainer.deck.key import ListKey
 from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
 from trainer.text import visible
@@ -267,8 +268,9 @@ class Conversation:
             patient = patient_of(question)
             self._case = Told(event, (), patient).after(question, verdict)
             return (self._telling.verdict(question, verdict, self._hints), *self._go_on(question))
-        if asks_again(question, verdict) or walks_back(question, verdict):
-            turn, self._pending = self._telling.once_more(question, typed, verdict, event)
+        line = self._true_elsewhere(question, typed, verdict)
+        if line or asks_again(question, verdict) or walks_back(question, verdict):
+            turn, self._pending = self._telling.once_more(question, typed, verdict, event, line)
             return (turn,)
         if verdict.outcome == "unsure" and verdict.missed and len(verdict.points) > 1:
             marking = Marking(question, verdict, event, verdict.missed, len(verdict.met))
@@ -278,6 +280,12 @@ class Conversation:
         if self._study.ledger.tally.is_hard_stretch():
             return (told, notice(self._phrases.say("streak")), *self._ask_next())
         return (told, *self._ask_next())
+
+    def _true_elsewhere(self, question: Question, typed: str, verdict: Verdict) -> int | None:
+        """The line that makes a wrong answer a right one to another question."""
+        wrong = verdict.outcome == "incorrect" and not verdict.unsafe and not verdict.met
+        told = verdict.confused_with or isinstance(question.key, ListKey)
+        return self._study.true_elsewhere(question, typed) if wrong and not told else None
 
     def _remember(self, answered: Answered) -> None:
         """Keep the last answer; what follows to the same asking takes its place."""

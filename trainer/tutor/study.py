@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from trainer.grading.rival import Rival
@@ -28,6 +29,7 @@ from trainer.tutor.turn import SourceLine
 
 REWORDINGS = 8
 _WORDS = re.compile(r"[^\W\d_]+")
+_EMPTY = frozenset(("a", "an", "the", "it", "its", "is"))
 _STEM = 6  # letters by which words are the same in another form
 
 
@@ -247,6 +249,24 @@ class Study:
             if words <= said:
                 return None if number in question.lines else number
         return None
+
+    def true_elsewhere(self, question: Question, typed: str) -> int | None:
+        """The line that says the answer in a fact of the same kind as the one that was asked.
+
+        A gap tells which sentence is asked; a question may be answered by another sentence.
+        """
+        loaded = self._decks[question.deck]
+        card = loaded.cards.get(question.card)
+        line = self.elsewhere(question, typed)
+        if card is None or line is None or "____" in question.text:
+            return None
+        said = set(_WORDS.findall(loaded.deck.text[line - 1].casefold()))
+        words = dropwhile(_EMPTY.__contains__, _WORDS.findall(typed.casefold()))
+        if not set(words) <= said:
+            return None  # "not a GABA-B agonist" and "GABA-A agonist" are not what the line says
+        kinds = {fact.kind for fact in loaded.deck.facts if fact.id in card.facts}
+        alike = (fact for fact in loaded.deck.facts if fact.kind in kinds)
+        return line if any(line in fact.lines for fact in alike) else None
 
     def quoted(self, question: Question, lines: Sequence[int]) -> tuple[SourceLine, ...]:
         """Lines of the question's monograph."""

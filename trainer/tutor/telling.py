@@ -35,7 +35,7 @@ class _Share:
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _TURN = re.compile(r"Turn (\d+) of (\d+)\. ")
-_LINES = 4  # of the monograph below a verdict; "why" shows them all
+_LINES = 6  # of the monograph below a verdict; "why" shows them all
 _SHORT = 140  # characters of a question that are said again whole
 
 
@@ -130,13 +130,19 @@ class Telling:
         )  # fmt: skip
 
     def once_more(
-        self, question: Question, typed: str, verdict: Verdict, event: int
+        self, question: Question, typed: str, verdict: Verdict, event: int, line: int | None = None
     ) -> tuple[Turn, SecondTry]:
-        """One precise question after half an answer, or the steps of a calculation that hold."""
+        """One precise question after half an answer, or the steps of a calculation that hold.
+
+        `line` of the monograph says what was answered, of the same drug: it is only not asked.
+        """
         steps: tuple[str, ...] = ()
         mood = Mood.PARTIAL
         lines: tuple[str, ...]
-        if asks_again(question, verdict):
+        if line:
+            again = self._say("again.elsewhere", question=_short(question.text))
+            lines = (self._say("again.true", line=line), again)
+        elif asks_again(question, verdict):
             again = precise_question(question, verdict, self._phrases)
             lines = (again,)
         else:
