@@ -14,10 +14,11 @@ from tests.tui.screen_text import lines, right_of, seen
 from trainer.tui.study import transcript
 from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.side import SidePanel
+from trainer.tui.study.status import told_progress
 from trainer.tui.study.transcript import Transcript
 from trainer.tui.study.turns.verdict import blocks
 from trainer.tutor.move import Move
-from trainer.tutor.turn import Mood, Role, Turn, TurnKind
+from trainer.tutor.turn import Mood, Role, Standing, Turn, TurnKind
 
 
 async def test_the_first_screen_shows_the_question_and_the_prompt_has_the_focus() -> None:
@@ -377,3 +378,9 @@ def test_the_words_of_a_verdict_keep_their_spaces_behind_the_sign(
 ) -> None:
     (block, *_) = blocks(Turn(Role.TUTOR, TurnKind.VERDICT, (line,), mood))
     assert block.items[0].mark.plain + block.items[0].body.plain == shown
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_what_comes_again_is_counted_at_every_width(width: int) -> None:
+    standing = Standing(4, 1, 15, 15, 1, "Fictamine", done=1, again=4)
+    assert "+4 again" in told_progress(standing, width).plain

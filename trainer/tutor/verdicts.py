@@ -62,7 +62,9 @@ def _correct(question: Question, verdict: Verdict, hints: int, phrases: Phrases)
 
 def _partial(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
     met, everything = len(verdict.met), len(verdict.points)
-    if everything > 1:
+    if everything > 1 and not met:
+        lines = [phrases.say("partial.near", all=everything)]
+    elif everything > 1:
         lines = [phrases.say("partial", met=met, all=everything)]
     else:
         lines = [phrases.say("partial.half")]
