@@ -138,7 +138,7 @@ async def test_a_card_says_how_often_it_was_wrong_and_no_recall_where_it_was_mis
         await pilot.press("c", "enter")
         await pilot.pause()
         text = seen(pilot.app)
-        assert "✗ keeps failing · wrong 6 of 9 · missed last · due now" in text
+        assert "✗ keeps failing · wrong 6 of 9 · missed at first, right since · due now" in text
         assert "60%" not in text
 
 

@@ -14,8 +14,11 @@ from tests.tui.screen_text import lines, right_of, seen
 from trainer.tui.study import transcript
 from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.side import SidePanel
+from trainer.tui.study.status import told_progress
 from trainer.tui.study.transcript import Transcript
+from trainer.tui.study.turns.verdict import blocks
 from trainer.tutor.move import Move
+from trainer.tutor.turn import Mood, Role, Standing, Turn, TurnKind
 
 
 async def test_the_first_screen_shows_the_question_and_the_prompt_has_the_focus() -> None:
@@ -357,3 +360,27 @@ async def test_giving_up_by_key_is_shown_as_said_and_has_a_badge_of_its_own() ->
         await pilot.press("f4")
         await pilot.pause()
         assert "❯ I don't know" in seen(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("mood", "line", "shown"),
+    [
+        (Mood.WRONG, "Not right this time.", "✗ Not right this time."),
+        (Mood.WRONG, "Not right.", "✗ Not right."),
+        (Mood.PARTIAL, "Partly right: 2 of 4.", "◐ Partly right: 2 of 4."),
+        (Mood.RIGHT, "Right, with a hint.", "✓ Right, with a hint."),
+        (Mood.UNSAFE, "Unsafe. That would harm.", " ! Unsafe   That would harm."),
+        (Mood.WRONG, "That is not it.", "✗ Not right  That is not it."),
+    ],
+)
+def test_the_words_of_a_verdict_keep_their_spaces_behind_the_sign(
+    mood: Mood, line: str, shown: str
+) -> None:
+    (block, *_) = blocks(Turn(Role.TUTOR, TurnKind.VERDICT, (line,), mood))
+    assert block.items[0].mark.plain + block.items[0].body.plain == shown
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_what_comes_again_is_counted_at_every_width(width: int) -> None:
+    standing = Standing(4, 1, 15, 15, 1, "Fictamine", done=1, again=4)
+    assert "+4 again" in told_progress(standing, width).plain

@@ -122,10 +122,10 @@ def test_a_name_that_is_easily_mixed_up_is_told(world: World) -> None:
 
 
 def test_what_the_monograph_says_elsewhere_is_told_as_such(world: World) -> None:
-    conversation = at(world, "classification-drug-class/say")
-    verdict = conversation.hear("gaba agonist")[1]
+    conversation = at(world, "classification-action/say")
+    verdict = conversation.hear("skeletal muscle relaxant")[1]
     assert verdict.mood is Mood.WRONG
-    assert "Line 7 speaks of that; here something else is asked." in said((verdict,))
+    assert "Line 5 speaks of that; here something else is asked." in said((verdict,))
 
 
 def test_what_the_monograph_does_not_say_is_not_told_as_if_it_did(world: World) -> None:

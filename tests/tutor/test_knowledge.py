@@ -7,6 +7,7 @@ import pytest
 from tests.tutor.world import World
 from trainer.errors import DataError
 from trainer.settings import Preferences
+from trainer.tui.cards.row import standing
 from trainer.tutor.agenda import queue_of
 from trainer.tutor.knowledge import Grasp, Knowledge, LineStanding
 
@@ -132,3 +133,18 @@ def test_a_section_that_is_not_due_is_asked_all_the_same(world: World) -> None:
     tomorrow.open()
     assert tomorrow.question is not None
     assert tomorrow.question.section == "contraindications"
+
+
+def test_what_is_right_later_on_the_day_was_not_missed_last(world: World) -> None:
+    card = "classification-drug-class/say"
+    conversation = world.desk.begin(["baclofen"], cards=[card], about="that you chose")
+    conversation.open()
+    conversation.hear("antibiotics")
+    assert world.desk.knowledge("baclofen").cards[card].missed_last
+    conversation.hear("a skeletal muscle relaxant")
+    known = world.desk.knowledge("baclofen").cards[card]
+    assert (known.missed, known.missed_last) == (True, False)
+    assert "missed at first, right since" in standing(known).plain
+    world.days_pass(1)
+    later = world.desk.knowledge("baclofen").cards[card]
+    assert "right since" in standing(later, right_since=True).plain

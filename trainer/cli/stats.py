@@ -110,7 +110,7 @@ def lines_of(record: Record) -> list[str]:
             f"(likely {kept.low:.0%} to {kept.high:.0%}; {kept.predicted:.0%} was expected)"
         )
     else:
-        lines.append("Remembered  not known yet: no card has come a second time")
+        lines.append("Remembered  not known yet: no card has come again on another day")
     if record.bands:
         lines.append(f"Expected    {judged(record.bands)}")
     for band in record.bands:

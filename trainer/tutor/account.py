@@ -19,6 +19,7 @@ from trainer.tutor.ledger import Ledger
 from trainer.tutor.line_up import LineUp
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
+from trainer.tutor.tally import Asked, Worth
 from trainer.tutor.turn import Standing
 
 _MISSED = 5  # things missed that the summary lists
@@ -112,12 +113,22 @@ class Account:
             lines.append(phrases.say(name, cards=due + waiting, days=days_in_words(days or 0)))
         return lines
 
+    def failing_in_words(self, phrases: Phrases) -> str:
+        """What keeps failing of the decks of this sitting, by what it is about."""
+        failing = self._line_up.failing()
+        if not failing:
+            return phrases.say("talk.no_failing")
+        cards = [self._decks[deck].cards[card] for deck, card in failing]
+        topics = list(dict.fromkeys(card.topic or card.kind for card in cards))
+        return phrases.say("talk.failing", topics=some_of(topics))
+
     def nothing_left(self, phrases: Phrases) -> tuple[str, ...]:
         """What is said when nothing is to be asked."""
-        lines = [phrases.say("greeting.nothing", title=self._title())]
-        if when := self._next_due():
-            lines.append(phrases.say("greeting.next", when=when))
-        return tuple(lines)
+        title, left = self._title(), self._left()
+        if left:
+            return (phrases.say("over.left", cards=cards_in_words(left)),)
+        when = self._next_due()
+        return (phrases.say("over.next" if when else "over.done", title=title, when=when),)
 
     def summary(self, name: str, phrases: Phrases) -> tuple[str, ...]:
         """What was learnt, what to look at again, and what comes when."""
@@ -130,27 +141,42 @@ class Account:
             lines = [phrases.say(name, answered=tally.answered, right=tally.right, time=time)]
         if tally.new:
             lines.append(phrases.say("summary.learnt", topics=some_of(tally.new)))
-        for topic, model in list(tally.missed.items())[:_MISSED]:
-            short = model if len(model) <= _LONGEST else f"{model[:_LONGEST].rsplit(' ', 1)[0]} ..."
-            lines.append(phrases.say("summary.answer", topic=topic, model=short))
-        if len(tally.missed) > _MISSED:
-            lines.append(phrases.say("summary.more", number=len(tally.missed) - _MISSED))
+        missed = tally.stand(Worth.MISSED)
+        for one in missed[:_MISSED]:
+            lines.append(self._told("summary.answer", one, phrases))
+        if len(missed) > _MISSED:
+            topics = ", ".join(dict.fromkeys(one.topic for one in missed[_MISSED:]))
+            lines.append(phrases.say("summary.more", topics=topics))
+        lines += [self._told("summary.in_two", one, phrases) for one in tally.stand(Worth.IN_TWO)]
+        if tally.mended:
+            lines.append(phrases.say("summary.mended", topics=some_of(tally.mended)))
+        if marked := [one.topic for one in tally.stand(Worth.MARKED)]:
+            lines.append(phrases.say("summary.marked", topics=some_of(marked)))
         if when := self._next_due():
             lines.append(phrases.say("summary.next", next=when))
             if "tomorrow" not in when and (tomorrow := self._due_by_day().get(1)):
                 lines.append(phrases.say("summary.tomorrow", cards=cards_in_words(tomorrow)))
         return (*lines, phrases.say("summary.care"))
 
+    def _told(self, name: str, one: Asked, phrases: Phrases) -> str:
+        """What was asked about with its right answer, a long one cut."""
+        whole = one.model
+        short = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST].rsplit(' ', 1)[0]} ..."
+        return phrases.say(name, topic=one.topic, model=short)
+
     def _next_due(self) -> str:
         """When the next card comes: "12 cards today", "3 cards tomorrow", "a card in 5 days"."""
-        left = sum(len(self._line_up.queue(loaded).order) for loaded in self._decks.values())
-        if left:
+        if left := self._left():
             return f"{cards_in_words(left)} {when_in_words(0)}"
         counts = self._due_by_day()
         if not counts:
             return ""
         days = min(counts)
         return f"{cards_in_words(counts[days])} {when_in_words(days)}"
+
+    def _left(self) -> int:
+        """How many cards are still to be asked today."""
+        return sum(len(self._line_up.queue(loaded).order) for loaded in self._decks.values())
 
     def _due_by_day(self) -> dict[int, int]:
         """How many cards come due in so many days from today, 1 for tomorrow."""

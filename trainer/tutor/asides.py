@@ -9,16 +9,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from trainer.questions.question import Question
+from trainer.text import one_line
 from trainer.tutor.pending import Marking, Pending, SecondTry
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.remarks import Answered
 from trainer.tutor.study import Study
+from trainer.tutor.talk import Talk, talk_in
 from trainer.tutor.telling import Telling
 from trainer.tutor.turn import SourceLine, Turn, TurnKind, notice, tutor_turn
 
 if TYPE_CHECKING:
     from trainer.tutor.meaning import Meaning  # the lexicon with it: nobody asks that at the start
 
+_LONGEST = 60  # characters of an answer that is spoken of
 _MOST_LINES = 2  # of the monograph that explain a word
 
 
@@ -37,6 +40,7 @@ class Asides:
     ) -> None:
         self._study = study
         self._say = phrases.say
+        self._phrases = phrases
         self._telling = telling
         self._question = question
         self._pending = pending
@@ -59,6 +63,8 @@ class Asides:
         word, question = self._words(), self._question()
         if not word:
             return (notice(self._say("meaning.which")),)
+        if about := talk_in(f"what is {word}"):  # "what is my score"
+            return self.talk(about)
         known = self._study.meaning(question, word)
         if known is None:
             return (notice(self._say("meaning.none", word=word)), *self.still_asked())
@@ -124,6 +130,27 @@ class Asides:
         """A letter, or a yes, where neither is an answer: ask before it costs anything."""
         return (notice(self._say("stray", typed=typed.strip())), *self.still_asked())
 
+    def talk(self, about: Talk) -> tuple[Turn, ...]:
+        """What seems said to the tutor is not marked: it is taken up, or asked about."""
+        last, pending = self._last(), self._pending()
+        lines: list[str] = []
+        if about is Talk.LEARNING:
+            lines = [self._standing(), self._study.account.failing_in_words(self._phrases)]
+        elif isinstance(pending, SecondTry):
+            right = "; ".join(point.point for point in pending.verdict.met)
+            lines = [self._say("talk.counted", right=right)] if right else []
+        elif (
+            about is Talk.PROTEST
+            and last is not None
+            and last.typed
+            and last.verdict.outcome != "correct"
+        ):
+            typed = one_line(last.typed)[:_LONGEST]
+            lines = [self._say("talk.last", typed=typed)]
+        if self._question() is None:
+            return (notice(*(lines or [self._say("talk.over")])),)
+        return (notice(*lines, self._say("talk.if" if lines else "talk")), *self.still_asked())
+
     def who(self) -> tuple[Turn, ...]:
         return (notice(self._say("who")), *self.still_asked())
 
@@ -142,7 +169,10 @@ class Asides:
         return (notice(*(self._say(name) for name in names)), *self.still_asked())
 
     def progress(self) -> tuple[Turn, ...]:
+        return (notice(self._standing()),)
+
+    def _standing(self) -> str:
         now = self._study.account.standing(self._question())
         again = self._say("progress.again", again=now.again) if now.again else ""
         line = self._say("progress", done=now.done, right=now.right, left=now.left)
-        return (notice(" ".join(filter(None, (line, again)))),)
+        return " ".join(filter(None, (line, again)))

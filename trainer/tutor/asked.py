@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from trainer.grading.grader import Asked, Slip, grade
 from trainer.grading.verdict import Verdict
 from trainer.lexicon.lexicon import Lexicon
 from trainer.questions.question import Question
 from trainer.tutor.loaded import Loaded
+
+_OF_AN_ERROR = re.compile(r"\b(?:misread|mistaken for|misheard|taken for)\b", re.IGNORECASE)
+"""Asked is an error itself: "What can it be misread as?". Nobody would act on the answer."""
 
 
 def marked(loaded: Loaded, question: Question, typed: str, lexicon: Lexicon) -> Verdict:
@@ -19,4 +25,7 @@ def marked(loaded: Loaded, question: Question, typed: str, lexicon: Lexicon) -> 
         facts=loaded.deck.facts,
         card=question.card,
     )
-    return grade(typed, asked, lexicon)
+    verdict = grade(typed, asked, lexicon)
+    if verdict.unsafe and _OF_AN_ERROR.search(question.text):
+        return replace(verdict, unsafe=False, unsafe_because="", message="")
+    return verdict

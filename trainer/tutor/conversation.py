@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from trainer.deck.key import ListKey
 from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
-from trainer.text import sentence, visible
+from trainer.text import visible
 from trainer.tutor.asides import Asides
 from trainer.tutor.counts import cards_in_words
 from trainer.tutor.ladder import of_what_is_missing
@@ -20,9 +21,10 @@ from trainer.tutor.open_question import OpenQuestion
 from trainer.tutor.pending import Marking, Pending, Retype, SecondTry, Told
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.remarks import NUMBERS, Answered, Remarks
-from trainer.tutor.second_try import asks_again, joined, walks_back, worth
+from trainer.tutor.second_try import asks_again, judged, walks_back, worth
 from trainer.tutor.steering import Steering
 from trainer.tutor.study import Study
+from trainer.tutor.talk import earns_nothing, talk_in
 from trainer.tutor.telling import Telling, patient_of
 from trainer.tutor.turn import (
     Standing,
@@ -32,6 +34,7 @@ from trainer.tutor.turn import (
     notice,
     tutor_turn,
 )
+from trainer.tutor.unit_alone import unit_alone
 
 _YES = frozenset(("yes", "y", "yep", "yeah", "i did", "said it"))
 _NO = frozenset(("no", "n", "nope", "i did not", "i didn't", "not said"))
@@ -75,7 +78,7 @@ class Conversation:
             Move.SKIP: self._skip,
             Move.UNDO: self._undo,
             Move.REDO: self._redo,
-            Move.DISPUTE: lambda: (*remarks.dispute(), *asides.still_asked()),
+            Move.DISPUTE: self._dispute,
             Move.EASY: remarks.easy,
             Move.COMPARE: lambda: (*remarks.compare(), *asides.still_asked()),
             Move.TEACH: remarks.teach,
@@ -98,6 +101,7 @@ class Conversation:
             Move.STOP: self._stop,
         }
         self._asides = asides
+        self._remarks = remarks
         self._steering = steering
 
     @property
@@ -143,10 +147,11 @@ class Conversation:
         said = (learner_turn(typed),) if typed.strip() else ()
         if heard.move is Move.ANSWER:
             if self._question is None and self._pending is None:
-                return (*said, *self._repeat())
-            if self._is_stray(heard.words) and heard.words != doubted:
+                kind = talk_in(heard.words)
+                return (*said, *(self._asides.talk(kind) if kind else self._repeat()))
+            if heard.words != doubted and (about := self._no_answer(heard.words)):
                 self._doubted = heard.words
-                return (*said, *self._asides.stray(typed))
+                return (*said, *about)
             if self._pending is not None:
                 return (*said, *self._hear_pending(heard.words))
             return self._answer(heard.words)
@@ -168,18 +173,32 @@ class Conversation:
                 return Heard(Move.ANSWER, typed)
         return heard
 
-    def _is_stray(self, typed: str) -> bool:
+    def _no_answer(self, typed: str) -> tuple[Turn, ...]:
+        """What is asked back where it is hardly an answer: nothing, if it is one."""
+        question = self._question
+        if isinstance(self._pending, Retype) or question is None:
+            return ()
+        judged = bool(question.options) or question.key.type == "yesno"
+        if not judged and self._is_stray(typed, question):
+            return self._asides.stray(typed)
+        about = talk_in(typed, judged=judged or isinstance(self._pending, Marking))
+        if about is None or not earns_nothing(self._study.grade(question, typed)):
+            return ()
+        return self._asides.talk(about)
+
+    def _is_stray(self, typed: str, question: Question) -> bool:
         """Whether it is a lone letter, a yes or no, or a question back where a number is wanted."""
         bare = typed.strip(" .!?").casefold()
-        question = self._question
-        if isinstance(self._pending, Marking | Retype) or question is None:
+        if isinstance(self._pending, Marking):
             return False
-        if question.options or question.key.type == "yesno":
-            return False
-        lone = len(bare) == 1 and bare.isalpha()
+        lone = len(bare) == 1 and bare.isalpha() and not self._is_unit(bare)
         back = typed.rstrip().endswith("?") and question.key.type in NUMBERS
-        asks = back and not any(map(str.isdigit, typed))
+        asks = back and not any(map(str.isdigit, typed)) and not talk_in(typed)
         return (lone or asks or bare in _YES | _NO) and not self._earns(typed)
+
+    def _is_unit(self, typed: str) -> bool:
+        """Whether it is a unit where one may be missing: "h", "g"."""
+        return isinstance(self._pending, SecondTry) and bool(unit_alone(typed))
 
     def _earns(self, typed: str) -> bool:
         return self._question is not None and bool(self._study.grade(self._question, typed).score)
@@ -249,8 +268,9 @@ class Conversation:
             patient = patient_of(question)
             self._case = Told(event, (), patient).after(question, verdict)
             return (self._telling.verdict(question, verdict, self._hints), *self._go_on(question))
-        if asks_again(question, verdict) or walks_back(question, verdict):
-            turn, self._pending = self._telling.once_more(question, typed, verdict, event)
+        line = self._true_elsewhere(question, typed, verdict)
+        if line or asks_again(question, verdict) or walks_back(question, verdict):
+            turn, self._pending = self._telling.once_more(question, typed, verdict, event, line)
             return (turn,)
         if verdict.outcome == "unsure" and verdict.missed and len(verdict.points) > 1:
             marking = Marking(question, verdict, event, verdict.missed, len(verdict.met))
@@ -260,6 +280,12 @@ class Conversation:
         if self._study.ledger.tally.is_hard_stretch():
             return (told, notice(self._phrases.say("streak")), *self._ask_next())
         return (told, *self._ask_next())
+
+    def _true_elsewhere(self, question: Question, typed: str, verdict: Verdict) -> int | None:
+        """The line that makes a wrong answer a right one to another question."""
+        wrong = verdict.outcome == "incorrect" and not verdict.unsafe and not verdict.met
+        told = verdict.confused_with or isinstance(question.key, ListKey)
+        return self._study.true_elsewhere(question, typed) if wrong and not told else None
 
     def _remember(self, answered: Answered) -> None:
         """Keep the last answer; what follows to the same asking takes its place."""
@@ -310,34 +336,35 @@ class Conversation:
 
     def _second_try(self, pending: SecondTry, typed: str) -> tuple[Turn, ...]:
         question = pending.question
-        tell = self._telling.verdict
-        both = typed if pending.steps else joined(question, pending.typed, typed, pending.verdict)
-        whole = self._study.grade(question, both)
-        alone = self._study.grade(question, typed)
-        best = max(whole, alone, key=lambda one: (not one.unsafe, one.score))
-        if alone.unsafe:
-            best = alone  # what would harm is never outweighed by what was said before
+        best = judged(pending, typed, lambda said: self._study.grade(question, said))
+        return self._judge_second(pending, typed, best)
+
+    def _judge_second(
+        self, pending: SecondTry | Marking, typed: str, best: Verdict
+    ) -> tuple[Turn, ...]:
+        question, tell = pending.question, self._telling
         score = Fraction(0) if best.unsafe else worth(pending.verdict, best)
         self._study.ledger.record_second_try(
             question, pending.event, typed, best, score, self._hints
         )
         self._remember(Answered(question, best, pending.event, typed))
         if best.outcome == "correct":
-            model = sentence(question.key.model)
-            name = "again.result" if pending.steps else "again.complete"
-            turn = tell(question, best, self._hints, first=self._phrases.say(name, model=model))
-        elif best.unsafe or best.score <= pending.verdict.score:
-            first = "" if best.unsafe else self._phrases.say("again.nothing")
-            turn = tell(
-                question, best if best.unsafe else pending.verdict, self._hints, first=first
-            )
+            turn = tell.complete(pending, best, self._hints)
+        elif best.unsafe:
+            turn = tell.verdict(question, best, self._hints)
+        elif isinstance(pending, SecondTry) and best.score <= pending.verdict.score:
+            turn = tell.no_better(pending, typed, best, self._hints)
         else:
-            turn = tell(question, best, self._hints, first=self._phrases.say("again.partly"))
+            first = self._phrases.say("again.partly")
+            turn = tell.verdict(question, best, self._hints, first=first)
         return (turn, *self._ask_next())
 
     def _mark(self, pending: Marking, typed: str) -> tuple[Turn, ...]:
         said = typed.strip().casefold().rstrip(".!")
         if said not in _YES | _NO:
+            again = self._study.grade(pending.question, typed)
+            if again.outcome in ("correct", "partial") or again.unsafe:
+                return self._judge_second(pending, typed, again)
             return (notice(self._phrases.say("mark.what"), self._telling.point(pending)),)
         marking = pending.after(said in _YES)
         if marking.left:
@@ -415,6 +442,18 @@ class Conversation:
         if self._last is None:
             return (notice(self._phrases.say("why.none")),)
         return (self._telling.why(self._last.question, self._question), *self._asides.still_asked())
+
+    def _dispute(self) -> tuple[Turn, ...]:
+        """The verdict is objected to. A card that is right now is not asked at once again."""
+        said = self._remarks.dispute()
+        last, question = self._last, self._question
+        if last is None or question is None or self._pending is not None:
+            return (*said, *self._asides.still_asked())
+        key = (question.deck, question.card)
+        same = key == (last.question.deck, last.question.card) and self._case is None
+        if same and not self._study.line_up.comes_back(*key):
+            return (*said, *self._ask_next())
+        return (*said, *self._asides.still_asked())
 
     def _skip(self) -> tuple[Turn, ...]:
         if self._question is None:

@@ -13,7 +13,7 @@ from trainer.questions.card import Card
 from trainer.schedule.memory import MemoryState, recall
 from trainer.schedule.study_day import date_of
 from trainer.text import one_line
-from trainer.tutor.today import Today
+from trainer.tutor.today import AGAIN_TODAY, Today
 
 NO_TRIES = Tries()
 
@@ -68,6 +68,12 @@ class CardStanding:
     answered: int = 0
     failed: int = 0
     missed: bool = False
+
+    @property
+    def missed_last(self) -> bool:
+        """Whether it was missed and, today, has not been right since."""
+        right_since = self.asked_today and self.due not in (AGAIN_TODAY, "")
+        return self.missed and not right_since
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from trainer.grading.verdict import Verdict
@@ -14,63 +14,11 @@ from trainer.progress.event import Kind
 from trainer.progress.store import Store
 from trainer.questions.question import Question
 from trainer.tutor.loaded import Loaded
+from trainer.tutor.tally import Asked, Tally, Worth
 
 IDLE_CAP_MS = 120_000
-HARD_STRETCH = 5
 ALMOST = Fraction(99, 100)
 """The most that a second try can make of an answer: it is never as good as right at once."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was done in this sitting; topics in the order they came up.
-
-    `missed` has the right answer by topic.
-    """
-
-    answered: int = 0
-    right: int = 0
-    new: list[str] = field(default_factory=list)
-    missed: dict[str, str] = field(default_factory=dict)
-    taken_ms: int = 0
-    in_a_row: int = 0  # answers that earned nothing, since the last that did
-    comforted: bool = False
-
-    def is_hard_stretch(self) -> bool:
-        """Whether five answers in a row have earned nothing; true once a sitting."""
-        if self.in_a_row < HARD_STRETCH or self.comforted:
-            return False
-        self.comforted = True
-        return True
-
-    def note(self, question: Question, verdict: Verdict, taken: int, first_ever: bool) -> None:
-        """Count an answer."""
-        self.answered += 1
-        self.taken_ms += taken
-        self.in_a_row = 0 if verdict.score else self.in_a_row + 1
-        topic = question.topic or question.section
-        if verdict.outcome == "correct":
-            self.right += 1
-        else:
-            self.missed.setdefault(topic, question.key.model)
-        if first_ever and topic not in self.new:
-            self.new.append(topic)
-
-    def take_back(self, outcome: str, topic: str) -> None:
-        """An answer was undone, and what it said of its topic with it."""
-        self.in_a_row = 0
-        if outcome != "correct":
-            self.missed.pop(topic, None)
-        if self.answered:
-            self.answered -= 1
-            if outcome == "correct" and self.right:
-                self.right -= 1
-
-    def put_back(self, outcome: str) -> None:
-        """An answer was redone."""
-        self.answered += 1
-        if outcome == "correct":
-            self.right += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +100,9 @@ class Ledger:
                 drawn=question.given,
                 shown=question.to_json(),
             )
+        self.tally.settle(event, Worth.RIGHT if score == 1 else Worth.MISSED)
+        if score < 1:
+            self.right[question.deck].discard(question.card)
 
     def record_answer(self, question: Question, typed: str, verdict: Verdict, hints: int) -> int:
         """Commit an answer to the log and return its event: nothing is shown before that."""
@@ -161,9 +112,14 @@ class Ledger:
             self._begin_anew_if_changed(question)
             event = self._write(question, typed, verdict, hints, taken)
         self.count(question.deck, question.card, 1)
-        if verdict.outcome == "correct":
+        right = verdict.outcome == "correct"
+        if right:
             self.right[question.deck].add(question.card)
-        self.tally.note(question, verdict, taken, first_ever)
+        asked = Asked(
+            question.deck, question.card, question.topic or question.section, question.key.model,
+            Worth.RIGHT if right else Worth.MISSED, first_ever,
+        )  # fmt: skip
+        self.tally.note(event, asked, taken, earned=bool(verdict.score))
         return event
 
     def count(self, deck: str, card: str, askings: int) -> None:
@@ -218,8 +174,7 @@ class Ledger:
 
     def record_mark(self, question: Question, event: int) -> None:
         """The learner marks an answer as right; it counts as good at most."""
-        with self._about(question):
-            self._store.record_mark(event, Fraction(1))
+        self.record_points(question, event, Fraction(1))
 
     def record_second_try(
         self,
@@ -245,6 +200,8 @@ class Ledger:
                 grader_version=GRADER_VERSION,
                 counts=True,
             )
+        if verdict.outcome == "correct":
+            self.tally.settle(event, Worth.IN_TWO)
 
     def record_retyped(self, event: int, typed: str, verdict: Verdict) -> None:
         """Commit an answer that was typed after it had been shown: for learning only."""
@@ -262,6 +219,9 @@ class Ledger:
         """The learner said which points they had named; it counts as good at most."""
         with self._about(question):
             self._store.record_mark(event, score)
+        if score == 1:
+            self.right[question.deck].add(question.card)
+            self.tally.settle(event, Worth.MARKED)
 
     def record_dispute(self, event: int, note: str = "") -> None:
         """The learner holds a verdict, or a question, to be wrong: for the deck's author."""

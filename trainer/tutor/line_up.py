@@ -135,7 +135,16 @@ class LineUp:
         few = list(islice(keys, 3))
         unlike = [key for key in few if key != self.last]
         fresh = [key for key in unlike if key != self.spoilt]
-        return next(iter((*fresh, *unlike, *few)), None)
+        apart = [key for key in fresh if not self._just_told(key)]
+        return next(iter((*apart, *fresh, *unlike, *few)), None)
+
+    def _just_told(self, key: Key) -> bool:
+        """Whether it asks the same fact as the card that was asked last, whose answer was shown."""
+        if self.last is None or self.last[0] != key[0]:
+            return False
+        cards = self._decks[key[0]].cards
+        asked = cards.get(self.last[1])
+        return asked is not None and bool(set(asked.facts) & set(cards[key[1]].facts))
 
     def _wished(self, keys: list[Key]) -> list[Key]:
         """What the learner asked for first; the rest follows."""
@@ -196,6 +205,15 @@ class LineUp:
             again = min(again, room)
             left = min(left, room - again)
         return Amount(done, left, again, min(new, left))
+
+    def comes_back(self, deck: str, card: str) -> bool:
+        """Whether a card that was asked in this sitting is asked in it once more."""
+        if (deck, card) in self.wishes.cards and card not in self._ledger.right[deck]:
+            return True
+        if self.over():
+            return False
+        walk = self._walk(self._decks[deck])
+        return card in (self.queue(self._decks[deck]).order if walk is None else walk.again)
 
     def put_off(self) -> int:
         """How many new cards are there today that "slower" puts off."""

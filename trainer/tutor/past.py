@@ -16,7 +16,7 @@ from trainer.schedule.study_day import date_of
 class PastAsking:
     """One asking of a card. `gap` is the days since the asking before it, None for the first.
 
-    `worth` is the verdict in a word, or "skipped"; `score` 0 to 1.
+    `worth` is the verdict in a word, "skipped", or what the learner marked; `score` 0 to 1.
     """
 
     day: date
@@ -62,7 +62,7 @@ def past_of(reviews: Iterable[Review], events: Mapping[int, Event]) -> tuple[Pas
                 None if before is None else review.day - before,
                 str((event.shown or {}).get("question", "")),
                 event.answer,
-                "skipped" if review.kind is Kind.SKIP else review.outcome.word.replace("_", " "),
+                _worth(review),
                 review.score,
                 review.hints,
                 review.undone,
@@ -71,3 +71,11 @@ def past_of(reviews: Iterable[Review], events: Mapping[int, Event]) -> tuple[Pas
         if not review.undone and review.kind is not Kind.SKIP:
             before = review.day
     return tuple(found)
+
+
+def _worth(review: Review) -> str:
+    if review.kind is Kind.SKIP:
+        return "skipped"
+    if review.marked and not review.unsafe:
+        return "marked right by you" if review.score >= 1 else "marked right in part by you"
+    return review.outcome.word.replace("_", " ")

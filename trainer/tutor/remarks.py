@@ -55,6 +55,8 @@ class Remarks:
         if last.question.key.type in NUMBERS:
             self._study.ledger.record_dispute(last.event)
             return (notice(self._say("dispute.number", model=last.question.key.model)),)
+        if self._study.ledger.tally.is_marked(last.event):
+            return (notice(self._say("dispute.already")),)
         self._study.ledger.record_dispute(last.event)
         self._study.ledger.record_mark(last.question, last.event)
         heard = "; ".join(point.point for point in verdict.met)

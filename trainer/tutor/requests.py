@@ -31,7 +31,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """One place of a row: wordings by their first word, or any words up to `most`."""
 
     beginning: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -40,11 +40,13 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """One line of a table of sentences."""
+
     place: int
     move: str
     flags: frozenset[str]
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
 
 
 def requests(typed: str) -> Iterator[Request]:
@@ -71,12 +73,12 @@ def _alone(typed: str) -> Iterator[Request]:
     found = list(_WORD.finditer(typed))
     words = [match.group().casefold().translate(_APOSTROPHES) for match in found]
     fitting: list[tuple[int, Request]] = []
-    for first, last in _without_courtesy(words):
+    for first, last in without_courtesy(words):
         asked = "?" in typed[found[last - 1].end() :]
         for row in _rows().get(words[first], ()):
             if "asked" in row.flags and not asked:
                 continue
-            span = _match(row.parts, words, first, last)
+            span = match(row.parts, words, first, last)
             if span is not None:
                 start, end = span
                 if end and _longest(_polite(), words[start:end], at_start=True) == end - start:
@@ -87,7 +89,7 @@ def _alone(typed: str) -> Iterator[Request]:
     yield from (request for _, request in fitting)
 
 
-def _without_courtesy(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def without_courtesy(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The words as they are, and with fewer and fewer of the polite ones before and after them."""
     starts, ends = [0], [len(words)]
     while more := _longest(_polite(), words[starts[-1] :], at_start=True):
@@ -115,8 +117,8 @@ def _longest(wordings: Sequence[tuple[str, ...]], words: Sequence[str], *, at_st
     return max(fits, default=0)
 
 
-def _match(
-    parts: Sequence[_Part], words: Sequence[str], at: int, last: int
+def match(
+    parts: Sequence[Part], words: Sequence[str], at: int, last: int
 ) -> tuple[int, int] | None:
     """The words that a row leaves open, as (first, one past); (0, 0) for none; None: no match."""
     if not parts:
@@ -125,25 +127,35 @@ def _match(
     for wording in part.beginning.get(words[at], ()) if at < last else ():
         end = at + len(wording)
         if end <= last and tuple(words[at:end]) == wording:
-            span = _match(rest, words, end, last)
+            span = match(rest, words, end, last)
             if span is not None:
                 return span
     if part.most:
         for end in range(at + 1 if rest else last, min(last, at + part.most) + 1):
-            span = _match(rest, words, end, last) if end > at else None
+            span = match(rest, words, end, last) if end > at else None
             if span is not None:
                 return (at, end)
-    return None if part.needed else _match(rest, words, at, last)
+    return None if part.needed else match(rest, words, at, last)
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[tuple[_Row, ...], tuple[tuple[str, ...], ...]]:
-    text = Path(__file__).with_name("requests.txt").read_text(encoding="utf-8")
+def _table() -> tuple[tuple[Row, ...], tuple[tuple[str, ...], ...]]:
+    rows, lists = read_rows(Path(__file__).with_name("requests.txt"))
+    return rows, lists["@courtesy"]
+
+
+def read_rows(path: Path) -> tuple[tuple[Row, ...], Mapping[str, tuple[tuple[str, ...], ...]]]:
+    """Read a table of sentences: its rows, and its lists of wordings by name."""
+    text = path.read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     lists = dict(_named(line) for line in lines if line.startswith("@"))
     sentences = [line for line in lines if not line.startswith("@")]
-    rows = [_row(place, line, lists) for place, line in enumerate(sentences)]
-    return tuple(rows), lists["@courtesy"]
+    return tuple(row_of(place, line, lists) for place, line in enumerate(sentences)), lists
+
+
+def words_of(typed: str) -> list[str]:
+    """The words of a sentence as the rows have them: in lower case, without apostrophes."""
+    return [match.group().casefold().translate(_APOSTROPHES) for match in _WORD.finditer(typed)]
 
 
 def _polite() -> tuple[tuple[str, ...], ...]:
@@ -151,10 +163,10 @@ def _polite() -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=1)
-def _rows() -> Mapping[str, tuple[_Row, ...]]:
+def _rows() -> Mapping[str, tuple[Row, ...]]:
     """The rows by the first word of what they match, in their order."""
     rows, _ = _table()
-    found: dict[str, list[_Row]] = {}
+    found: dict[str, list[Row]] = {}
     anyhow = []
     for row in rows:
         firsts = _firsts(row.parts)
@@ -168,18 +180,18 @@ def _rows() -> Mapping[str, tuple[_Row, ...]]:
     return _Else({word: tuple(rows) for word, rows in found.items()}, tuple(anyhow))
 
 
-class _Else(dict[str, tuple[_Row, ...]]):
+class _Else(dict[str, tuple[Row, ...]]):
     """The rows by first word; for every other word those that begin with any."""
 
-    def __init__(self, known: Mapping[str, tuple[_Row, ...]], other: tuple[_Row, ...]) -> None:
+    def __init__(self, known: Mapping[str, tuple[Row, ...]], other: tuple[Row, ...]) -> None:
         super().__init__(known)
         self._other = other
 
-    def get(self, key: str, default: object = None) -> tuple[_Row, ...]:
+    def get(self, key: str, default: object = None) -> tuple[Row, ...]:
         return super().get(key, self._other)
 
 
-def _firsts(parts: Sequence[_Part]) -> frozenset[str] | None:
+def _firsts(parts: Sequence[Part]) -> frozenset[str] | None:
     """The words that a row can begin with; None for any."""
     found: set[str] = set()
     for part in parts:
@@ -196,21 +208,21 @@ def _named(line: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     return name.strip(), tuple(tuple(one.split()) for one in wordings.split("|"))
 
 
-def _row(place: int, line: str, lists: Mapping[str, tuple[tuple[str, ...], ...]]) -> _Row:
+def row_of(place: int, line: str, lists: Mapping[str, tuple[tuple[str, ...], ...]]) -> Row:
     head, _, sentence = line.partition("|")
     move, _, flags = head.partition(",")
     parts = []
     for found in _PART.finditer(sentence):
         one_of, may_miss, word = found.groups()
         parts.append(_part(one_of or may_miss or word, lists, needed=may_miss is None))
-    return _Row(place, move.strip(), frozenset(flags.split()), tuple(parts))
+    return Row(place, move.strip(), frozenset(flags.split()), tuple(parts))
 
 
-def _part(text: str, lists: Mapping[str, tuple[tuple[str, ...], ...]], *, needed: bool) -> _Part:
+def _part(text: str, lists: Mapping[str, tuple[tuple[str, ...], ...]], *, needed: bool) -> Part:
     if text.strip() in _OPEN:
-        return _Part({}, needed, _OPEN[text.strip()])
+        return Part({}, needed, _OPEN[text.strip()])
     beginning: dict[str, tuple[tuple[str, ...], ...]] = {}
     for one in text.split("|"):
         for wording in lists.get(one.strip(), (tuple(one.split()),)):
             beginning[wording[0]] = (*beginning.get(wording[0], ()), wording)
-    return _Part(beginning, needed)
+    return Part(beginning, needed)

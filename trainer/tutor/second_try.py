@@ -5,6 +5,7 @@ Nothing here says what is missing: only which part was right, and of what kind t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from trainer.deck.key import (
@@ -19,7 +20,9 @@ from trainer.deck.key import (
 )
 from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
+from trainer.tutor.pending import SecondTry
 from trainer.tutor.phrases import Phrases
+from trainer.tutor.unit_alone import unit_alone, with_unit
 
 SECOND_SHARE = Fraction(1, 2)
 """How much of what the second try adds is counted."""
@@ -35,7 +38,8 @@ def asks_again(question: Question, verdict: Verdict) -> bool:
     if verdict.outcome != "partial" or verdict.unsafe:
         return False
     if isinstance(key, ListKey | ExplanationKey | MatchKey):
-        return bool(verdict.met) and bool(verdict.missed) and not verdict.wrong
+        begun = bool(verdict.met) or any(point.near for point in verdict.missed)
+        return begun and bool(verdict.missed) and not verdict.wrong
     if isinstance(key, YesNoKey):
         return bool(key.reasons) and verdict.points[0].met
     return isinstance(key, RangeKey | RegimenKey | QuantityKey | ChangeKey)
@@ -58,7 +62,34 @@ def walks_back(question: Question, verdict: Verdict) -> bool:
     """Whether a calculation went wrong that the learner can take up again from its last step."""
     key = question.key
     wrong = verdict.outcome == "incorrect" and not verdict.unsafe
-    return wrong and isinstance(key, QuantityKey | RangeKey) and len(question.steps) > 1
+    return wrong and isinstance(key, QuantityKey | RangeKey) and bool(steps_that_hold(question))
+
+
+def steps_that_hold(question: Question) -> tuple[str, ...]:
+    """The steps of a calculation before the one that comes to the answer."""
+    key = question.key
+    if not isinstance(key, QuantityKey | RangeKey):
+        return ()
+    before = question.steps[:-1]
+    ends = {key.quantity.ends}
+    told = (place for place, step in enumerate(before) if _come_to(step) & ends)
+    return before[: next(told, len(before))]
+
+
+def is_a_step(typed: str, steps: Sequence[str]) -> bool:
+    """Whether an answer is what one of the steps shown comes to."""
+    said = _values(typed)
+    return len(said) == 1 and any(said <= _come_to(step) for step in steps)
+
+
+def _come_to(step: str) -> frozenset[tuple[Fraction, ...]]:
+    return _values(step.rpartition("=")[2]) if "=" in step else frozenset()
+
+
+def _values(text: str) -> frozenset[tuple[Fraction, ...]]:
+    from trainer.calculator.reader import find_quantities  # nobody needs it before a second try
+
+    return frozenset(one.quantity.ends for one in find_quantities(text))
 
 
 def precise_question(question: Question, verdict: Verdict, phrases: Phrases) -> str:
@@ -70,30 +101,62 @@ def precise_question(question: Question, verdict: Verdict, phrases: Phrases) -> 
     match question.key:
         case RegimenKey():
             first, second = verdict.points[:2]
-            if second.met and not first.met:
-                name = "again.unit" if first.near else "again.dose"
+            if first.near:
+                name = "again.unit" if second.met else "again.unit_often"
             else:
-                name = "again.often"
+                name = "again.dose" if second.met else "again.often"
         case RangeKey():
-            name = "again.end" if met == 1 else "again.unit"
+            near = sum(point.near for point in verdict.missed)
+            name = "again.end" if met == 1 else "again.unit" if near > 1 else "again.ends"
         case QuantityKey():
             name = "again.unit"
         case ChangeKey():
-            name = "again.change"
+            return _rest_of_change(verdict, phrases)
         case YesNoKey():
             name = "again.why"
         case ListKey(ask_for=ask_for, points=points):
-            missing = (ask_for or len(points)) - met
-            name = "again.one" if missing == 1 else "again.more"
-            return phrases.say(name, met=met, all=ask_for or len(points), missing=missing)
+            return _rest_of_several(verdict, ask_for or len(points), phrases)
         case _:
-            near = next((point.heard for point in verdict.missed if point.near and point.heard), "")
-            if near:
-                return phrases.say("again.near", heard=near)
-            missing = len(verdict.missed)
-            name = "again.one" if missing == 1 else "again.more"
-            return phrases.say(name, met=met, all=len(verdict.points), missing=missing)
+            return _rest_of_several(verdict, len(verdict.points), phrases)
     return phrases.say(name)
+
+
+def _rest_of_change(verdict: Verdict, phrases: Phrases) -> str:
+    right = "; ".join(point.point for point in verdict.met)
+    missing = "; ".join(point.point for point in verdict.missed if not point.near)
+    if any(point.near for point in verdict.missed):
+        return phrases.say("again.unit_also" if missing else "again.unit", missing=missing)
+    return phrases.say("again.part", right=right, missing=missing)
+
+
+def _rest_of_several(verdict: Verdict, wanted: int, phrases: Phrases) -> str:
+    met = len(verdict.met)
+    near = next((point.heard for point in verdict.missed if point.near and point.heard), "")
+    if near and not met:
+        return phrases.say("again.near", heard=near)
+    if not met:
+        return phrases.say("again.nearly", all=wanted)
+    missing = wanted - met
+    said = phrases.say(
+        "again.one" if missing == 1 else "again.more", met=met, all=wanted, missing=missing
+    )
+    return f"{said} {phrases.say('again.near_too', heard=near)}" if near else said
+
+
+def judged(pending: SecondTry, typed: str, grade: Callable[[str], Verdict]) -> Verdict:
+    """What both tries are worth together, or the second alone where that is more.
+
+    A unit that is said alone belongs to the number before, whatever comes of it.
+    """
+    if pending.steps:
+        return grade(typed)
+    if unit := unit_alone(typed):
+        return grade(with_unit(pending.typed, unit, pending.verdict))
+    whole = grade(joined(pending.question, pending.typed, typed, pending.verdict))
+    alone = grade(typed)
+    if alone.unsafe:
+        return alone  # what would harm is never outweighed by what was said before
+    return max(whole, alone, key=lambda one: (not one.unsafe, one.score))
 
 
 def joined(question: Question, first: str, second: str, verdict: Verdict) -> str:

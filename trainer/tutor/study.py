@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from trainer.grading.rival import Rival
@@ -28,6 +29,7 @@ from trainer.tutor.turn import SourceLine
 
 REWORDINGS = 8
 _WORDS = re.compile(r"[^\W\d_]+")
+_EMPTY = frozenset(("a", "an", "the", "it", "its", "is"))
 _STEM = 6  # letters by which words are the same in another form
 
 
@@ -248,6 +250,24 @@ class Study:
                 return None if number in question.lines else number
         return None
 
+    def true_elsewhere(self, question: Question, typed: str) -> int | None:
+        """The line that says the answer in a fact of the same kind as the one that was asked.
+
+        A gap tells which sentence is asked; a question may be answered by another sentence.
+        """
+        loaded = self._decks[question.deck]
+        card = loaded.cards.get(question.card)
+        line = self.elsewhere(question, typed)
+        if card is None or line is None or "____" in question.text:
+            return None
+        said = set(_WORDS.findall(loaded.deck.text[line - 1].casefold()))
+        words = dropwhile(_EMPTY.__contains__, _WORDS.findall(typed.casefold()))
+        if not set(words) <= said:
+            return None  # "not a GABA-B agonist" and "GABA-A agonist" are not what the line says
+        kinds = {fact.kind for fact in loaded.deck.facts if fact.id in card.facts}
+        alike = (fact for fact in loaded.deck.facts if fact.kind in kinds)
+        return line if any(line in fact.lines for fact in alike) else None
+
     def quoted(self, question: Question, lines: Sequence[int]) -> tuple[SourceLine, ...]:
         """Lines of the question's monograph."""
         text = self._decks[question.deck].deck.text
@@ -291,8 +311,8 @@ class Study:
         return teachable(answer, verdict, self._lexicon(question.deck))
 
     def missed_before(self, question: Question) -> bool:
-        """Whether the same was missed earlier in this session."""
-        return (question.topic or question.section) in self.ledger.tally.missed
+        """Whether this very card was missed earlier in this session."""
+        return self.ledger.tally.missed_before(question.deck, question.card)
 
     def undo(self) -> Undone | None:
         """Take back the newest answer, also of an earlier day, or the newest reset."""
@@ -300,11 +320,10 @@ class Study:
         if undone is None or undone.begun_anew:
             return undone
         self._lexicons.clear()
-        question = Question.from_json(undone.shown)
         if undone.deck in self._decks:
-            self.ledger.right[undone.deck].discard(question.card)
-            self.ledger.count(undone.deck, question.card, -1)
-            self.ledger.tally.take_back(undone.outcome, question.topic or question.section)
+            self.ledger.right[undone.deck].discard(undone.card)
+            self.ledger.count(undone.deck, undone.card, -1)
+            self.ledger.tally.take_back(undone.event)
         return undone
 
     def question_of(self, undone: Undone) -> Question | None:
@@ -320,9 +339,9 @@ class Study:
             return False
         if not redone.begun_anew:
             self._lexicons.clear()
-            self.ledger.tally.put_back(redone.outcome)
+            right = self.ledger.tally.put_back(redone.event)
             if redone.deck in self._decks:
                 self.ledger.count(redone.deck, redone.card, 1)
-                if redone.outcome == "correct":
+                if right:
                     self.ledger.right[redone.deck].add(redone.card)
         return True

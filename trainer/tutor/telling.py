@@ -12,7 +12,7 @@ from trainer.text import sentence
 from trainer.tutor.ladder import Rung
 from trainer.tutor.pending import Marking, SecondTry, Told
 from trainer.tutor.phrases import Phrases
-from trainer.tutor.second_try import asks_again, precise_question
+from trainer.tutor.second_try import asks_again, is_a_step, precise_question, steps_that_hold
 from trainer.tutor.study import Study
 from trainer.tutor.turn import Mood, Role, Turn, TurnKind, notice, tutor_turn
 from trainer.tutor.verdicts import verdict_turn
@@ -35,7 +35,7 @@ class _Share:
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _TURN = re.compile(r"Turn (\d+) of (\d+)\. ")
-_LINES = 4  # of the monograph below a verdict; "why" shows them all
+_LINES = 6  # of the monograph below a verdict; "why" shows them all
 _SHORT = 140  # characters of a question that are said again whole
 
 
@@ -121,7 +121,8 @@ class Telling:
         ):
             lines[0] = self._say("wrong.elsewhere", line=line)
         if before and verdict.outcome in ("correct", "incorrect") and not verdict.unsafe:
-            name = "before.right" if verdict.outcome == "correct" else "before.wrong"
+            wrong_again = "before.wrong" if hints else "before.unhinted"
+            name = "before.right" if verdict.outcome == "correct" else wrong_again
             lines.insert(1, self._say(name))
         return Turn(
             turn.role, turn.kind, tuple(lines), turn.mood, turn.source, turn.steps,
@@ -129,18 +130,24 @@ class Telling:
         )  # fmt: skip
 
     def once_more(
-        self, question: Question, typed: str, verdict: Verdict, event: int
+        self, question: Question, typed: str, verdict: Verdict, event: int, line: int | None = None
     ) -> tuple[Turn, SecondTry]:
-        """One precise question after half an answer, or the steps of a calculation that hold."""
+        """One precise question after half an answer, or the steps of a calculation that hold.
+
+        `line` of the monograph says what was answered, of the same drug: it is only not asked.
+        """
         steps: tuple[str, ...] = ()
         mood = Mood.PARTIAL
         lines: tuple[str, ...]
-        if asks_again(question, verdict):
+        if line:
+            again = self._say("again.elsewhere", question=_short(question.text))
+            lines = (self._say("again.true", line=line), again)
+        elif asks_again(question, verdict):
             again = precise_question(question, verdict, self._phrases)
             lines = (again,)
         else:
             mood = Mood.WRONG
-            steps = question.steps[:-1]
+            steps = steps_that_hold(question)
             again = self._say("again.walk")
             said = sentence(verdict.message) if verdict.slips or verdict.confused_with else ""
             lines = (said or self._say("wrong"), again)
@@ -151,6 +158,28 @@ class Telling:
             verdict=verdict,
         )  # fmt: skip
         return turn, SecondTry(question, verdict, event, typed, again, steps)
+
+    def complete(self, pending: SecondTry | Marking, verdict: Verdict, hints: int) -> Turn:
+        """The second try made it right: what is right, and why it comes again if it does."""
+        question = pending.question
+        steps = isinstance(pending, SecondTry) and pending.steps
+        name = "again.result" if steps else "again.complete"
+        turn = self.verdict(
+            question, verdict, hints, first=self._say(name, model=sentence(question.key.model))
+        )
+        back = self._study.line_up.comes_back(question.deck, question.card)
+        why = self._say("again.back" if back else "again.counts")
+        return replace(turn, lines=(*turn.lines, why))
+
+    def no_better(self, pending: SecondTry, typed: str, second: Verdict, hints: int) -> Turn:
+        """The second try added nothing: what is wrong with it, and what was there before."""
+        held = replace(pending.verdict, message="", slips=(), confused_with=None)
+        because = second.message if second.slips or second.confused_with else ""
+        if pending.steps and is_a_step(typed, pending.steps):
+            because = self._say("again.step")
+        nothing = self._say("again.wrong_too" if pending.steps else "again.nothing")
+        first = sentence(because) if because else nothing
+        return self.verdict(pending.question, held, hints, first=first)
 
     def marking(self, marking: Marking) -> Turn:
         """The grader was not sure: the learner says of each point whether it was said."""

@@ -13,6 +13,9 @@ from trainer.tutor.agenda import Habits, queue_of
 from trainer.tutor.counts import when_in_words
 from trainer.tutor.loaded import Loaded
 
+AGAIN_TODAY = "again today"
+"""When a card comes back that was missed today and has not been right since."""
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -40,7 +43,7 @@ class Today:
     def when(self, card: str, state: MemoryState) -> str:
         """When a card that was met comes back, in words: "now", "again today", "in 12 days"."""
         if card in self.again:
-            return "again today"
+            return AGAIN_TODAY
         if card in self.due:
             return "now"
         if card in self.early:

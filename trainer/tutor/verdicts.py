@@ -62,7 +62,9 @@ def _correct(question: Question, verdict: Verdict, hints: int, phrases: Phrases)
 
 def _partial(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
     met, everything = len(verdict.met), len(verdict.points)
-    if everything > 1:
+    if everything > 1 and not met:
+        lines = [phrases.say("partial.near", all=everything)]
+    elif everything > 1:
         lines = [phrases.say("partial", met=met, all=everything)]
     else:
         lines = [phrases.say("partial.half")]
@@ -81,7 +83,11 @@ def _partial(question: Question, verdict: Verdict, hints: int, phrases: Phrases)
 
 def _incorrect(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
     lines = [phrases.say("wrong")]
-    if verdict.message and sentence(verdict.message) not in table()["wrong"]:
+    if verdict.wrong and verdict.met:
+        right = ", ".join(point.point for point in verdict.met)
+        wrong = ", ".join(verdict.wrong)
+        lines = [phrases.say("wrong.mixture", right=right, wrong=wrong)]
+    elif verdict.message and sentence(verdict.message) not in table()["wrong"]:
         lines.append(sentence(verdict.message))
     lines.append(answer_line(question, phrases))
     return lines

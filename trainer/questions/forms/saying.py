@@ -81,13 +81,43 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     if fact.kind in BY_GAP:
         gap = _gap(deck, fact)
         assert gap is not None
-        stem = subject_stem(fact, deck) if fact.kind == "classification" else None
+        stem = _class_asked(deck, fact, chance) if fact.kind == "classification" else None
         text = stem or word(BY_GAP[fact.kind], chance, sentence=gap.shown, drug=drug(deck))
         key: Key = ExplanationKey(gap.taken, (Point(gap.taken),))
         if fact.kind == "classification":
             key = TermKey(gap.taken, Point(gap.taken, _without_manner(gap.taken)))
         return draft(deck, card, text, key)
     return draft(deck, card, _stem(deck, fact, chance), said_key(fact), because=fact.statement)
+
+
+def _class_asked(deck: Deck, fact: Fact, chance: Chance) -> str | None:
+    """The question for a drug's class, told apart from what else would classify it.
+
+    What derives from GABA and acts on a receptor belongs to a class by either; a class that is
+    named by what it acts on is not told apart from that.
+    """
+    stem = subject_stem(fact, deck)
+    if stem is None:
+        return None
+    said = {word.stem for word in words_of(fact.statement)} - {
+        word.stem for word in words_of(deck.drug or deck.title)
+    }
+    apart = [
+        word(f"say.apart.{other.subject}", chance)
+        for other in deck.facts
+        if other.kind == "classification"
+        and other.subject in ("chemical relation", "action")
+        and not _names(said) & _names({one.stem for one in words_of(other.statement)})
+    ]
+    if not apart:
+        return stem
+    name = "say.apart_two" if len(apart) > 1 else "say.apart_one"
+    return word(name, chance, stem=stem, first=apart[0], second=apart[-1])
+
+
+def _names(stems: Iterable[str]) -> set[str]:
+    """The words that carry something: not "acting", "agent" or "the"."""
+    return {one for one in stems if len(one) > 3 and not one.startswith(("act", "agent", "drug"))}
 
 
 def _leaks(deck: Deck, fact: Fact) -> bool:

@@ -22,6 +22,7 @@ from trainer.tui.study.turns.evidence import unmarked
 from trainer.tui.study.turns.words import Item, Items, literal
 from trainer.tui.wishes import StudyDecks
 from trainer.tutor.knowledge import Grasp, Knowledge
+from trainer.tutor.past import PastAsking
 
 
 class CardScreen(Screen[None]):
@@ -53,6 +54,7 @@ class CardScreen(Screen[None]):
         self._deck = deck
         self._card = card
         self._knowledge: Knowledge = desk.knowledge(deck)
+        self._past: tuple[PastAsking, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -82,7 +84,7 @@ class CardScreen(Screen[None]):
         ]
         self.query_one("#source", Items).show(lines)
         self.query_one("#source-title").display = bool(lines)
-        past = self._desk.past(self._deck, self._card)
+        past = self._past = self._desk.past(self._deck, self._card)
         never = Item(Content(""), literal("Never asked yet.", "$text-muted"))
         wording = self._desk.wording(self._deck, self._card)
         askings: list[Item] = []
@@ -95,7 +97,9 @@ class CardScreen(Screen[None]):
 
     def _stand(self) -> None:
         card = self._knowledge.cards[self._card]
-        self.query_one("#standing", Static).update(standing(card))
+        asked = [one for one in self._past if not one.undone and one.worth != "skipped"]
+        right = bool(asked) and asked[-1].score >= 1
+        self.query_one("#standing", Static).update(standing(card, right_since=right))
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """What was answered meanwhile stands here too."""

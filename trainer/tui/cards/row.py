@@ -105,14 +105,19 @@ def asking(past: PastAsking) -> Item:
     )
 
 
-def standing(card: CardStanding) -> Content:
-    """How well a card is known, in a sentence behind its sign."""
+def standing(card: CardStanding, *, right_since: bool = False) -> Content:
+    """How well a card is known, in a sentence behind its sign.
+
+    `right_since` tells that its newest asking was right, which a miss on that day outweighs.
+    """
     said = [str(card.grasp)]
     if card.answered:
         said.append(f"wrong {card.failed} of {card.answered}")
     if card.asked_today:
         said.append("asked today")
-    if card.missed:
+    if card.missed and (right_since or not card.missed_last):
+        said.append("missed at first, right since")
+    elif card.missed:
         said.append("missed last")
     elif card.recall is not None:
         said.append(f"expected tomorrow {card.recall:.0%}")

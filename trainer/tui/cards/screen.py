@@ -179,7 +179,7 @@ class CardsScreen(Screen[None]):
     def _has(self, card: CardStanding, words: Sequence[Collection[str]]) -> bool:
         """Whether a card has each of the words, or another word for it."""
         due = f"due {card.due}{' now' if card.today else ''}" if card.due else ""
-        missed = "missed last" if card.missed else ""
+        missed = "missed last" if card.missed_last else ""
         text = (
             f"{card.card} {card.kind} {card.section} {card.topic} {card.name} {card.grasp} {due} "
             f"{missed} {self._wordings.get(card.card, '')}"

@@ -79,7 +79,7 @@ def _coming(record: Record, width: int) -> Figure:
 def _remembered(record: Record, width: int) -> Figure:
     kept = record.retention
     if kept is None:
-        return Figure("Remembered", "Not known yet: no card has come a second time.")
+        return Figure("Remembered", "Not known yet: no card has come again on another day.")
     row = Bar("", kept.share, "", kept.low, kept.high, kept.predicted)
     return Figure(
         "Remembered",
@@ -168,7 +168,8 @@ def _facts(record: Record, width: int) -> Iterator[Figure]:
         yield Figure(
             "Facts known least",
             "Expected recall tomorrow, the mean of the cards that ask each; what was missed last "
-            "counts nothing until it is right again. (What you keep failing counts the past.)",
+            "counts nothing until it is right on another day. "
+            "(What you keep failing counts the past.)",
             Content("\n").join(rows),
         )
 

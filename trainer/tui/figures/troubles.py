@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from trainer.progress.summary import FAILING_TIMES
+from trainer.progress.summary import FAILING_TIMES, WELL_KNOWN_DAYS
 from trainer.schedule.study_day import date_of
 from trainer.text import one_line
 from trainer.tui.figures.figure import Figure
@@ -47,7 +47,8 @@ def _failing(record: Record, width: int) -> Figure:
     count = len(record.failing)
     return Figure(
         title,
-        f"{count} card{'' if count == 1 else 's'}, {rule}. Half right is not wrong. "
+        f"{count} card{'' if count == 1 else 's'}, {rule}. Half right is not wrong; "
+        f"a card leaves the list when it comes back after {WELL_KNOWN_DAYS} days or more. "
         "s studies just these, c lists them.",
         Content("\n").join(rows),
     )

@@ -25,7 +25,7 @@ class Status(Widget):
         if standing is None:
             return Content("")
         width = self.size.width
-        right = _progress(standing, width)
+        right = told_progress(standing, width)
         left = _place(standing, width - right.cell_length - 2)
         return left + Content(" " * (width - left.cell_length - right.cell_length)) + right
 
@@ -39,11 +39,12 @@ def progress_bar(done: int, whole: int, cells: int) -> Content:
     return Content.assemble((filled, "$primary"), (rest, "$line"))
 
 
-def _progress(standing: Standing, width: int) -> Content:
+def told_progress(standing: Standing, width: int) -> Content:
+    """What is done, to go and coming again, on a line of `width` cells."""
     whole = standing.cards
-    if width < _BAR_FROM:
-        return Content(f"{standing.done} of {whole} done") if whole else Content("")
     again = f" +{standing.again} again" if standing.again else ""
+    if width < _BAR_FROM:
+        return Content(f"{standing.done} of {whole} done{again}") if whole else Content("")
     counts = Content(f"{standing.done} done · {standing.left} to go{again}  ")
     return counts + progress_bar(standing.done, whole, 10 if width < 104 else 20)
 

@@ -50,7 +50,7 @@ def _signed(sign: tuple[str, str, str], lines: tuple[str, ...]) -> list[str | Co
     symbol, word, style = sign
     first, *rest = lines or ("",)
     if first.casefold().startswith(word.casefold()):
-        said, first = first[: len(word)], first[len(word) :].lstrip(" ")
+        said, first = first[: len(word)], first[len(word) :]
         first = f"  {first.lstrip(':. ')}" if first.startswith((": ", ". ")) else first
     else:
         said, first = word, f"  {first}" if first else ""
