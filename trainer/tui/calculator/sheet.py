@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from trainer.calculator.calculation import Calculation, CannotCalculate, InputSpec
 from trainer.calculator.catalogue import Outcome, run
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.reader import read_quantity
+from trainer.calculator.reader import read_as, read_daily, read_quantity
 from trainer.calculator.rules import Given, Origin, Rulebook
 from trainer.calculator.units import unit
 from trainer.errors import DataError
@@ -18,10 +18,14 @@ TYPED = Origin("scenario", "typed here")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One calculation as far as it got: complaints by input, or an outcome."""
+    """One calculation as far as it got: complaints by input, or an outcome.
+
+    `readings` says how an input was read whose comma, point or space could be taken otherwise.
+    """
 
     outcome: Outcome | None = None
     complaints: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
 
 
 def fill(
@@ -35,27 +39,33 @@ def fill(
     given: dict[str, Given] = {}
     complaints: dict[str, str] = {}
     replaced = calculation.replaced([name for name, text in typed.items() if text.strip()])
+    readings: dict[str, str] = {}
     for spec in calculation.inputs:
         text = typed.get(spec.name, "").strip()
         try:
             if text:
-                given[spec.name] = Given(_read(spec, text), TYPED)
+                beside = "\n".join(typed[name] for name in typed if name != spec.name)
+                given[spec.name] = Given(_read(spec, text, beside), TYPED)
+                if isinstance(given[spec.name].value, Quantity) and (taken := read_as(text)):
+                    readings[spec.name] = f"read as {taken}"
             elif spec.name not in replaced and (rule := spec.rule(rules, scope)):
                 given[spec.name] = rule
         except DataError as error:
             complaints[spec.name] = _sentence(error)
     if complaints:
-        return Sheet(complaints=complaints)
+        return Sheet(complaints=complaints, readings=readings)
     try:
-        return Sheet(run(calculation, given))
+        return Sheet(run(calculation, given, rules, scope), readings=readings)
     except CannotCalculate as error:
-        return Sheet(complaints={str(error.where): _sentence(error)})
+        return Sheet(complaints={str(error.where): _sentence(error)}, readings=readings)
 
 
-def _read(spec: InputSpec, text: str) -> Quantity | str:
+def _read(spec: InputSpec, text: str, beside: str) -> Quantity | str:
     if spec.choices or not (spec.unit or spec.span):
         return text
-    quantity = read_quantity(text)
+    if not spec.unit and read_daily(text):
+        return text  # how often a day counts when the amount of a day is asked for
+    quantity = read_quantity(text, beside)
     if quantity.unit is None and spec.unit:
         return Quantity(quantity.low, quantity.high, unit(spec.unit), quantity.comparator)
     return quantity
