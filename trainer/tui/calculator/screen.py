@@ -186,7 +186,7 @@ class CalculatorScreen(Screen[None]):
         for field in fields:
             name = field.spec.name
             field.knows(field.spec.rule(self._rules, scope), replaced=name in replaced)
-            field.complain(sheet.complaints.get(field.spec.name, ""))
+            field.complain(sheet.complaints.get(name, ""), sheet.readings.get(name, ""))
         self._tell(sheet.outcome)
 
     def _scope(self, typed: str) -> str:
