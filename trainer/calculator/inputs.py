@@ -76,7 +76,7 @@ WEIGHT = InputSpec(
 )  # fmt: skip
 WEIGHT_AT_ANY_AGE = replace(
     WEIGHT, low=F(1, 5), high=F(700), usual=(F(1, 2), F(250)),
-    why="Between the smallest newborn and the heaviest person known: the weight",
+    why="Nobody is known outside these limits: the weight",
 )  # fmt: skip
 HEIGHT = InputSpec("height", "height", "cm", F(120), F(230), ("height_cm",))
 CREATININE = InputSpec(
