@@ -31,6 +31,42 @@ LEAST = re.compile(
 )
 
 
+_CALLED = (
+    r"\s*,?\s*(?:a\s+day\s+|daily\s+)?"
+    r"(?:is\s+the\s+|being\s+the\s+|as\s+(?:the|a)\s+|at\s+(?:the\s+)?(?:very\s+)?)?"
+)
+_CALLED_MOST = re.compile(
+    rf"{_CALLED}(?:most\b|max(?:imum)?\b|tops\b|highest|longest|greatest|ceiling|upper\s+limit"
+    r"|(?:or|and)\s+(?:less|fewer|shorter)|(?:and|but)\s+(?:no|not)\s+(?:more|longer))",
+    re.I,
+)
+_CALLED_LEAST = re.compile(
+    rf"{_CALLED}(?:least\b|min(?:imum)?\b(?!ute)|lowest|shortest|smallest"
+    r"|(?:or|and)\s+(?:more|longer)|(?:and|but)\s+(?:no|not)\s+(?:less|shorter))",
+    re.I,
+)
+_MOST_FIRST = re.compile(
+    r"\b(?:max(?:imum)?|highest|longest|ceiling|upper\s+limit)\W+(?:(?:of|is|dose|duration|being|a)\W+)*$",
+    re.I,
+)
+_LEAST_FIRST = re.compile(
+    r"\b(?:min(?:imum)?|lowest|shortest|smallest)\W+(?:(?:of|is|dose|duration|being|a)\W+)*$", re.I
+)
+
+
+def called_other_end(claim: Claim, about: str) -> bool:
+    """Whether a number is called the most or the least where that is not asked for.
+
+    `about` is the question with its model answer: "10 days at most" is neither a minimum nor the
+    usual time.
+    """
+    if _CALLED_MOST.match(claim.after) or _MOST_FIRST.search(claim.before):
+        return not MOST.search(about)
+    if _CALLED_LEAST.match(claim.after) or _LEAST_FIRST.search(claim.before):
+        return not LEAST.search(about)
+    return False
+
+
 LOW = re.compile(
     r"\b(?:low(?:er|est)?|min(?:imum)?|least|from|bottom|start\w*|=|between)\b|=|≥", re.I
 )

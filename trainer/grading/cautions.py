@@ -124,7 +124,7 @@ _SAFE = re.compile(
     r"(?:safe|harmless|fine|no\s+problem)\b(?!\s+(?:only|if|when|unless))|\bdo(?:es)?\s+no\s+harm\b",
     re.I,
 )
-_SAFE_AT_ALL = re.compile(r"\bsafe|\bharmless|\bfine\b|\ballow|\baccept|\bmay\b|\bproblem", re.I)
+_SAFE_AT_ALL = re.compile(r"\bsafe|\bharmless|\bfine\b|\ballow|\baccept|\bproblem", re.I)
 
 
 def adds_advice(text: str, asked: Asked) -> bool:

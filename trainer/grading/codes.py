@@ -40,6 +40,8 @@ def as_the_key_writes(text: str, question: str, key: Key) -> str:
         text = _spelt_otherwise(code).sub(code, text)
     if points and all(_roman(point) for point in points):
         text = _NUMBER.sub(_in_roman, text)
+    if any(_MEMBER_OF.search(point) for point in points):
+        text = _MEMBERS.sub(_each_named, text)
     if re.search(r"\bday\b", f"{question} {key.model}", re.I):
         text = _DAY.sub(r"day \1", text)
     return text
@@ -110,6 +112,21 @@ def _roman(text: str) -> bool:
 def _in_roman(match: re.Match[str]) -> str:
     number = int(match[1]) if match[1] else _NAMES.index(match[2].casefold()) + 1
     return _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else match.group()
+
+
+_MEMBER = r"(?:(?-i:[IVX]{1,5})|\d{1,2})a?(?![\w.])(?!\s*[%a-zµμ])"
+_MEMBERS = re.compile(
+    rf"\b(factor|type|class|phase|grade|stage)(?:s|es)\s+({_MEMBER}(?:\s*(?:,|/|&|,?\s*\b(?:and|or)\b)\s*{_MEMBER})+)",
+    re.I,
+)
+
+
+_MEMBER_OF = re.compile(rf"\b(?:factor|type|class|phase|grade|stage)\s+{_MEMBER}", re.I)
+
+
+def _each_named(match: re.Match[str]) -> str:
+    """ "factors II, VII and IX" as factor II, factor VII, factor IX."""
+    return ", ".join(f"{match[1]} {one}" for one in re.findall(r"[IVX]+a?|\d+a?", match[2]))
 
 
 _SHORT_CODE = re.compile(r"(?<![a-z\d])\d{1,2}[a-z]\d{1,2}(?![a-z\d])", re.I)

@@ -42,6 +42,7 @@ from trainer.grading.frames import (
     without_ban,
 )
 from trainer.grading.leftovers import left_open
+from trainer.grading.misfits import misfit
 from trainer.grading.naming import by_form, by_value
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.products import as_the_key_multiplies
@@ -49,7 +50,7 @@ from trainer.grading.quantities import grade_quantity
 from trainer.grading.ranges import grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
-from trainer.grading.retraction import changed_to, retracts
+from trainer.grading.retraction import changed_to, retracts, undone
 from trainer.grading.roles import (
     acts_on_the_actor,
     effect_before_cause,
@@ -144,6 +145,12 @@ def _besides(result: Result, answer: Reading, asked: Asked, context: Context) ->
     why, turns = left_open(answer, known, "name" if named else "prose" if worded else "number")
     if why:
         return replace(result, score=HALF if turns else ONE).doubted(why)
+    about = "\n".join(texts)
+    why = "" if named else misfit(answer.text, asked.question, about, numeric=not worded)
+    if why:
+        return replace(result, score=HALF).doubted(why)
+    if not isinstance(asked.key, YesNoKey) and undone(answer.text, f"{asked.question} {about}"):
+        return replace(result, score=HALF).doubted("It takes back what it says")
     if not (named or prose):
         return result
     facts = [_ids_of(fact.statement, context.lexicon) for fact in asked.facts]
@@ -163,6 +170,8 @@ _TAKEN_BACK = re.compile(
     r"[-–,;:.(]\s*(?:but\s+)?(?:none|neither|not\s+one)\s+of\s+(?:these|those|them|which)\b"
     r"(?!\s+(?:may|can|should|must|is\s+to|are\s+to)\b)|"
     r"\b(?:is|was|are)\s+(?:all\s+)?(?:wrong|false|incorrect|untrue|not\s+(?:true|correct|so))\s*[.!]*$"
+    r"|^\W*(?:it\s+is\s+(?:not\s+(?:true|so|the\s+case|right|correct)|false|wrong|untrue|a\s+myth)"
+    r"|it\s+isn['’]?t\s+(?:true|so|the\s+case|right|correct))\b"
     r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\s+"
     r"(?:it|no|not|because|they|this|that|do|don['’]?t|avoid|you|we|he|she|always)\b",
     re.IGNORECASE,

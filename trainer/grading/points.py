@@ -29,7 +29,7 @@ from trainer.grading.opposition import (
     turned_round,
 )
 from trainer.grading.parts import by_parts, stems_in
-from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading
+from trainer.grading.reading import PREVENTION, RELATIONS, WORDING, Atom, Reading
 from trainer.grading.scattered import scattered
 from trainer.lexicon.table import slug
 
@@ -326,7 +326,8 @@ _PROCESSES = frozenset(("process", "effect", "function", "property", "measure", 
 
 def _alike(need: Need, one: Wanted) -> frozenset[str]:
     """Of a process, to stimulate it is to increase it, and to inhibit it to decrease it."""
-    if not need.is_relation or not any(n.atom.category in _PROCESSES for n in one.needs):
+    kinds = {*_PROCESSES, "action"}
+    if not need.is_relation or not any(n.atom.category in kinds for n in one.needs):
         return frozenset()
     return frozenset(put for said, put in _OF_PROCESSES.items() if said in need.atom.ids)
 
@@ -406,8 +407,22 @@ def _is_kind(category: str, need: Need) -> bool:
     return any(name == one or name + "s" == one for one in need.atom.ids)
 
 
+_SAYS_NO_THING = {*RELATIONS, *WORDING, "direction"} - {"action", "deed", "route", "person"}
+
+
 def _opposed_alone(one: Wanted, atoms: Sequence[Atom]) -> Made:
+    """Of "lowers" alone, where "raises" is asked; of something else it says nothing."""
     contraries = frozenset(i for need in one.needs for i in need.opposes)
+    stems = _all_stems(one) | stems_in(one.asked)
+    elsewhere = any(
+        not atom.inner
+        and atom.category not in _SAYS_NO_THING
+        and not set(atom.stems) <= stems
+        and not atom.ids & contraries
+        for atom in atoms
+    )
+    if elsewhere:
+        return Made()
     if any(atom.ids & contraries and not atom.denied for atom in atoms):
         return Made(inverted=True)
     return Made()

@@ -16,6 +16,7 @@ from trainer.grading.amounts import (
     ROUGHLY,
     WHY,
     ambiguous,
+    called_other_end,
     for_each_dose,
     for_the_day,
     is_given,
@@ -186,7 +187,7 @@ def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]
         or for_the_day(claim, question)
     ):
         return ZERO, "per"
-    if _CALLED_LEAST.match(claim.after) and MOST.search(f"{question} {key.model}"):
+    if called_other_end(claim, f"{question} {key.model}"):
         return ZERO, "side"
     if _BY.search(claim.before) and _TO.match(key.model):
         return ZERO, "by"
@@ -200,11 +201,6 @@ def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]
     if fit.fit == "same" or (key.unit_named and fit.fit == "bare"):
         return ONE, ""
     return HALF, ""
-
-
-_CALLED_LEAST = re.compile(
-    r"\s*(?:a\s+day\s+|daily\s+)?is\s+the\s+(?:least|minimum|lowest)\b", re.I
-)
 
 
 def _clashes(claim: Claim, asked: Quantity, question: str) -> bool:

@@ -261,6 +261,7 @@ _SAME = tuple(
         (r"\bas\s+(?:and\s+when\s+)?(?:needed|required|necessary)\b|\b(?:if|when)\s+(?:needed|required|necessary)\b|\bp\.r\.n\.?",
          "PRN"),
         (r"\bvitamine\b", "vitamin"),
+        (r"\bv(?=[a-z]*m)[aeimnt]{4,8}(?=\s+(?-i:[A-EK])\d{0,2}\b)", "vitamin"),
         (r"(?<!vitamin )(?<!vit )(?<!vit\. )(?<!factor )(?<![\w.-])(?-i:K)(?![\w+/-])",
          "potassium"),
         (r"(?<![\w.-])(?-i:Na)(?![\w+/-])", "sodium"),

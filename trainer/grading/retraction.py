@@ -38,3 +38,24 @@ def retracts(answer: str, lexicon: Lexicon) -> bool:
     after = read(answer[found.end() :], lexicon)
     against = {one for atom in before.atoms if not atom.denied for one in contraries(atom, lexicon)}
     return any(atom.ids & against and not atom.denied for atom in after.top)
+
+
+_UNDONE = re.compile(
+    r"\b(?:that|this|which|it|they|these|those)(?:\s+(?:is|are|was|were)|['’](?:s|re))?\s*"
+    r"(?:(?:not|n['’]t|no\s+longer)\s+(?:\w+\s+)?"
+    r"(?:needed|necessary|required|important|true|so|right|the\s+case|correct|relevant|meant)"
+    r"|optional|untrue|a\s+myth|false|wrong|nonsense)\b"
+    r"|[-–(,;]\s*(?:just\s+)?not\s+(?:that|those|these|this)\b(?!\s+\w)"
+    r"|(?<!\w)\(?(?:optional|not\s+(?:really\s+)?(?:needed|necessary|required|true))\)?\s*[.!]*$",
+    re.IGNORECASE,
+)
+
+
+def undone(answer: str, known: str) -> bool:
+    """Whether what was said is called needless, untrue or past: "..., but that is not needed".
+
+    `known` is the question with the key: what they say themselves undoes nothing.
+    """
+    if not _UNDONE.search(answer) or _UNDONE.search(known):
+        return False
+    return not re.search(r"\bneed|\bnecess|\brequire|\boptional", known, re.I)

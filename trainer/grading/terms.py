@@ -189,15 +189,18 @@ def clashes(answer: Reading, forms: Sequence[Wanted], made: Made) -> bool:
 
 
 def _one_each(made: list[Made]) -> list[Made]:
-    """The same words make one point only: the one that they make best."""
-    order = sorted(range(len(made)), key=lambda n: (-made[n].share, n))
+    """The same words make one point only: the one that they make best, or more of them make.
+
+    "Feeling sick" names no vomiting.
+    """
+    order = sorted(range(len(made)), key=lambda n: (-made[n].share, -len(made[n].used), n))
     taken: set[frozenset[int]] = set()
     out = list(made)
     for place in order:
         used = made[place].used
         if not used or made[place].inverted:
             continue
-        if any(used <= other for other in taken) and made[place].share < 1:
+        if any(used < other or (used == other and made[place].share < 1) for other in taken):
             out[place] = Made()
         else:
             taken.add(used)

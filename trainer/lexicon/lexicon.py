@@ -326,11 +326,17 @@ class Lexicon:
                 at += 1
                 continue
             size, mention = length
-            if size > 1 and words[places[at]].plain in _PREPOSITIONS:
+            first = words[places[at]].plain
+            if size > 1 and (first in _PREPOSITIONS or is_direction(first)):
                 later = self._longest(words, places, at + 1, LONGEST_NAME)
-                if later is not None and later[0] >= size:
-                    at += 1  # "in blood pressure" holds a blood pressure, not "in blood"
-                    continue
+                if later is not None and later[0] >= size + is_direction(first):
+                    # "in blood pressure" holds a blood pressure, not "in blood"; "less glucose
+                    # made by the liver" what the liver makes, and no low glucose
+                    length = self._longest(words, places, at, 1)
+                    if length is None:
+                        at += 1
+                        continue
+                    size, mention = length
             found.append(self._mention(text, typed, words, places, at, size, mention, False))
             if size > 1:
                 found += self._inner(text, typed, words, places, at, size)
