@@ -143,7 +143,9 @@ class Field(Vertical):
     def complain(self, sentence: str, reading: str = "") -> None:
         """Say what is wrong with this input; otherwise how it was read, or nothing."""
         complaint = self.query_one(".complaint", Static)
-        complaint.update(literal(f"! {sentence} {f'({reading})' if reading else ''}" if sentence else reading))
+        complaint.update(
+            literal(f"! {sentence} {f'({reading})' if reading else ''}" if sentence else reading)
+        )
         complaint.set_class(not sentence, "-reading")
         complaint.display = bool(sentence or reading)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 
-from trainer.calculator.expression import ExpressionError, number_of
-from trainer.calculator.writer import write_number
+from trainer.calculator.expression import ExpressionError
+from trainer.calculator.reader import doubt_in, read_as
 from trainer.errors import UsageError
 from trainer.grading.grader import is_no_attempt
 from trainer.text import sentence, visible
@@ -14,6 +15,7 @@ from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report import Report
 from trainer.tutor.exam.report_lines import report_lines
 from trainer.tutor.exam.sitting import Sitting, State
+from trainer.tutor.exam.working import work_out
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import Role, Turn, TurnKind, learner_turn, notice, tutor_turn
 
@@ -25,7 +27,8 @@ class ExamTalk:
     """A sitting held as a conversation. `finish` hands it in and gives the report.
 
     `grade` is asked only which option was meant, never what an answer is worth. `refused` says that
-    what was heard last was no answer to a lettered question and was not kept.
+    what was heard last was no answer to a lettered question, a number that may mean two things, or
+    no sum, and was not kept.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class ExamTalk:
         self._name = name
         self._grade = grade
         self._sure = False  # whether handing in with open questions was asked once already
+        self._last: Fraction | None = None  # what the sum before came to
         self._finished = False
         self.report: Report | None = None
         self.refused = False
@@ -134,7 +138,7 @@ class ExamTalk:
             case Order.TIME:
                 return (notice(self._time()),)
             case Order.WORK_OUT:
-                return (notice(worked_out(words)),)
+                return (notice(self._worked_out(words)),)
             case Order.PAUSE:
                 if sitting.paused:
                     return self._go_on()
@@ -200,14 +204,42 @@ class ExamTalk:
         if why := misfit(sitting.paper.items[sitting.at], words, self._grade):
             self.refused = True
             return (notice(why, *stays),)
+        if doubt := self._two_readings(words):
+            self.refused = True
+            return (notice(doubt, *stays),)
         sitting.answer(words)
         said = [say("exam.saved", number=number)]
+        if taken := read_as(words):
+            said.append(say("exam.read_as", amount=taken))
         if self._count(State.ANSWERED) < len(sitting.places):
             went = sitting.next() if stays else sitting.next_open()
         else:
             said.append(say("exam.all"))
             went = bool(stays) and sitting.next()
         return (notice(*said), self.question()) if went else (notice(*said),)
+
+    def _two_readings(self, words: str) -> str:
+        """Why a number of an answer may mean two things, in a sentence with both; or nothing.
+
+        The learner's other answers tell whether their decimals have commas.
+        """
+        sitting = self._sitting
+        if sitting.paper.items[sitting.at].options:
+            return ""
+        others = "\n".join(
+            place.answer for at, place in enumerate(sitting.places) if at != sitting.at
+        )
+        doubt = doubt_in(words, others)
+        return self._phrases.say("exam.two_readings", doubt=visible(doubt)) if doubt else ""
+
+    def _worked_out(self, text: str) -> str:
+        """A sum and its value: "450/2000 = 0.225"; what is wrong with it otherwise."""
+        try:
+            said, self._last = work_out(text, self._last)
+        except ExpressionError as error:
+            self.refused = True
+            return str(error)
+        return said
 
     def _go_on(self) -> tuple[Turn, ...]:
         if self._sitting.paused:
@@ -300,12 +332,3 @@ def ago_in_words(milliseconds: int) -> str:
         if count := minutes // length:
             return f"{count} {unit}{'' if count == 1 else 's'} ago"
     return "just now"
-
-
-def worked_out(text: str) -> str:
-    """A sum and its value: "450/2000 = 0.225"; what is wrong with it otherwise."""
-    try:
-        value = number_of(text)
-    except ExpressionError as error:
-        return str(error)
-    return f"{text} = {write_number(value)}"
