@@ -117,12 +117,21 @@ class CalculatorScreen(Screen[None]):
 
     # Choosing
 
+    def choose(self, name: str) -> None:
+        """Open the calculation of this name, as if it had been chosen from the list."""
+        self.names.highlighted = self.names.get_option_index(name)
+        self.call_after_refresh(self._begin)
+
     async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         calculation = _BY_NAME[str(event.option.id)]
         if calculation is not self._open:  # what was typed stays, however the list is drawn anew
             await self._show(calculation)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        """Show the sheet of the calculation that is highlighted, ready to be typed in."""
         self.add_class("-chosen")
         for field in self.query("#fields Input").results(Input):
             field.focus()
