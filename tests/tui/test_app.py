@@ -188,6 +188,8 @@ async def test_the_palette_finds_an_action_by_other_words_too() -> None:
             if not any(wanted in title for title in best):
                 missing.append((phrase, best))
         assert missing == []
+        (first, *_) = sorted([hit async for hit in actions.search("undo")], reverse=True)
+        assert first.prompt == "terminal: trainer undo"
         assert not [hit async for hit in actions.search("zebra crossing")]
 
 

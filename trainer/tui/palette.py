@@ -109,19 +109,28 @@ class Actions(Provider):
             yield Placed(command.title, command.callback, command.title, command.help, place=place)
 
     async def search(self, query: str) -> Hits:
-        """By the letters of the title, as the library does; or by words, also those of a table."""
+        """By words, those of the title and those of a table; where none fits, by their letters."""
         app: App[int] = self.app  # type: ignore[assignment]
         matcher = self.matcher(query)
-        for named in (*_named(app, self.screen), *_calculations(app, self.screen)):
-            command = named.command
-            score = max(matcher.match(command.title), fit(query, command.title, named.words))
-            if score > 0:
-                shown = matcher.highlight(command.title)
-                yield Hit(score, shown, command.callback, help=command.help)
+        named = _named(app, self.screen)
+        fitting = [
+            (score, one.command.title, one.command.callback, one.command.help)
+            for one in (*named, *_calculations(app, self.screen))
+            if (score := fit(query, one.command.title, one.words)) > 0
+        ]
         for told, words in terminal().items():
             if (score := fit(query, told.command, words)) > 0:
-                say = partial(self.app.flash, f"Leave with Ctrl+Q, then type: {told.command}")  # type: ignore[attr-defined]
-                yield Hit(score * _ASIDE, f"terminal: {told.command}", say, help=told.does)
+                how = f"Leave with Ctrl+Q, then type: {told.command}"
+                say = partial(app.flash, how)  # type: ignore[attr-defined]
+                fitting.append((score * _ASIDE, f"terminal: {told.command}", say, told.does))
+        if not fitting:
+            fitting = [
+                (score, one.command.title, one.command.callback, one.command.help)
+                for one in named
+                if (score := matcher.match(one.command.title)) > 0
+            ]
+        for score, title, callback, told_of in fitting:
+            yield Hit(score, matcher.highlight(title), callback, help=told_of)
 
 
 _ASIDE = 0.9
