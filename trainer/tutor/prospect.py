@@ -62,8 +62,8 @@ class Prospect:
         if self.known:
             return what
         return (
-            f"{what}. Too little was answered to know how you forget: until {FEWEST} cards are met "
-            "the figures are those of learners in general, and yours may lie well below"
+            f"{what}. Until {FEWEST} cards are met too little is known of how you forget, and your "
+            "own figure may lie well below"
         )
 
     def lines(self) -> list[str]:
@@ -103,10 +103,15 @@ def _reach(one: Forecast, known: bool) -> str:
         used = max(1, round(one.minutes_used))
         enough = f" (on average {used} will do: there is no more to ask)"
     low, high = min(one.low, one.recall), max(one.high, one.recall)
-    whose = "of four in five learners" if known else "of four in five learners in general"
+    if not known:
+        return (
+            f"{one.minutes:.3g} minutes a day{enough}: {unseen}. How much of them you will "
+            f"remember cannot be said yet; four in five learners in general would remember "
+            f"{low:.0%} to {high:.0%}"
+        )
     return (
         f"{one.minutes:.3g} minutes a day{enough}: {one.recall:.0%} of the exam's cards are "
-        f"expected to be remembered (likely {low:.0%} to {high:.0%}, {whose}), {unseen}"
+        f"expected to be remembered (likely {low:.0%} to {high:.0%}), {unseen}"
     )
 
 
