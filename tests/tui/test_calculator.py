@@ -288,3 +288,17 @@ async def test_a_height_in_metres_is_a_height() -> None:
         assert "= 73 kg" in seen(pilot.app)
         await type_into(pilot, "height", "140")
         assert "! Devine's formula is for heights from 152.4 cm" in seen(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("weight", "weight_dose"), ("refill", "refill"), ("cockcroft", "cockcroft_gault")],
+)
+async def test_a_calculation_is_found_by_typing_a_word_of_it(typed: str, found: str) -> None:
+    async with studying() as pilot:
+        await pilot.press("f7")
+        await pilot.pause()
+        await pilot.press(*typed)
+        await pilot.pause()
+        names = pilot.app.screen.query_one("#names", OptionList)
+        assert names.highlighted == names.get_option_index(found)

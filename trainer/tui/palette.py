@@ -11,9 +11,9 @@ from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from trainer.calculator.catalogue import CALCULATIONS, GROUPS
+from trainer.calculator.catalogue import CALCULATIONS
 from trainer.tui.calculator.screen import CalculatorScreen
-from trainer.tui.palette_words import fit, terminal, words_for
+from trainer.tui.palette_words import fit, said_of, terminal, words_for
 from trainer.tui.wishes import OpenSettings
 
 VERBS = {
@@ -202,11 +202,7 @@ def _calculations(app: App[int], screen: Screen[object]) -> Iterator[_Named]:
         for calculation in CALCULATIONS:
             action = partial(_calculate, app, active, calculation.name)
             command = SystemCommand(f"calculator: {calculation.title}", calculation.summary, action)
-            names = [calculation.name, *calculation.aliases, calculation.family]
-            words = [each.replace("_", " ") for each in names]
-            words += [spec.meaning for spec in calculation.inputs]
-            heading = next(title for title, group in GROUPS if calculation in group)
-            yield _Named(command, ", ".join((*words, heading, calculation.summary)))
+            yield _Named(command, said_of(calculation))
 
 
 async def _calculate(app: App[int], active: ActiveBinding, name: str) -> None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from trainer.calculator.calculation import Calculation
+from trainer.calculator.catalogue import GROUPS
+
 FILLING = "(no matter)"
 """The row of the table with words that say nothing of what is looked for."""
 _TITLE, _WORD, _BEGINNING = 3, 2, 1
@@ -45,6 +48,15 @@ def words_for(key: str) -> str:
 def terminal() -> dict[Told, str]:
     """The commands of the terminal with the words that they are looked for under."""
     return _table()[1]
+
+
+def said_of(calculation: Calculation) -> str:
+    """What a calculation is looked for under, besides its title."""
+    names = [calculation.name, *calculation.aliases, calculation.family]
+    words = [each.replace("_", " ") for each in names]
+    words += [spec.meaning for spec in calculation.inputs]
+    heading = next(title for title, group in GROUPS if calculation in group)
+    return ", ".join((*words, heading, calculation.summary))
 
 
 def fit(query: str, title: str, words: str) -> float:

@@ -24,6 +24,7 @@ from trainer.tui.calculator.said import origins, result
 from trainer.tui.calculator.sheet import fill
 from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
+from trainer.tui.palette_words import fit, said_of
 from trainer.tui.rows import Rows
 from trainer.tui.study.turns.evidence import numbered
 from trainer.tui.study.turns.words import Item, Items, hung, literal
@@ -41,6 +42,26 @@ class Names(Rows):
                 tooltip="Type the inputs of the chosen calculation"),
     ]  # fmt: skip
 
+    def __init__(self, *options: Option, id: str, compact: bool = False) -> None:
+        super().__init__(*options, id=id, compact=compact)
+        self._sought = ""  # what was typed to find a calculation
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed goes to the calculation that it fits best; an arrow begins anew."""
+        if event.key == "backspace":
+            self._sought = self._sought[:-1]
+        elif event.is_printable and event.character:
+            self._sought += event.character
+        else:
+            self._sought = ""
+            return
+        event.stop()
+        event.prevent_default()
+        fits = [(fit(self._sought, each.title, said_of(each)), each) for each in CALCULATIONS]
+        score, best = max(fits, key=lambda one: one[0])
+        if score:
+            self.highlighted = self.get_option_index(best.name)
+
 
 class CalculatorScreen(Screen[None]):
     """The one calculator of the trainer, with the rules of a deck. The question below waits.
@@ -51,9 +72,10 @@ class CalculatorScreen(Screen[None]):
 
     CSS_PATH = "calculator.tcss"
     INTRODUCTION = (
-        "Choose a calculation with the arrows and press Enter; type its inputs, and the result "
-        "and its steps follow as you type. What the deck's monograph states stands in the empty "
-        "fields, with its line, and need not be typed. For learning, not for patient care."
+        "Choose a calculation with the arrows, or by typing a word of it, and press Enter; type "
+        "its inputs, and the result and its steps follow as you type. What the deck's monograph "
+        "states stands in the empty fields, with its line, and need not be typed. For learning, "
+        "not for patient care."
     )
     AUTO_FOCUS = "#names"
     BINDINGS: ClassVar[list[BindingType]] = [

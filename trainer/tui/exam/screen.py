@@ -35,7 +35,7 @@ from trainer.tutor.turn import Turn, TurnKind
 _TICK = 1.0  # seconds between two looks at the clock
 _MARKED = 30_000  # milliseconds of use after which the time is written down
 _LATE = 300_000  # milliseconds left from which the clock stands out
-PLACEHOLDER = "Your answer; or = 450/2000 to calculate"
+PLACEHOLDER = "Your answer; = 450/2000 calculates; f1: notes, strike out"
 WAITING = "Paused. What you type here is kept for the question"
 PAUSED = (
     "The exam is paused: the clock stands still, and the question waits covered. "
