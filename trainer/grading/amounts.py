@@ -25,24 +25,26 @@ MOST = re.compile(
 LEAST = re.compile(
     r"(?<!/)\bmin(?:imum)?\b(?!ute)|\bearliest\b|\bsoonest\b|\bleast\b|\blowest|\bshortest"
     r"|\b(?:must|should|have\s+to|has\s+to)\s+(?:lie|pass|elapse|be\s+waited|wait)|\bwait\w*\b"
-    r"|\binterval\b|\bapart\b|\bbefore\b[^?]*\b(?:start|restart|begin|giv|tak|us)\w*"
+    r"|\binterval\b|\bapart\b|\bseparat\w+|\bbefore\b[^?]*\b(?:start|restart|begin|giv|tak|us)\w*"
     r"|\bmust\b[^?]*\b(?:off|free\s+of|stopped)\b",
     re.I,
 )
 
 
 _CALLED = (
-    r"\s*,?\s*(?:a\s+day\s+|daily\s+)?"
-    r"(?:is\s+the\s+|being\s+the\s+|as\s+(?:the|a)\s+|at\s+(?:the\s+)?(?:very\s+)?)?"
+    r"\s*,?\s*(?:a\s+day\s+|daily\s+)?(?:(?:is|being)\s+the\s+|as\s+(?:the|a)\s+|at\s+the\s+)?"
 )
+_AT_THE = r"[^.;,\d]{0,24}?\b(?:at\s+(?:the\s+)?(?:very\s+)?|(?:is|being)\s+the\s+)"
 _CALLED_MOST = re.compile(
-    rf"{_CALLED}(?:most\b|max(?:imum)?\b|tops\b|highest|longest|greatest|ceiling|upper\s+limit"
-    r"|(?:or|and)\s+(?:less|fewer|shorter)|(?:and|but)\s+(?:no|not)\s+(?:more|longer))",
+    rf"{_CALLED}(?:max(?:imum)?\b|tops\b|highest|longest|greatest|ceiling|upper\s+limit"
+    rf"|(?:or|and)\s+(?:less|fewer|shorter)|(?:and|but)\s+(?:no|not)\s+(?:more|longer))"
+    rf"|{_AT_THE}most\b",
     re.I,
 )
 _CALLED_LEAST = re.compile(
-    rf"{_CALLED}(?:least\b|min(?:imum)?\b(?!ute)|lowest|shortest|smallest"
-    r"|(?:or|and)\s+(?:more|longer)|(?:and|but)\s+(?:no|not)\s+(?:less|shorter))",
+    rf"{_CALLED}(?:min(?:imum)?\b(?!ute)|lowest|shortest|smallest"
+    rf"|(?:or|and)\s+(?:more|longer)|(?:and|but)\s+(?:no|not)\s+(?:less|shorter))"
+    rf"|{_AT_THE}least\b",
     re.I,
 )
 _MOST_FIRST = re.compile(

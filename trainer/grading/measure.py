@@ -29,7 +29,7 @@ EACH_DOSE = re.compile(
 
 FOR_ONE_DOSE = re.compile(
     r"\b(?:each|every|per|one)\s+(?:single\s+|individual\s+)?dose\b|\b(?:a|the|one)\s+single\s+dose\b"
-    r"|\bhow\s+(?:large|big|much)\s+is\s+(?:each|one)\b",
+    r"|\bhow\s+(?:large|big|much)\s+is\s+(?:each|one)\b|\bsingle[-\s]dose\b",
     re.I,
 )
 """Asks for what is given at once, though the amount of a day may be spoken of."""

@@ -14,6 +14,7 @@ from fractions import Fraction
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import Found, find_quantities
 from trainer.calculator.units import Unit, unit
+from trainer.grading.measure import FOR_ONE_DOSE
 
 _BODY = re.compile(r"(?<=\d)\s*kg\b|\bkg\b|\bkilo\w*|\bweigh\w*", re.I)
 _FOR_EACH_KG = re.compile(r"(?:/|\bper\s+|\ba\s+|\beach\s+)(?:kg|kilo(?:gram(?:me)?)?s?)\b", re.I)
@@ -35,7 +36,10 @@ _WHOLE_DAY = re.compile(
     r"\bdaily\b|\b(?:per|a|each|in\s+a|in\s+one)\s+day\b|/day\b|\b24\s*h|\bin\s+24\b|\btotal\b",
     re.I,
 )
-_DOSE = re.compile(r"\bdoses?\b|\beach\s+time\b|\bat\s+a\s+time\b|\bsingle\b", re.I)
+_DOSE = re.compile(
+    r"(?:\b(?:per|each|single|every|one|a)\s+|/)dose\b|\bdoses\b|\beach\s+time\b|\bat\s+a\s+time\b",
+    re.I,
+)
 _FAR = tuple(Fraction(10) ** power for power in (3, 6, 9))
 
 
@@ -59,7 +63,18 @@ def misfit(answer: str, question: str, key: str, *, numeric: bool) -> str:
     dose = _EACH_DOSE.search(answer)
     if dose and _WHOLE_DAY.search(question) and not _DOSE.search(known):
         return f'"{dose.group().strip()}" is not the whole day'
+    if FOR_ONE_DOSE.search(question):
+        for one in find_quantities(answer):
+            if _is_daily(one.quantity) and any(
+                one.quantity.ends == other.quantity.ends and not _is_daily(other.quantity)
+                for other in find_quantities(key)
+            ):
+                return f"{one.text} is the whole day's"
     return _units_at_odds(find_quantities(answer), find_quantities(known), find_quantities(key))
+
+
+def _is_daily(quantity: Quantity) -> bool:
+    return quantity.unit is not None and "day" in quantity.unit.parts[1:]
 
 
 def _is_denied(text: str, at: int) -> bool:

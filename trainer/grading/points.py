@@ -16,6 +16,7 @@ from trainer.grading.codes import another_code
 from trainer.grading.comparison import compared
 from trainer.grading.cues import cue, implied
 from trainer.grading.figures import says_how_often
+from trainer.grading.gainsaid import gainsaid
 from trainer.grading.made import NEAR, Made
 from trainer.grading.needs import GIVEN, Need, Wanted, is_predicate
 from trainer.grading.numbered import with_numbers
@@ -25,7 +26,6 @@ from trainer.grading.opposition import (
     other_member,
     said_of_others,
     substituted,
-    taken_back,
     turned_round,
 )
 from trainer.grading.parts import by_parts, stems_in
@@ -59,27 +59,11 @@ def make(wanted: Sequence[Wanted], answer: Reading, others: frozenset[str] = fro
     best = Made()
     for one in wanted:
         made = Made() if another_code(one.text, answer.text) else _make(one, answer, others)
-        if one.needs and made.met and (_takes_back(one, answer) or _both_told(one, answer)):
+        if one.needs and made.met and gainsaid(one, answer):
             made = replace(made, inverted=True)
         if _rank(made) > _rank(best) or (made.inverted and not best.met and best.share == 0):
             best = made
     return best
-
-
-def _takes_back(one: Wanted, answer: Reading) -> bool:
-    """Whether the contrary of what was said is said of the same thing again."""
-    against = frozenset(i for need in one.needs if need.is_relation for i in need.opposes)
-    return bool(against) and any(
-        atom.ids & against and not atom.denied and taken_back(atom, answer) for atom in answer.top
-    )
-
-
-def _both_told(one: Wanted, answer: Reading) -> bool:
-    """Whether what is to be done is forbidden in so many words: "do not swallow it whole"."""
-    deeds = [need.atom for need in one.needs if need.atom.category == "deed" and not need.given]
-    return any(
-        atom.ids == deed.ids and atom.denied != deed.denied for deed in deeds for atom in answer.top
-    )
 
 
 def _rank(made: Made) -> tuple[Fraction, int]:
