@@ -144,7 +144,7 @@ def test_cards_kept_beside_the_compiled_deck_are_the_same(tmp_path: Path) -> Non
     kept = kept_cards_of(DECK, tmp_path)
     assert isinstance(kept, KeptCards)
     assert tuple(kept.values()) == CARDS
-    assert list(kept.outlines()) == [kept.outline(card.id) for card in CARDS]
+    assert list(kept.outlines()) == list(kept.outlines_of(card.id for card in CARDS))
     compiled.save_rows(copy, "cards", made_of, {"?": {"id": "?"}})
     assert tuple(kept_cards_of(DECK, tmp_path).values()) == CARDS
 

@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -101,6 +101,20 @@ class Rows:
         if found is None:
             raise LookupError(f"no row {place} in {self.part}")
         return json.loads(found[0])
+
+    def some(self, places: Sequence[int]) -> list[Any]:
+        """The rows at these places, in this order. LookupError if there is none at one."""
+        found = dict(
+            self.connection.execute(
+                "SELECT position, body FROM row WHERE part = ?"
+                " AND position IN (SELECT value FROM json_each(?))",
+                (self.part, json.dumps(places)),
+            )
+        )
+        if missing := [place for place in places if place not in found]:
+            raise LookupError(f"no row {missing[0]} in {self.part}")
+        together: list[Any] = json.loads(f"[{','.join([found[place] for place in places])}]")
+        return together
 
     def all(self) -> Iterator[Any]:
         """Every row, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from trainer.deck.compiled import Rows
@@ -50,9 +50,9 @@ class KeptCards(Mapping[str, Card]):
         """Each card's outline, without making it."""
         return map(_outline, self._rows.all())
 
-    def outline(self, card: str) -> Outline:
-        """A card's outline, without making it."""
-        return _outline(self._rows.at(self._places[card]))
+    def outlines_of(self, cards: Iterable[str]) -> Iterator[Outline]:
+        """The outlines of some cards, in their order, without making them."""
+        return map(_outline, self._rows.some([self._places[card] for card in cards]))
 
     def subjects(self) -> Iterator[tuple[str, str, Sequence[str]]]:
         """Each card's id, its section and its facts, without making it."""
@@ -71,11 +71,11 @@ def _outline(row: Sequence[Any]) -> Outline:
     return Outline(row[0], row[3], row[8], tuple(row[4]), row[11], row[6])
 
 
-def outline_of(cards: Mapping[str, Card], card: str) -> Outline:
-    """The outline of one card. KeyError if there is none."""
+def outlines_at(cards: Mapping[str, Card], names: Iterable[str]) -> Iterator[Outline]:
+    """The outlines of the cards of these ids, in their order. KeyError if there is none of one."""
     if isinstance(cards, KeptCards):
-        return cards.outline(card)
-    return _of(cards[card])
+        return cards.outlines_of(names)
+    return (_of(cards[name]) for name in names)
 
 
 def outlines_of(cards: Mapping[str, Card]) -> Iterator[Outline]:

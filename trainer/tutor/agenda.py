@@ -167,10 +167,10 @@ def _waiting(
         if card not in asked
     }
     waiting = Waiting(
-        known=[loaded.candidate(card) for card in states],
-        asked=[loaded.candidate(card) for card in store.in_teaching_order(deck_id, asked)],
+        known=loaded.candidates_of(states),
+        asked=loaded.candidates_of(store.in_teaching_order(deck_id, asked)),
         unseen=(
-            loaded.candidate(card)
+            loaded.candidates_of([card])[0]
             for card in store.unmet(deck_id)
             if card not in asked and card not in suspended
         ),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trainer.deck.deck import Deck
 from trainer.questions.card import Card
-from trainer.questions.kept import Outline, outline_of, outlines_of, sections_of
+from trainer.questions.kept import Outline, outlines_at, outlines_of, sections_of
 from trainer.schedule.queue import Candidate
 from trainer.tutor.exam_weights import section_weights
 
@@ -37,9 +37,9 @@ class Loaded:
         """The cards for the queue: a scenario needs the cards about the facts that it uses."""
         return tuple(self._candidate(outline) for outline in outlines_of(self.cards))
 
-    def candidate(self, card: str) -> Candidate:
-        """One card for the queue. KeyError if the deck has none of this id."""
-        return self._candidate(outline_of(self.cards, card))
+    def candidates_of(self, cards: Iterable[str]) -> list[Candidate]:
+        """Some cards for the queue, in their order. KeyError if the deck has none of an id."""
+        return list(map(self._candidate, outlines_at(self.cards, cards)))
 
     def _candidate(self, outline: Outline) -> Candidate:
         needs: tuple[str, ...] = ()
