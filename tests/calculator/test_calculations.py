@@ -55,7 +55,11 @@ CASES = [
     ("titration_total", {**SCHEME, "days": "6"}, "60 mg"),
     ("per_dose", {"daily": "52.5 mg/day", "doses_per_day": "3"}, "17.5 mg per dose"),
     ("per_day", {"per_dose": "12.5 mg/dose", "doses_per_day": "4"}, "50 mg per day"),
-    ("weight_dose", {"dose_per_kg": "15 mg/kg", "weight": "20 kg"}, None),
+    ("weight_dose", {"dose_per_kg": "15 mg/kg", "weight": "20 kg"}, "300 mg"),
+    ("weight_dose", {"dose_per_kg": "15 mcg/kg/day", "weight": "20 kg"}, "0.3 mg per day"),
+    ("weight_dose", {"dose_per_kg": "3 mg/kg", "weight": "154 lb"}, "209.56 mg"),
+    ("weight_dose", {"dose_per_kg": "0.1 mcg/kg", "weight": "0.7 kg"}, "0.00007 mg"),
+    ("weight_dose", {"dose_per_kg": "15 mg/kg", "weight": "0.1 kg"}, None),
     ("weight_dose", {"dose_per_kg": "15 mg/kg", "weight": "40 kg"}, "600 mg"),
     ("reduce_by", {"dose": "60 mg/day", "percent": "25 to 50%"}, "30 to 45 mg per day"),
     ("reduce_to", {"dose": "60 mg/day", "percent": "25 to 50%"}, "15 to 30 mg per day"),
@@ -105,6 +109,10 @@ CASES = [
     ("taper", {"start": "40 mg/day", "decrement": "7.5 mg/day", "interval": "3 days",
                "end": "10 mg/day", "strength": "10 mg/tablet"}, "38 tablets"),
     ("convert", {"value": "250 mcg", "to": "mg"}, "0.25 mg"),
+    ("convert", {"value": "0.0001 mcg", "to": "mg"}, "0.0000001 mg"),
+    ("convert", {"value": "70 kg", "to": "lb"}, "154.324 lb"),
+    ("intrathecal_rate", {"dose": "0.45 mcg/day", "concentration": "2000 mcg/mL"},
+     "0.000009375 mL/h"),
 ]  # fmt: skip
 
 
@@ -208,7 +216,7 @@ def test_a_number_that_no_slip_explains_is_left_unexplained() -> None:
         ({"weight": "3 kg"}, "weight: the body weight of 3 kg is not plausible."),
         ({"scr": "0 mg/dL"}, "scr: the serum creatinine of 0 mg/dL is not plausible."),
         ({"weight": "72"}, "weight: the body weight has no unit. Write weight="),
-        ({"weight": "72 mL"}, "weight: the body weight cannot be 72 mL."),
+        ({"weight": "72 mL"}, "weight: the body weight cannot be 72 mL, it is measured in kg."),
         ({"sex": "x"}, "sex: the sex cannot be 'x'. Write one of: female, male"),
         ({"scr": "high"}, "scr: the serum creatinine must be a number, not 'high'."),
         ({"weight": "60 to 70 kg"}, "weight: the body weight must be one number,"),

@@ -13,6 +13,7 @@ from trainer.calculator.reader import (
     Ambiguous,
     Unreadable,
     find_quantities,
+    read_as,
     read_number,
     read_quantity,
 )
@@ -91,7 +92,59 @@ def test_a_number_inside_a_name_is_no_quantity(text: str) -> None:
     assert find_quantities(text) == ()
 
 
-@pytest.mark.parametrize("typed", ["1,5 mg", ".5 mg", "4U"])
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("1,5 mg", "1.5 mg"),
+        ("0,75 mg", "0.75 mg"),
+        ("2,50 mg", "2.5 mg"),
+        ("0,125 mg", "0.125 mg"),
+        ("72,5 kg", "72.5 kg"),
+        ("25-37,5 mg/day", "25 to 37.5 mg per day"),
+        ("1,2505 mg", "1.2505 mg"),
+        ("1,250 mcg", "1,250 mcg"),
+        ("1,250,000 units", "1,250,000 units"),
+        ("1,250.5 mg", "1,250.5 mg"),
+        ("1 000 mcg", "1,000 mcg"),
+    ],
+)
+def test_a_comma_is_read_by_one_rule(typed: str, amount: str) -> None:
+    assert write(read_quantity(typed)) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "beside", "both"),
+    [
+        ("1,250 mcg", "72,5 kg", ("1250", "1.25")),
+        ("1.250 mcg", "72,5 kg", ("1250", "1.25")),
+        ("1,250 to 2,5 mg", "", ("1250", "1.25")),
+    ],
+)
+def test_three_digits_beside_a_decimal_comma_are_asked_about_with_both_readings(
+    typed: str, beside: str, both: tuple[str, str]
+) -> None:
+    with pytest.raises(Ambiguous) as error:
+        read_quantity(typed, beside)
+    assert all(f" {each}" in str(error.value) for each in both)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("1,250 mcg", "1250 mcg"),
+        ("0,75 mg", "0.75 mg"),
+        ("1.250 mcg", "1.25 mcg"),
+        ("1 000 mcg", "1000 mcg"),
+        ("1250 mcg", ""),
+        ("2.5 mg", ""),
+        ("5,10,15 mg", ""),
+    ],
+)
+def test_what_could_be_taken_otherwise_is_shown_as_it_was_read(typed: str, shown: str) -> None:
+    assert read_as(typed) == shown
+
+
+@pytest.mark.parametrize("typed", ["5,10,15 mg", "1,250,5 mg", ".5 mg", "4U"])
 def test_what_may_mean_two_things_is_reported_and_not_resolved(typed: str) -> None:
     assert find_quantities(typed)[0].ambiguity
     with pytest.raises(Ambiguous):

@@ -200,7 +200,9 @@ def test_what_a_pump_delivers_is_held_against_the_stated_range() -> None:
     set_to = {"dose": "400 mcg/day", "concentration": "500 mcg/mL", "filled": "2000 mcg/mL"}
     outcome = ask("wrong_concentration", book, **set_to)
     assert outcome.result is not None
-    assert "above the stated range" in outcome.result.warnings[0]
+    assert outcome.result.warnings == (
+        "1,600 mcg per day is 2 times what line 7 states (300 to 800 mcg per day)",
+    )
 
 
 def test_an_input_is_never_dropped_in_silence() -> None:

@@ -92,8 +92,9 @@ def test_a_dose_ten_times_off_is_unsafe_and_loses_its_own_point(answer: str) -> 
     assert "10 times too" in verdict.message
 
 
-def test_an_ambiguous_comma_is_not_guessed_at() -> None:
-    assert marked("2,5 hours to 4 hours", HALF_LIFE).outcome != "correct"
+def test_a_decimal_comma_is_read_and_an_ambiguous_one_is_not_guessed_at() -> None:
+    assert marked("2,5 hours to 4 hours", HALF_LIFE).outcome == "correct"
+    assert marked("2,5,4 hours", HALF_LIFE).outcome != "correct"
 
 
 def test_error_prone_notation_costs_nothing_and_is_shown() -> None:

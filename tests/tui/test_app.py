@@ -14,6 +14,7 @@ from tests.tui.journey import at_home, quickly, studying
 from tests.tui.screen_text import seen
 from trainer.errors import StorageError
 from trainer.settings import Preferences
+from trainer.tui.palette import Actions
 from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.screen import StudyScreen
 from trainer.tui.themes import own_themes
@@ -133,6 +134,74 @@ async def test_the_palette_names_every_action_by_group_and_verb() -> None:
         } <= set(names)
         assert all(": " in name for name in names)
         assert len(names) == len(set(names))
+
+
+PHRASES = [
+    ("dark mode", "theme"),
+    ("night mode", "dark and light"),
+    ("half life", "calculator:"),
+    ("kidney dose", "calculator:"),
+    ("kidney", "calculator:"),
+    ("creatinine", "calculator: Cockcroft-Gault"),
+    ("mg to mcg", "calculator"),
+    ("pump rate", "calculator: Intrathecal rate"),
+    ("weight", "calculator: Dose by body weight"),
+    ("mg per kg", "calculator: Dose by body weight"),
+    ("convert", "calculator: Another unit"),
+    ("tablets", "calculator: Tablets to dispense"),
+    ("titration", "calculator: Titration"),
+    ("taper", "calculator: Taper"),
+    ("refill", "calculator: Days to the refill"),
+    ("backup", "terminal: trainer restore"),
+    ("back up", "terminal: trainer restore"),
+    ("undo", "terminal: trainer undo"),
+    ("export", "terminal: trainer export"),
+    ("anki", "terminal: trainer export"),
+    ("remind", "terminal: trainer due"),
+    ("how am i doing", "figures"),
+    ("progress", "figures"),
+    ("statistics", "figures"),
+    ("weak spots", "figures"),
+    ("report", "figures"),
+    ("exam report", "mock exam"),
+    ("yesterday's exam", "mock exam"),
+    ("results", "mock exam"),
+    ("when is my exam", "exam: plan"),
+    ("deadline", "exam: plan"),
+    ("side effects", "monograph"),
+    ("flashcards", "cards"),
+    ("preferences", "settings"),
+    ("new cards a day", "settings"),
+    ("shortcuts", "help"),
+    ("exit", "leave"),
+    ("start", "study"),
+]
+
+
+async def test_the_palette_finds_an_action_by_other_words_too() -> None:
+    async with at_home() as pilot:
+        actions = Actions(pilot.app.screen)
+        missing = []
+        for phrase, wanted in PHRASES:
+            hits = sorted([hit async for hit in actions.search(phrase)], reverse=True)
+            best = [str(hit.prompt) for hit in hits[:6]]
+            if not any(wanted in title for title in best):
+                missing.append((phrase, best))
+        assert missing == []
+        (first, *_) = sorted([hit async for hit in actions.search("undo")], reverse=True)
+        assert first.prompt == "terminal: trainer undo"
+        assert not [hit async for hit in actions.search("zebra crossing")]
+
+
+async def test_the_palette_opens_the_calculator_at_a_calculation() -> None:
+    async with at_home() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"refill", "enter")
+        for _ in range(5):
+            await pilot.pause()
+        assert "How many full days a filled pump runs" in seen(pilot.app)
+        assert "Fill of the reservoir" in seen(pilot.app)
 
 
 async def test_the_palette_runs_an_action() -> None:

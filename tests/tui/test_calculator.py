@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from tests.tui.fake import RULES, FakeDesk
-from tests.tui.journey import at_home, studying
+from tests.tui.journey import answer, at_home, studying
 from tests.tui.screen_text import seen
 from tests.tui.test_hostile import HOSTILE
 from trainer.calculator.catalogue import CALCULATIONS
@@ -30,10 +30,16 @@ BY_NAME = {each.name: each for each in CALCULATIONS}
 
 @asynccontextmanager
 async def calculating(
-    name: str, size: tuple[int, int] = (80, 24), desk: FakeDesk | None = None
+    name: str,
+    size: tuple[int, int] = (80, 24),
+    desk: FakeDesk | None = None,
+    *,
+    answered: str = "",
 ) -> AsyncIterator[Pilot[int]]:
-    """The sheet of one calculation, its first field in focus."""
+    """The sheet of one calculation, its first field in focus, the question answered or not."""
     async with studying(desk, size) as pilot:
+        if answered:
+            await answer(pilot, answered)
         await pilot.press("f7")
         await pilot.pause()
         names = pilot.app.screen.query_one("#names", OptionList)
@@ -231,3 +237,68 @@ def test_a_bar_is_as_long_as_its_share_and_fits_the_width() -> None:
     first, second = drawn(bars, 40).plain.split("\n")
     assert first.count("█") * 2 == second.count("█") + second.count("░") == 32
     assert max(len(first), len(second)) <= 40
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_dose_far_from_the_line_is_warned_of_above_its_result(
+    size: tuple[int, int],
+) -> None:
+    async with calculating("weight_dose", size, answered="80 mg per day") as pilot:
+        await type_into(pilot, "dose per kg", "15 mg/kg")
+        await type_into(pilot, "body weight", "72,5 kg")
+        text = seen(pilot.app)
+        assert "read as 72.5 kg" in text
+        assert "! 1,087.5 mg at once is 13.6 times what line 10 states" in text
+        assert text.index("13.6 times") < text.rindex("= 1,087.5 mg")
+
+
+async def test_thousands_are_shown_as_read_and_asked_about_beside_a_decimal_comma() -> None:
+    async with calculating("weight_dose", (120, 40)) as pilot:
+        await type_into(pilot, "dose per kg", "1,250 mcg/kg")
+        await type_into(pilot, "body weight", "72 kg")
+        assert "read as 1250 mcg per kg" in seen(pilot.app)
+        assert "= 90 mg" in seen(pilot.app)
+        await type_into(pilot, "body weight", "72,5 kg")
+        assert "1,250 may mean 1250 or 1.250" in seen(pilot.app)
+        assert "= 90" not in seen(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning", "typed", "said"),
+    [
+        ("convert", "amount", "750", "750 has no unit: write what it is measured in, such as 750"),
+        ("titration_day", "daily dose to be", "80 mg", "is measured in mg per day"),
+        ("ideal_body_weight", "height", "tall", "Write one number, such as 120 cm"),
+        ("weight_dose", "body weight", "-5 kg", "cannot be negative"),
+    ],
+)
+async def test_what_is_refused_says_what_this_input_is_written_as(
+    name: str, meaning: str, typed: str, said: str
+) -> None:
+    async with calculating(name, (120, 40)) as pilot:
+        await type_into(pilot, "unit to convert to", "mg")
+        await type_into(pilot, meaning, typed)
+        assert said in seen(pilot.app)
+
+
+async def test_a_height_in_metres_is_a_height() -> None:
+    async with calculating("ideal_body_weight", (120, 40)) as pilot:
+        await type_into(pilot, "height", "1.778 m")
+        await type_into(pilot, "sex", "male")
+        assert "= 73 kg" in seen(pilot.app)
+        await type_into(pilot, "height", "140")
+        assert "! Devine's formula is for heights from 152.4 cm" in seen(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("weight", "weight_dose"), ("refill", "refill"), ("cockcroft", "cockcroft_gault")],
+)
+async def test_a_calculation_is_found_by_typing_a_word_of_it(typed: str, found: str) -> None:
+    async with studying() as pilot:
+        await pilot.press("f7")
+        await pilot.pause()
+        await pilot.press(*typed)
+        await pilot.pause()
+        names = pilot.app.screen.query_one("#names", OptionList)
+        assert names.highlighted == names.get_option_index(found)

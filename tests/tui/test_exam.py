@@ -112,7 +112,7 @@ async def test_a_letter_that_is_no_option_is_refused_and_can_be_mended() -> None
         assert "There is no option" not in seen(pilot.app)
 
 
-async def test_a_pause_covers_the_question_and_takes_nothing() -> None:
+async def test_a_pause_covers_the_question_and_keeps_what_is_typed() -> None:
     async with at_home() as pilot:
         await begun(pilot)
         await pilot.press(*"half", "f8")
@@ -126,7 +126,7 @@ async def test_a_pause_covers_the_question_and_takes_nothing() -> None:
         await pilot.pause()
         assert "Which heart rhythm" in seen(pilot.app)
         await pilot.press("y")
-        assert pilot.app.screen.query_one("#answer", Line).value == "halfy"
+        assert pilot.app.screen.query_one("#answer", Line).value == "half xy"
 
 
 async def test_when_the_time_is_over_what_was_typed_and_not_entered_is_in_the_report() -> None:
@@ -176,7 +176,12 @@ async def test_the_report_studies_what_was_missed_and_takes_points_for_what_is_i
     sat.answer("atrial fibrillation")
     done = report(sat)
     doubt = replace(done.rows[1].mark, outcome="unsure", provisional=True)
-    rows = (done.rows[0], replace(done.rows[1], mark=doubt), done.rows[2])
+    also = replace(done.rows[2].mark, outcome="unsure", provisional=True)
+    rows = (
+        done.rows[0],
+        replace(done.rows[1], mark=doubt),
+        replace(done.rows[2], mark=also),
+    )
     desk = FakeDesk(marks=[row.mark for row in rows])
     async with at_home(desk) as pilot:
         pilot.app.push_screen(ReportScreen(desk, replace(done, rows=rows), alone=False))
@@ -189,10 +194,19 @@ async def test_the_report_studies_what_was_missed_and_takes_points_for_what_is_i
         pilot.app.pop_screen()
         await pilot.press("m")
         await pilot.pause()
-        assert "Points for question 2" in seen(pilot.app)
-        await pilot.press(*"0.5", "enter")
+        assert "Question 2, your answer:" in seen(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Points lie between 0 and 1" in seen(pilot.app)
+        await pilot.press(*"0,5", "enter")
         await pilot.pause()
         assert desk.marks[1].by_hand
+        assert "Question 3, your answer:" in seen(pilot.app)
+        row = pilot.app.screen.query_one("#row-3")
+        page = pilot.app.screen.query_one("#report")
+        assert page.region.overlaps(row.region)
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.press("home")
         await pilot.pause()
         assert "1.5 of 3 points" in seen(pilot.app)

@@ -11,7 +11,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.calculator.rules import Given, Origin, Rulebook
 from trainer.calculator.units import unit
-from trainer.calculator.writer import write, write_number
+from trainer.calculator.writer import unit_words, write, write_number
 from trainer.errors import DataError
 
 Range = tuple[Fraction, Fraction]
@@ -31,7 +31,10 @@ class InputSpec:
     dimensions, with their own plausible range (creatinine in umol/L). A deck's rule of this name
     fills the input only if `ruled`: how often the starting dose is given says nothing about an
     order, and the interval of a titration is no interval of a taper. `instead` names inputs that
-    this one replaces: once it is given, a deck's rule does not fill them.
+    this one replaces: once it is given, a deck's rule does not fill them. `bounds` names the rules
+    of a deck that say how large such a dose is: far outside them it is computed with, and warned
+    of. So it is outside `usual`, the range of nearly all people. `why` says, in half a sentence,
+    why no value outside `low` to `high` is taken.
     """
 
     name: str
@@ -47,6 +50,9 @@ class InputSpec:
     also: tuple[tuple[str, Fraction, Fraction], ...] = ()
     ruled: bool = True
     instead: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
+    usual: tuple[Fraction, Fraction] | None = None
+    why: str = ""
 
     def rule(self, rules: Rulebook, scope: str = "") -> Given | None:
         """What the deck states for this input, if a deck may fill it."""
@@ -106,6 +112,7 @@ class Values:
             and unit(one.quantity.unit.parts[0]).dimension == unit("mg").dimension
             and not one.quantity.is_range
             and not one.ambiguity
+            and "decimal_comma" not in one.notation  # 5,10 is a list here
         ]
         if not amounts or min(amounts) <= 0:
             raise CannotCalculate(
@@ -193,7 +200,8 @@ class Calculation:
     """A pure function from inputs to a result, with the wrong procedures that people use.
 
     `family` groups calculations that one word may mean ("titration"). `slips` are tried in order:
-    each gives the value that its wrong procedure produces on these inputs, or None.
+    each gives the value that its wrong procedure produces on these inputs, or None. `bounds` names
+    the rules of a deck that say how large the result is, where that is a dose.
     """
 
     name: str
@@ -205,6 +213,7 @@ class Calculation:
     compute: Callable[[Values], Result]
     slips: Slips = ()
     aliases: tuple[str, ...] = field(default=())
+    bounds: tuple[str, ...] = field(default=())
 
     def replaced(self, given: Collection[str]) -> frozenset[str]:
         """The inputs that those of these names replace."""
@@ -278,7 +287,7 @@ def _checked(spec: InputSpec, value: Quantity | str) -> Quantity | str:
             raise CannotCalculate(
                 f"the {spec.meaning} of {write(value)} is not plausible",
                 where=spec.name,
-                hint=f"It must lie {_limits(low, high, name)}",
+                hint=f"{spec.why or 'It'} must lie {_limits(low, high, name)}",
             )
     return value
 
@@ -300,8 +309,16 @@ def _units_of(spec: InputSpec, value: Quantity) -> tuple[str, Fraction | None, F
         if value.converts_to(name):
             return name, low, high
     raise CannotCalculate(
-        f"the {spec.meaning} cannot be {write(value)}", where=spec.name, hint=_wanted(spec)
+        f"the {spec.meaning} cannot be {write(value)}, it is measured in {_measured_in(spec)}",
+        where=spec.name,
+        hint=_wanted(spec),
     )
+
+
+def _measured_in(spec: InputSpec) -> str:
+    """The units that an input can have, in words: "mg per day", "mg/dL or umol/L"."""
+    units = [unit_words(unit(name)) for name in (spec.unit, *(name for name, _, _ in spec.also))]
+    return " or ".join(units)
 
 
 def _choice(spec: InputSpec, value: Quantity | str) -> str:

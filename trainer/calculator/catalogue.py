@@ -19,6 +19,7 @@ from trainer.calculator import (
     taper,
     titration,
 )
+from trainer.calculator.bounds import warnings_of
 from trainer.calculator.calculation import Calculation, CannotCalculate, Result, Values, checked
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.routes import scope_of_route
@@ -147,7 +148,7 @@ def calculate(
     outcomes: list[Outcome] = []
     for calculation, (given, used) in ready:
         if len(used) == most:  # one that ignores an input would answer another question
-            outcome = run(calculation, given)
+            outcome = run(calculation, given, rules, scope)
             if outcome.result is not None:
                 return _noting(outcome, [key for key in inputs if key not in used])
             outcomes.append(outcome)
@@ -178,8 +179,13 @@ def _noting(outcome: Outcome, unused: Iterable[str]) -> Outcome:
     return replace(outcome, result=result)
 
 
-def run(calculation: Calculation, given: Mapping[str, Given]) -> Outcome:
-    """Check the inputs and compute; a missing input is a reason, an implausible one is raised."""
+def run(
+    calculation: Calculation, given: Mapping[str, Given], rules: Rulebook = EMPTY, scope: str = ""
+) -> Outcome:
+    """Check the inputs and compute; a missing input is a reason, an implausible one is raised.
+
+    Nothing is filled from `rules`: they say which doses are far from what is stated.
+    """
     try:
         values: Values = checked(calculation, given)
         result = calculation.compute(values)
@@ -187,6 +193,8 @@ def run(calculation: Calculation, given: Mapping[str, Given]) -> Outcome:
         if not error.what.startswith("cannot calculate"):
             raise
         return Outcome(calculation, given, None, f"{error.what}. {error.hint}".rstrip(". ") + ".")
+    if outside := warnings_of(calculation, values.given, result, rules, scope):
+        result = replace(result, warnings=(*outside, *result.warnings))
     return Outcome(
         calculation, values.given, result, slips=slip_values(calculation, values, result)
     )

@@ -14,6 +14,7 @@ MICROMOL_PER_MG_DL = Fraction(884, 10)  # creatinine, molar mass 113.12 g/mol, a
 DEVINE_BASE = {"female": Fraction(455, 10), "male": Fraction(50)}
 DEVINE_PER_INCH = Fraction(23, 10)
 INCH_CM = Fraction(254, 100)
+DEVINE_FROM_CM = 60 * INCH_CM
 
 
 def clearance(age: Fraction, weight: Fraction, creatinine: Fraction, sex: str) -> Fraction:
@@ -123,7 +124,18 @@ def _ideal(v: Values) -> Result:
     found = Quantity.of(round_half_up(exact.value, 1), "kg")
     base = write_number(DEVINE_BASE[v.word("sex")])
     inches = write_number(v["height"] / INCH_CM, 1)
-    return Result(found, (f"{base} + 2.3 x ({inches} in - 60) = {write(found)}",), exact, places=1)
+    step = f"{base} + 2.3 x ({inches} in - 60) = {write(found)}"
+    return Result(found, (step,), exact, warnings=_too_short(v), places=1)
+
+
+def _too_short(v: Values) -> tuple[str, ...]:
+    """What must be said of a height that Devine's formula was not made for."""
+    if v["height"] >= DEVINE_FROM_CM:
+        return ()
+    return (
+        f"Devine's formula is for heights from {write_number(DEVINE_FROM_CM)} cm (60 in): below, "
+        "its ideal weight is too low to rely on",
+    )
 
 
 def _devine(v: Values) -> Fraction:
@@ -150,7 +162,7 @@ def _adjusted(v: Values) -> Result:
         f"ideal body weight = {shown} kg",
         f"{shown} + 0.4 x ({write_number(v['weight'], 1)} - {shown}) = {write(found)}",
     )
-    return Result(found, steps, exact, places=1)
+    return Result(found, steps, exact, warnings=_too_short(v), places=1)
 
 
 def _height_as_weight(v: Values) -> Quantity | None:

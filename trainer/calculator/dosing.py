@@ -5,8 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 
 from trainer.calculator.calculation import Calculation, InputSpec, Result, Values
-from trainer.calculator.inputs import DAILY, DOSES_PER_DAY, PER_DOSE, SMALL, WEIGHT, F
+from trainer.calculator.inputs import (
+    DAILY,
+    DOSES_PER_DAY,
+    OF_A_DAY,
+    PER_DOSE,
+    SMALL,
+    WEIGHT_AT_ANY_AGE,
+    F,
+)
 from trainer.calculator.quantity import Quantity
+from trainer.calculator.rounding import places_for, rounded
 from trainer.calculator.writer import write, write_number
 
 
@@ -23,9 +32,32 @@ def _per_day(v: Values) -> Result:
 
 
 def _by_weight(v: Values) -> Result:
-    low, high = v.range("dose_per_kg")
-    exact = Quantity.between(low * v["weight"], high * v["weight"], "mg")
-    return Result(exact, (f"{v.said('dose_per_kg')} x {v.said('weight')} = {write(exact)}",), exact)
+    each, weight = _each_kg(v), v.quantity("weight")
+    exact = _whole(each, weight.value)
+    places = places_for(exact, WEIGHT_PLACES)
+    found = rounded(exact, places)
+    steps = []
+    if v.said("dose_per_kg") != write(each):
+        steps.append(f"{v.said('dose_per_kg')} = {write(each)}")
+    if _in_pounds(v):
+        steps.append(f"{v.said('weight')} = {write(weight, 4)}")
+    steps.append(f"{write(each)} x {write(weight, 4)} = {write(found)}")
+    if found != exact:
+        steps[-1] = f"{steps[-1]}, rounded half up once, to {places} places"
+    return Result(found, tuple(steps), exact, places=places)
+
+
+def _each_kg(v: Values) -> Quantity:
+    """The dose per kg, in mg: of a dose or a day where it was given so."""
+    given = v.raw("dose_per_kg")
+    return next(given.to(name) for name in PER_KG_UNITS if given.converts_to(name))
+
+
+def _whole(each: Quantity, weight: Fraction) -> Quantity:
+    """The dose of so many kg, or of what is taken for kg."""
+    assert each.unit is not None
+    _, _, *below = each.unit.parts
+    return Quantity.between(each.ends[0] * weight, each.ends[-1] * weight, "/".join(("mg", *below)))
 
 
 def _reduced_by(v: Values) -> Result:
@@ -58,13 +90,20 @@ def _change(v: Values) -> Result:
 
 
 PERCENT = InputSpec("percent", "percentage", "%", F(0), F(100), ("reduction",), span=True)
-DOSE = InputSpec("dose", "daily dose", "mg/day", SMALL, F(50_000), ("usual", "daily"))
+DOSE = InputSpec(
+    "dose", "daily dose", "mg/day", SMALL, F(50_000), ("usual", "daily"), bounds=OF_A_DAY
+)
+WEIGHT_PLACES = 2
+PER_KG_UNITS = ("mg/kg", "mg/kg/day", "mg/kg/dose")
 PER_KG = InputSpec(
-    "dose_per_kg", "dose per kg of body weight", "mg/kg", F(1, 10_000), F(2_000), ("mg_per_kg",),
-    span=True,
+    "dose_per_kg", "dose per kg of body weight", "mg/kg", F(1, 10_000_000), F(2_000),
+    ("mg_per_kg",), span=True,
+    also=tuple((name, F(1, 10_000_000), F(2_000)) for name in PER_KG_UNITS[1:]),
 )  # fmt: skip
-OLD = InputSpec("old", "dose before", "mg/day", SMALL, F(50_000), ("before", "from"))
-NEW = InputSpec("new", "dose after", "mg/day", F(0), F(50_000), ("after", "to"))
+OLD = InputSpec(
+    "old", "dose before", "mg/day", SMALL, F(50_000), ("before", "from"), bounds=OF_A_DAY
+)
+NEW = InputSpec("new", "dose after", "mg/day", F(0), F(50_000), ("after", "to"), bounds=OF_A_DAY)
 
 
 def _of(value: Fraction, unit: str) -> Quantity:
@@ -85,6 +124,7 @@ CALCULATIONS = (
             ("multiplied_by_frequency", lambda v: _of(v["daily"] * v["doses_per_day"], "mg/dose")),
         ),
         ("single_dose",),
+        bounds=OF_A_DAY,
     ),
     Calculation(
         "per_day",
@@ -102,12 +142,13 @@ CALCULATIONS = (
             ),
         ),
         ("daily_total", "total_daily_dose"),
+        bounds=OF_A_DAY,
     ),
     Calculation(
         "weight_dose",
         "weight_dose",
-        "A dose by body weight.",
-        (PER_KG, WEIGHT),
+        "A dose by body weight: once, or a day where the dose per kg is one of a day.",
+        (PER_KG, WEIGHT_AT_ANY_AGE),
         "mg",
         "dose per kg x body weight",
         _by_weight,
@@ -118,10 +159,11 @@ CALCULATIONS = (
             ),
             (
                 "weight_ignored",
-                lambda v: Quantity.between(*v.range("dose_per_kg"), "mg"),
+                lambda v: _whole(_each_kg(v), Fraction(1)),
             ),
         ),
         ("mg_per_kg",),
+        bounds=OF_A_DAY,
     ),
     Calculation(
         "reduce_by",
@@ -171,6 +213,4 @@ def _in_pounds(v: Values) -> bool:
 
 
 def _pounds_as_kg(v: Values) -> Quantity:
-    low, high = v.range("dose_per_kg")
-    pounds = v.raw("weight").value
-    return Quantity.between(low * pounds, high * pounds, "mg")
+    return _whole(_each_kg(v), v.raw("weight").value)

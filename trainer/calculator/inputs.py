@@ -12,6 +12,10 @@ from trainer.calculator.calculation import InputSpec
 
 F = Fraction
 SMALL = F(1, 1000)
+OF_A_DAY = ("usual_max", "alternative_max", "maintenance", "infusion")
+"""Rules that say how large the dose of a day is, or a single one at most."""
+OF_A_PUMP = ("infusion",)
+OF_A_BOLUS = ("test_dose",)
 
 
 def optional(spec: InputSpec) -> InputSpec:
@@ -21,11 +25,11 @@ def optional(spec: InputSpec) -> InputSpec:
 
 START = InputSpec(
     "start", "daily dose at the start", "mg/day", SMALL, F(20_000), ("start_daily", "initial"),
-    required=False,
+    required=False, bounds=OF_A_DAY,
 )  # fmt: skip
 START_PER_DOSE = InputSpec(
     "start_per_dose", "single dose at the start", "mg/dose", SMALL, F(10_000), required=False,
-    instead=("start",),
+    instead=("start",), bounds=OF_A_DAY,
 )  # fmt: skip
 DOSES_PER_DAY = InputSpec(
     "doses_per_day", "number of doses a day", "1/day", F(1, 31), F(24),
@@ -41,7 +45,9 @@ INTERVAL = InputSpec(
 START_DOSES_PER_DAY = replace(DOSES_PER_DAY, required=False, ruled=True)
 TAPER_INTERVAL = replace(INTERVAL, ruled=False)
 DAY = InputSpec("day", "day of treatment", "day", F(1), F(3660), ("on_day",), bare=True)
-TARGET = InputSpec("target", "daily dose to be reached", "mg/day", SMALL, F(20_000), ("goal",))
+TARGET = InputSpec(
+    "target", "daily dose to be reached", "mg/day", SMALL, F(20_000), ("goal",), bounds=OF_A_DAY
+)
 USUAL_MAX = InputSpec(
     "usual_max", "maximum daily dose", "mg/day", SMALL, F(50_000), ("maximum", "max"),
     required=False,
@@ -50,9 +56,12 @@ ALTERNATIVE_MAX = InputSpec(
     "alternative_max", "maximum that some sources allow", "mg/day", SMALL, F(50_000), required=False
 )
 PER_DOSE = InputSpec(
-    "per_dose", "single dose", "mg/dose", SMALL, F(20_000), ("single_dose", "dose_per_dose")
+    "per_dose", "single dose", "mg/dose", SMALL, F(20_000), ("single_dose", "dose_per_dose"),
+    bounds=OF_A_DAY,
+)  # fmt: skip
+DAILY = InputSpec(
+    "daily", "daily dose", "mg/day", SMALL, F(50_000), ("daily_dose", "per_day"), bounds=OF_A_DAY
 )
-DAILY = InputSpec("daily", "daily dose", "mg/day", SMALL, F(50_000), ("daily_dose", "per_day"))
 DAYS = InputSpec("days", "number of days", "day", F(1), F(3660), ("duration",), bare=True)
 STRENGTH = InputSpec(
     "strength", "strength of one tablet", "mg/tablet", SMALL, F(5_000), ("tablet_strength",)
@@ -61,7 +70,14 @@ TABLETS = InputSpec(
     "tablets", "number of tablets", "tablet", F(1, 4), F(10_000), ("count",), bare=True
 )
 AGE = InputSpec("age", "age", "year", F(18), F(110), ("age_years",), bare=True)
-WEIGHT = InputSpec("weight", "body weight", "kg", F(25), F(300), ("weight_kg", "wt", "body_weight"))
+WEIGHT = InputSpec(
+    "weight", "body weight", "kg", F(25), F(300), ("weight_kg", "wt", "body_weight"),
+    why="This equation is for adults: the weight",
+)  # fmt: skip
+WEIGHT_AT_ANY_AGE = replace(
+    WEIGHT, low=F(1, 5), high=F(700), usual=(F(1, 2), F(250)),
+    why="Nobody is known outside these limits: the weight",
+)  # fmt: skip
 HEIGHT = InputSpec("height", "height", "cm", F(120), F(230), ("height_cm",))
 CREATININE = InputSpec(
     "scr", "serum creatinine", "mg/dL", F(1, 5), F(20),
@@ -83,7 +99,9 @@ THRESHOLD = InputSpec(
 CONCENTRATION = InputSpec(
     "concentration", "concentration", "mcg/mL", F(1, 1000), F(1_000_000), ("conc",)
 )
-INFUSION = InputSpec("dose", "dose", "mcg/day", F(1, 1000), F(10**9), ("daily_dose", "daily"))
+INFUSION = InputSpec(
+    "dose", "dose", "mcg/day", F(1, 1000), F(10**9), ("daily_dose", "daily"), bounds=OF_A_PUMP
+)
 INFUSION_RANGE = InputSpec(
     "infusion", "infusion range that is stated", "mcg/day", F(1, 1000), F(10**9), span=True,
     required=False,

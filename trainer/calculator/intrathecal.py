@@ -10,12 +10,14 @@ from trainer.calculator.inputs import (
     FILL,
     INFUSION,
     INFUSION_RANGE,
+    OF_A_BOLUS,
+    OF_A_PUMP,
     RESIDUAL,
     F,
     optional,
 )
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.rounding import rounded
+from trainer.calculator.rounding import at_least_something, rounded
 from trainer.calculator.writer import round_half_up, write, write_number
 
 HOURS = 24
@@ -43,33 +45,37 @@ def _converted(v: Values) -> tuple[str, ...]:
 
 def _volume(v: Values) -> Result:
     exact = Quantity.of(_daily_volume(v), "mL/day")
-    found = rounded(exact, PLACES, VOLUME_PLACES)
+    places = at_least_something(exact, PLACES)
+    found = rounded(exact, places, VOLUME_PLACES)
     step = f"{write_number(v['dose'])} / {write_number(v['concentration'])} = {write(found)}"
-    return Result(found, (*_converted(v), step), exact, places=PLACES)
+    return Result(found, (*_converted(v), step), exact, places=places)
 
 
 def _rate(v: Values) -> Result:
     if not v.has("concentration"):
         exact = Quantity.of(v["dose"] / HOURS, "mcg/h")
-        found = Quantity.of(round_half_up(exact.value, PLACES), "mcg/h")
-        return Result(found, (f"{v.said('dose')} / 24 = {write(found)}",), exact, places=PLACES)
+        places = at_least_something(exact, PLACES)
+        found = Quantity.of(round_half_up(exact.value, places), "mcg/h")
+        return Result(found, (f"{v.said('dose')} / 24 = {write(found)}",), exact, places=places)
     exact = Quantity.of(_daily_volume(v) / HOURS, "mL/h")
-    found = Quantity.of(round_half_up(exact.value, PLACES), "mL/h")
+    places = at_least_something(exact, PLACES)
+    found = Quantity.of(round_half_up(exact.value, places), "mL/h")
     daily = write(Quantity.of(_daily_volume(v), "mL/day"), 6)
     steps = (
         *_converted(v),
         f"{write_number(v['dose'])} / {write_number(v['concentration'])} = {daily}",
         f"{write_number(_daily_volume(v), 6)} / 24 = {write_number(exact.value, 6)} mL/h",
-        f"rounded half up once, to {PLACES} places: {write(found)}",
+        f"rounded half up once, to {places} places: {write(found)}",
     )
-    return Result(found, steps, exact, places=PLACES)
+    return Result(found, steps, exact, places=places)
 
 
 def _bolus(v: Values) -> Result:
     exact = Quantity.of(v["amount"] / v["concentration"], "mL")
-    found = Quantity.of(round_half_up(exact.value, PLACES), "mL")
+    places = at_least_something(exact, PLACES)
+    found = Quantity.of(round_half_up(exact.value, places), "mL")
     step = f"{v.said('amount')} / {v.said('concentration')} = {write(found)}"
-    return Result(found, (step,), exact, places=PLACES)
+    return Result(found, (step,), exact, places=places)
 
 
 def _floor(value: Fraction) -> int:
@@ -108,8 +114,11 @@ def _from_rate(v: Values) -> Result:
 
 
 def _outside(v: Values, dose: Quantity) -> tuple[str, ...]:
-    """A note on a dose a day that lies outside the infusion range that is stated."""
-    if not v.has("infusion"):
+    """A note on a dose a day that lies outside the infusion range that was given with it.
+
+    What lies outside a range that a deck states is told with its line for every calculation.
+    """
+    if not v.has("infusion") or v.origin("infusion").kind != "scenario":
         return ()
     low, high = v.range("infusion")
     if low <= dose.value <= high:
@@ -145,7 +154,9 @@ RATE = InputSpec("rate", "flow rate", "mL/h", F(1, 100_000), F(1000), ("flow",))
 FILLED = InputSpec(
     "filled", "concentration that was filled in", "mcg/mL", F(1, 1000), F(1_000_000), ("actual",)
 )
-AMOUNT = InputSpec("amount", "dose", "mcg", F(1, 1000), F(10**9), ("dose", "bolus"))
+AMOUNT = InputSpec(
+    "amount", "dose", "mcg", F(1, 1000), F(10**9), ("dose", "bolus"), bounds=OF_A_BOLUS
+)
 
 CALCULATIONS = (
     Calculation(
@@ -266,6 +277,7 @@ CALCULATIONS = (
                 lambda v: _of(v["rate"] * HOURS / v["concentration"], "mcg/day"),
             ),
         ),
+        bounds=OF_A_PUMP,
     ),
     Calculation(
         "wrong_concentration",
@@ -282,5 +294,6 @@ CALCULATIONS = (
             ),
             ("change_not_noticed", lambda v: _of(v["dose"], "mcg/day")),
         ),
+        bounds=OF_A_PUMP,
     ),
 )

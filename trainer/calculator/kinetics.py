@@ -23,6 +23,7 @@ from trainer.calculator.inputs import (
     HALF_LIFE,
     HALF_LIFE_HIGH,
     HALF_LIFE_LOW,
+    OF_A_DAY,
     SMALL,
     F,
 )
@@ -210,7 +211,9 @@ REMAINING = InputSpec("remaining", "percentage that is left", "%", F(1, 1000), F
 HALF_LIVES = InputSpec(
     "half_lives", "number of half-lives", "1", F(1, 100), F(100), ("n", "count"), bare=True
 )
-AMOUNT = InputSpec("amount", "amount", "mg", SMALL, F(50_000), ("dose", "start_amount"))
+AMOUNT = InputSpec(
+    "amount", "amount", "mg", SMALL, F(50_000), ("dose", "start_amount"), bounds=OF_A_DAY
+)
 BIOAVAILABILITY = InputSpec(
     "bioavailability", "bioavailability", "%", F(1, 10), F(100), ("absorption",), span=True
 )

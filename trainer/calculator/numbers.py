@@ -1,9 +1,15 @@
-"""Numbers as people write them: digits, fractions, ordinals and words, with their places."""
+"""Numbers as people write them: digits, fractions, ordinals and words, with their places.
+
+One rule for the comma. Before three digits it groups thousands ("1,250"), unless the number begins
+with 0 or the same text writes decimals with a comma: then it may mean two things, and is reported.
+Before any other count of digits it is a decimal comma ("2,5", "0,75", "0,125"). A row of numbers
+with nothing but commas between ("5,10,15") is reported.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +18,9 @@ _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "�
 _DIGITS = re.compile(
     r"""(?<![\w.,/])(?<![A-Za-z]-)
     (?:
-      (?P<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
+      (?P<grouped>[1-9]\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d+)?)
       | (?P<ratio>[1-9]/(?:2|3|4|5|8|10))(?![\d/])
-      | (?P<plain>\d{1,12}(?:\.\d{1,12})?)(?P<comma>,\d{1,2}(?!\d))?
+      | (?P<plain>\d{1,12}(?:\.\d{1,12})?)(?P<comma>,\d{1,12}(?!\d))?
       | (?P<naked>\.\d{1,12})
       | (?P<sign>[½¼¾⅓⅔⅛])
     )
@@ -54,7 +60,31 @@ def find_numbers(text: str) -> list[FoundNumber]:
     for number in _word_numbers(text):
         if all(number.end <= start or number.start >= end for start, end in taken):
             found.append(number)
-    return sorted(found, key=lambda number: number.start)
+    return _two_conventions(sorted(found, key=lambda number: number.start), text)
+
+
+_THREE = re.compile(r"([1-9]\d{0,2})([.,])(\d{3})")
+
+
+def _two_conventions(found: list[FoundNumber], text: str) -> list[FoundNumber]:
+    """Report "1,250" and "1.250" where another number of the text has a decimal comma."""
+    comma = next(
+        (each for each in found if "decimal_comma" in each.notation and not each.ambiguity), None
+    )
+    if comma is None:
+        return found
+    shown = text[comma.start : comma.end].strip()
+    return [
+        replace(
+            each,
+            ambiguity=f"{match[0]} may mean {match[1]}{match[3]} or {match[1]}.{match[3]}, "
+            f"as {shown} has a decimal comma; write {match[1]}{match[3]} or "
+            f"{match[1]}.{match[3].rstrip('0') or '0'}",
+        )
+        if (match := _THREE.fullmatch(text[each.start : each.end].strip()))
+        else each
+        for each in found
+    ]
 
 
 def _spoken_decimals(text: str) -> list[FoundNumber]:
@@ -94,8 +124,13 @@ def _of_digits(match: re.Match[str], text: str) -> FoundNumber | None:
     written = match.group()
     notation: list[str] = []
     ambiguity = None
+    listed = bool(re.match(r",\d", text[match.end() :]))
     if grouped := match.group("grouped"):
         value = Fraction(grouped.replace(",", ""))
+        if listed:
+            ambiguity = (
+                f"{grouped} may mean {grouped.replace(',', '')} or a list; write and between"
+            )
     elif ratio := match.group("ratio"):
         value = Fraction(ratio)
         notation.append("slash_fraction")
@@ -109,7 +144,8 @@ def _of_digits(match: re.Match[str], text: str) -> FoundNumber | None:
         plain, comma = match.group("plain"), match.group("comma")
         if comma and "." not in plain and not text[match.end() : match.end() + 1].isdigit():
             value = Fraction(f"{plain}.{comma[1:]}")
-            ambiguity = f"{plain}{comma} may mean {plain}.{comma[1:]} or a list; write a point"
+            if listed:
+                ambiguity = f"{plain}{comma} may mean {plain}.{comma[1:]} or a list; write a point"
             notation.append("decimal_comma")
         else:
             value = Fraction(plain)

@@ -1,7 +1,7 @@
 """What people type and print becomes exact quantities, with where each stands in the text.
 
-Nothing is guessed: what may mean two things ("1,5", ".5", "4U") is read and reported as ambiguous,
-and a number that belongs to a word (5-HT, CYP3A4, 1970s) is no quantity.
+Nothing is guessed: what may mean two things ("5,10,15", ".5", "4U") is read and reported as
+ambiguous, and a number that belongs to a word (5-HT, CYP3A4, 1970s) is no quantity.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from trainer.calculator.numbers import FoundNumber, find_numbers
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.unit_reader import UnitRead, unit_at
 from trainer.calculator.units import Unit, atoms, unit
+from trainer.calculator.writer import write
 from trainer.errors import DataError
 
 LONGEST = 20_000  # characters that are read of one text
@@ -71,19 +72,22 @@ def find_quantities(text: str) -> tuple[Found, ...]:
     return tuple(_with_frequencies(found, frequencies, plain))
 
 
-def read_quantity(text: str) -> Quantity:
+def read_quantity(text: str, beside: str = "") -> Quantity:
     """Read a text that is one quantity as a whole: "72 kg", "40 to 80 mg/day", "<30 mL/min".
 
     Unreadable if it is none or several, Ambiguous if it may mean two things; both say what to
-    write. A dose with its frequency ("5 mg three times daily") is given per dose.
+    write. Thousands may have spaces between ("1 000 mcg"). `beside` is what the same person typed
+    in the same place: where its decimals have a comma, "1,250" may mean two things. A dose with
+    its frequency ("5 mg three times daily") is given per dose.
     """
+    text = _UNSPACED.sub(lambda match: re.sub(r"\s", "", match[0]), _even(text))
     found = find_quantities(text)
     if len(found) != 1:
         what = "is not a quantity" if not found else "holds several quantities"
         raise Unreadable(f"{text.strip()!r} {what}", hint="Write one number with its unit, as 5 mg")
     one = found[0]
-    if one.ambiguity:
-        raise Ambiguous(f"{text.strip()!r} may mean two things: {one.ambiguity}")
+    if doubt := one.ambiguity or doubt_in(text, beside):
+        raise Ambiguous(f"{text.strip()!r} may mean two things: {doubt}")
     rest = (text[: one.start] + text[one.end :]).strip(" .,;")
     if one.doses_per_day is None and rest and not _FILLER_ONLY.fullmatch(rest):
         raise Unreadable(
@@ -91,6 +95,37 @@ def read_quantity(text: str) -> Quantity:
             hint="Write a unit such as mg or mL/h",
         )
     return one.quantity
+
+
+def read_daily(text: str) -> tuple[Quantity, Fraction] | None:
+    """A dose and how often a day, where a text is one dose with its frequency ("5 mg tid")."""
+    found = find_quantities(text)
+    if len(found) != 1 or found[0].doses_per_day is None or found[0].ambiguity:
+        return None
+    return found[0].quantity, found[0].doses_per_day
+
+
+def doubt_in(text: str, beside: str = "") -> str:
+    """Why a number of the text may mean two things, as a sentence with both; empty where none may.
+
+    `beside` is what the same person typed in the same place.
+    """
+    both = f"{_even(text)}\n{_even(beside)}"
+    doubts = (each.ambiguity for each in find_numbers(both) if each.end <= len(text))
+    return next(filter(None, doubts), "")
+
+
+def read_as(text: str) -> str:
+    """How a text that is one quantity was read, where a comma, a point or a space could be taken
+    otherwise: "1250 mcg" for "1,250 mcg". Empty where nothing can, or it is no quantity.
+    """
+    numbers = [] if len(text) > LONGEST else _TAKEN_OTHERWISE.findall(_even(text))
+    if not numbers:
+        return ""
+    try:
+        return write(read_quantity(text)).replace(",", "")
+    except DataError:
+        return ""
 
 
 def read_number(text: str) -> Fraction:
@@ -104,6 +139,9 @@ def read_number(text: str) -> Fraction:
     return found[0].value
 
 
+_UNSPACED = re.compile(r"^\s*[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
+"""Thousands with spaces between, where a text begins with them and is one quantity: "1 000 mcg"."""
+_TAKEN_OTHERWISE = re.compile(r"\d,\d|(?<!\d)[1-9]\d{0,2}\.\d{3}(?!\d)|^\s*\d{1,3} \d{3}(?!\d)")
 _FILLER_ONLY = re.compile(
     r"(?:about|approximately|approx|around|roughly|circa|the|a|an|is|of|dose|total|daily|~|=|[\s.,:])*",
     re.IGNORECASE,

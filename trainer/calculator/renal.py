@@ -28,6 +28,7 @@ from trainer.calculator.inputs import (
     CLEARANCE,
     CREATININE,
     DOSES_PER_DAY,
+    OF_A_DAY,
     PER_DOSE,
     SEX,
     SMALL,
@@ -221,7 +222,7 @@ def _half(v: Values) -> Quantity | None:
 
 USUAL = InputSpec(
     "usual", "usual daily dose", "mg/day", SMALL, F(50_000), ("usual_dose", "daily", "dose"),
-    required=False,
+    required=False, bounds=OF_A_DAY,
 )  # fmt: skip
 REDUCTION = InputSpec(
     "reduction", "reduction", "%", F(0), F(100), ("percent",), span=True, required=False

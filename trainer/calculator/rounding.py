@@ -7,6 +7,8 @@ from fractions import Fraction
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import round_half_up
 
+SIGNIFICANT = 1000  # a number with as many units in its last place has four digits
+MOST_PLACES = 30
 FINEST = 9  # decimal places that are looked at in a typed number
 
 
@@ -17,6 +19,21 @@ def rounded(exact: Quantity, places: int, keep: int = 4) -> Quantity:
     """
     ends = [end if _stops(end, keep) else round_half_up(end, places) for end in exact.ends]
     return Quantity(ends[0], ends[-1], exact.unit)
+
+
+def places_for(exact: Quantity, places: int) -> int:
+    """`places`, or as many more as leave every end that is not 0 four significant digits."""
+    needed = places
+    for end in exact.ends:
+        while end and abs(end) * Fraction(10) ** needed < SIGNIFICANT and needed < MOST_PLACES:
+            needed += 1
+    return needed
+
+
+def at_least_something(exact: Quantity, places: int) -> int:
+    """`places`; or, where an end that is not 0 would be rounded to 0, as many as show it."""
+    nothing = any(end and not round_half_up(end, places) for end in exact.ends)
+    return places_for(exact, places) if nothing else places
 
 
 def down(value: Fraction) -> int:

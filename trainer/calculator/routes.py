@@ -25,6 +25,11 @@ def route_of(words: str) -> str:
     return _names().get(said, said)
 
 
+def is_route(words: str) -> bool:
+    """Whether the words are a route, under its own name."""
+    return words in _names().values()
+
+
 def scope_of_route(words: str, scopes: Iterable[str]) -> str:
     """The scope whose rules hold for an order by this route; "" where scopes are no routes.
 

@@ -15,7 +15,7 @@ from trainer.calculator.calculation import (
     Row,
     Values,
 )
-from trainer.calculator.inputs import DAY, SMALL, STRENGTH, TAPER_INTERVAL, F
+from trainer.calculator.inputs import DAY, OF_A_DAY, SMALL, STRENGTH, TAPER_INTERVAL, F
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.rounding import down, up
 from trainer.calculator.titration import level_on, whole_days
@@ -186,7 +186,15 @@ def _fewer_levels(v: Values) -> Quantity | None:
     return Quantity.of(up(without / v["strength"]), "tablet") if without else None
 
 
-START = InputSpec("start", "daily dose at the start", "mg/day", SMALL, F(20_000), ("from", "daily"))
+START = InputSpec(
+    "start",
+    "daily dose at the start",
+    "mg/day",
+    SMALL,
+    F(20_000),
+    ("from", "daily"),
+    bounds=OF_A_DAY,
+)
 DECREMENT = InputSpec(
     "decrement", "reduction of the daily dose", "mg/day", SMALL, F(10_000), ("step", "reduction")
 )

@@ -11,6 +11,7 @@ from fractions import Fraction
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import Unit
 
+SMALLEST = 30  # decimal places, beyond which a number is written as 0
 LONGEST = 6  # decimal places, where a value has no short decimal form
 
 _LIMITS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
@@ -42,11 +43,12 @@ def unit_words(of: Unit) -> str:
 def write_number(value: Fraction, places: int | None = None) -> str:
     """Write a number: "2.5", "0.05", "1,500"; rounded half up to `places`, no trailing zeros."""
     exact = _has_end(value)
-    shown = (
-        value
-        if exact and places is None
-        else round_half_up(value, LONGEST if places is None else places)
-    )
+    if places is None:
+        shown = value if exact else round_half_up(value, LONGEST)
+        if value and not shown:  # what is not nothing is never written as 0
+            shown = _two_digits(value)
+    else:
+        shown = round_half_up(value, places)
     sign = "-" if shown < 0 else ""
     whole, rest = divmod(abs(shown), 1)
     digits = ""
@@ -54,6 +56,14 @@ def write_number(value: Fraction, places: int | None = None) -> str:
         digit, rest = divmod(rest * 10, 1)
         digits += str(digit)
     return f"{sign}{int(whole):,}" + (f".{digits}" if digits else "")
+
+
+def _two_digits(value: Fraction) -> Fraction:
+    """A number too small for six places, to its first two digits; 0 below any use."""
+    places = LONGEST
+    while not round_half_up(value, places) and places < SMALLEST:
+        places += 1
+    return round_half_up(value, places + 1)
 
 
 def round_half_up(value: Fraction, places: int) -> Fraction:

@@ -8,7 +8,7 @@ from typing import Any
 
 from trainer.calculator.catalogue import CALCULATIONS, Outcome, calculate
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.reader import Ambiguous, Unreadable, read_quantity
+from trainer.calculator.reader import Ambiguous, Unreadable, read_daily, read_quantity
 from trainer.calculator.rules import EMPTY, Given, Origin, Rulebook
 from trainer.calculator.slips import described
 from trainer.calculator.writer import write
@@ -81,6 +81,8 @@ def _value(name: str, text: str) -> Quantity | str:
         if not isinstance(size, str) and not size.comparator:
             ends = size.ends
             return Quantity(-ends[-1], -ends[0], size.unit)
+    if name.casefold() == "value" and read_daily(text):
+        return text  # how often a day counts when the amount of a day is asked for
     try:
         return read_quantity(text)
     except Ambiguous as error:
@@ -146,7 +148,7 @@ def _print(outcome: Outcome, checked: dict[str, Any]) -> None:
     for number, step in enumerate(outcome.steps, 1):
         print_line(f"Step {number}: {step}")
     for warning in outcome.result.warnings:
-        print_line(f"Note: {warning}")
+        print_line(f"Warning: {warning}")
     if outcome.quantity is not None:
         print_line(f"Result: {write(outcome.quantity)}")
     elif outcome.result.label is not None:

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 
 from textual.app import App, SystemCommand
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
+from trainer.calculator.catalogue import CALCULATIONS
+from trainer.tui.calculator.screen import CalculatorScreen
+from trainer.tui.palette_words import fit, said_of, terminal, words_for
 from trainer.tui.wishes import OpenSettings
 
 VERBS = {
     "exam.plan": "plan its date, see what can be reached",
     "home.monograph": "open the monograph",
-    "home.exam": "sit a mock exam",
+    "home.exam": "sit a mock exam, or read the report of the last",
     "home.figures": "open the figures",
     "home.cards": "open the cards",
     "home.calculator": "open the calculator",
@@ -105,12 +109,40 @@ class Actions(Provider):
             yield Placed(command.title, command.callback, command.title, command.help, place=place)
 
     async def search(self, query: str) -> Hits:
+        """By words, those of the title and those of a table; where none fits, by their letters."""
+        app: App[int] = self.app  # type: ignore[assignment]
         matcher = self.matcher(query)
-        for command in self.app.get_system_commands(self.screen):
-            if (match := matcher.match(command.title)) > 0:
-                yield Hit(
-                    match, matcher.highlight(command.title), command.callback, help=command.help
-                )
+        named = _named(app, self.screen)
+        fitting = [
+            (score, one.command.title, one.command.callback, one.command.help)
+            for one in (*named, *_calculations(app, self.screen))
+            if (score := fit(query, one.command.title, one.words)) > 0
+        ]
+        for told, words in terminal().items():
+            if (score := fit(query, told.command, words)) > 0:
+                how = f"Leave with Ctrl+Q, then type: {told.command}"
+                say = partial(app.flash, how)  # type: ignore[attr-defined]
+                fitting.append((score * _ASIDE, f"terminal: {told.command}", say, told.does))
+        if not fitting:
+            fitting = [
+                (score, one.command.title, one.command.callback, one.command.help)
+                for one in named
+                if (score := matcher.match(one.command.title)) > 0
+            ]
+        for score, title, callback, told_of in fitting:
+            yield Hit(score, matcher.highlight(title), callback, help=told_of)
+
+
+_ASIDE = 0.9
+"""A command of the terminal comes after an action of the screen that fits as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A command, and the other words that it is looked for under."""
+
+    command: SystemCommand
+    words: str
 
 
 _LAST = ("app",)  # groups that come after what a screen does
@@ -123,10 +155,14 @@ def commands(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
     What one does with questions comes first, what holds on every screen last; each tells its key.
     The settings can be opened from everywhere else than themselves.
     """
-    yield from sorted(_commands(app, screen), key=_order)
+    yield from (named.command for named in _named(app, screen))
 
 
-def _commands(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
+def _named(app: App[int], screen: Screen[object]) -> list[_Named]:
+    return sorted(_commands(app, screen), key=_order)
+
+
+def _commands(app: App[int], screen: Screen[object]) -> Iterator[_Named]:
     named: set[str] = set()
     for active in screen.active_bindings.values():
         binding = active.binding
@@ -138,22 +174,50 @@ def _commands(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
         action = partial(app.run_action, binding.action, active.node)
         told = _told(verb, binding.tooltip)
         key = app.get_key_display(binding)
-        yield SystemCommand(f"{group}: {verb}", f"{key:<7} {told}".rstrip(), action)
+        command = SystemCommand(f"{group}: {verb}", f"{key:<7} {told}".rstrip(), action)
+        yield _Named(command, f"{words_for(binding.id)}, {words_for(f'study.{name}')}, {told}")
     if not any("settings" in each.classes for each in app.screen_stack):
-        yield SystemCommand(
+        settings = SystemCommand(
             "app: open the settings",
             "        Theme, new cards a day, exam date, where a day ends, and more",
             partial(app.post_message, OpenSettings()),
         )
-    yield SystemCommand(
+        yield _Named(settings, words_for("app.settings"))
+    themes = SystemCommand(
         "app: choose a theme",
         "        Dark, light, high contrast and many more",
         app.action_change_theme,
     )
+    yield _Named(themes, words_for("app.choose-theme"))
 
 
-def _order(command: SystemCommand) -> int:
-    group = command.title.partition(":")[0]
+def _calculations(app: App[int], screen: Screen[object]) -> Iterator[_Named]:
+    """Each calculation, where a key opens the calculator: found by what it computes and takes."""
+    opening = [
+        active
+        for active in screen.active_bindings.values()
+        if active.enabled and (active.binding.id or "").endswith(".calculator")
+    ]
+    for active in opening[:1]:
+        for calculation in CALCULATIONS:
+            action = partial(_calculate, app, active, calculation.name)
+            command = SystemCommand(f"calculator: {calculation.title}", calculation.summary, action)
+            yield _Named(command, said_of(calculation))
+
+
+async def _calculate(app: App[int], active: ActiveBinding, name: str) -> None:
+    """Open the calculator at one of its calculations."""
+    await app.run_action(active.binding.action, active.node)
+
+    def choose() -> None:
+        if isinstance(app.screen, CalculatorScreen):
+            app.screen.choose(name)
+
+    app.call_later(app.call_after_refresh, choose)
+
+
+def _order(named: _Named) -> int:
+    group = named.command.title.partition(":")[0]
     return 0 if group in _FIRST else 2 if group in _LAST else 1
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from trainer.errors import UsageError
+from trainer.calculator.reader import read_number
+from trainer.errors import DataError, UsageError
 from trainer.schedule.calendar import calendar_of
 from trainer.schedule.study_day import zone_named
 from trainer.settings import Preferences, preference_from
@@ -60,13 +62,28 @@ def choose(preferences: Preferences, name: str, text: str) -> Preferences:
     try:
         if name == "zone" and text.strip() and zone_named(text.strip()) is None:
             raise ValueError(text)
-        changed = preference_from(preferences, name, text)
+        said = _in_digits(text) if isinstance(getattr(preferences, name), int) else text
+        changed = preference_from(preferences, name, said)
         calendar_of(changed.easy_days, changed.breaks)
         return changed
     except ValueError as error:
         raise UsageError(
             f"{known[name].title} cannot be {text!r}", hint=f"Say {known[name].allowed}"
         ) from error
+
+
+_HOUR = re.compile(r"(\d{1,2})(?::00)?(\s*a\.?m\.?)?", re.IGNORECASE)
+
+
+def _in_digits(text: str) -> str:
+    """A whole number as it may be said: "ten", and an hour as "3:00" or "6 am"."""
+    if hour := _HOUR.fullmatch(text.strip()):
+        return "0" if hour[2] and hour[1] == "12" else hour[1]
+    try:
+        number = read_number(text)
+    except DataError:
+        return text
+    return str(number) if number.denominator == 1 else text
 
 
 @lru_cache(maxsize=1)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from trainer.errors import UsageError
 from trainer.progress.exam_dates import ExamDate
 from trainer.schedule.study_day import date_of, day_on
 from trainer.tutor.choices import Choice
+from trainer.tutor.said_dates import day_said
 
 FURTHEST_DAYS = 730
 MINUTES = 15.0  # a day, where none are said
-_SAID = re.compile(r"(\d{4}-\d\d-\d\d)(?:[\s,]+(\d+(?:\.\d+)?)(?:\s*min(?:utes)?)?(?: a day)?)?")
+MOST_MINUTES = 600
+_MINUTES = re.compile(r"(\d+(?:[.,]\d+)?)?(?:\s*min(?:utes)?)?(?: (?:a|per) day)?")
 _NONE = ("none", "no", "-", "clear")
-_ALLOWED = f"a date and minutes a day such as 2026-12-18 12 ({MINUTES:g} if none are said), or none"
+_ALLOWED = (
+    f"a date and minutes a day such as 2026-12-18 12, or 18 Dec 12 ({MINUTES:g} if none are said), "
+    "or none"
+)
 
 
 def exam_choices(
@@ -30,16 +34,23 @@ def exam_of(text: str, today: int) -> ExamDate | None:
     said = text.strip().casefold()
     if said in _NONE:
         return None
-    found = _SAID.fullmatch(said)
     try:
-        if found is None:
+        found = day_said(said, date_of(today))
+        minutes = _MINUTES.fullmatch(found[1]) if found else None
+        if found is None or minutes is None:
             raise ValueError(text)
-        exam = ExamDate(day_on(date.fromisoformat(found[1])), float(found[2] or MINUTES))
+        each = float((minutes[1] or str(MINUTES)).replace(",", "."))
+        if not 0 < each <= MOST_MINUTES:
+            raise UsageError(
+                f"{each:g} minutes a day cannot be planned",
+                hint=f"Say more than 0 and at most {MOST_MINUTES} minutes a day",
+            )
+        exam = ExamDate(day_on(found[0]), each)
     except ValueError as error:
         raise UsageError(f"the exam cannot be {text!r}", hint=f"Say {_ALLOWED}") from error
     if not today < exam.day <= today + FURTHEST_DAYS:
         raise UsageError(
-            f"{found[1]} is not a day between tomorrow and two years from now",
+            f"{found[0].isoformat()} is not a day between tomorrow and two years from now",
             hint=f"Today is {date_of(today).isoformat()}",
         )
     return exam
@@ -50,8 +61,8 @@ def kept_in_words(text: str, exam: ExamDate | None) -> str:
     if exam is None:
         return "No exam is planned any more: what is due decides again."
     kept = f"Kept: {date_of(exam.day).isoformat()}, {exam.minutes:g} minutes a day"
-    found = _SAID.fullmatch(text.strip().casefold())
-    if found is not None and found[2] is None:
+    found = day_said(text.strip(), date_of(exam.day))
+    if found is not None and not re.search(r"\d", found[1]):
         return f"{kept}, because none were said. Type the date again with others behind it."
     return f"{kept}."
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from trainer.figures.mastery import FEWEST
 from trainer.progress.exam_dates import ExamDate
 from trainer.progress.store import Store
 from trainer.schedule.fsrs_step import FsrsStep
@@ -46,18 +47,40 @@ class Prospect:
     outside: tuple[tuple[str, int], ...] = ()
     aside: int = 0
 
+    @property
+    def known(self) -> bool:
+        """Whether enough was met to say how this learner forgets, as on the home screen."""
+        return self.seen >= min(FEWEST, self.cards)
+
+    def basis(self) -> str:
+        """What the figures rest on, and what they are not."""
+        what = (
+            f"This rests on {self.seen} of {cards_in_words(self.cards)} met, and on studying every "
+            "day as planned. Remembering a card is less than answering every exam question on it: "
+            "mock exams show that"
+        )
+        if self.known:
+            return what
+        return (
+            f"{what}. Until {FEWEST} cards are met too little is known of how you forget, and your "
+            "own figure may lie well below"
+        )
+
     def lines(self) -> list[str]:
         """The prospect in sentences, from the date to what is not in the exam."""
         day = date_of(self.exam.day).isoformat()
         today = f"Today: {self.today_due} to review, {self.today_new} new"
         if self.today_new:
             today += ' (this plan decides how many are new, not "New cards a day")'
+        elif self.seen < self.cards:
+            today += " (no new ones: what is due, and what was done already, take today's minutes)"
         lines = [
             f"Exam on {day}, {when_in_words(self.days)} "
             f"from {date_of(self.exam.day - self.days).isoformat()}; "
             f"{self.seen} of its {cards_in_words(self.cards)} met",
-            _reach(self.reach),
-            _reach(self.more),
+            _reach(self.reach, self.known),
+            _more(self.more, self.reach, self.known),
+            self.basis(),
             today,
         ]
         if self.left_out:
@@ -71,17 +94,32 @@ class Prospect:
         return lines
 
 
-def _reach(one: Forecast) -> str:
+def _reach(one: Forecast, known: bool) -> str:
     unseen = {0: "every card will be met", 1: "1 card will not be seen"}.get(
         one.unseen, f"{one.unseen} cards will not be seen"
     )
     enough = ""
     if one.minutes_used < 0.8 * one.minutes:
-        enough = f" ({max(1, round(one.minutes_used))} of them are needed)"
+        used = max(1, round(one.minutes_used))
+        enough = f" (on average {used} will do: there is no more to ask)"
+    low, high = min(one.low, one.recall), max(one.high, one.recall)
+    if not known:
+        return (
+            f"{one.minutes:.3g} minutes a day{enough}: {unseen}. How much of them you will "
+            f"remember cannot be said yet; four in five learners in general would remember "
+            f"{low:.0%} to {high:.0%}"
+        )
     return (
         f"{one.minutes:.3g} minutes a day{enough}: {one.recall:.0%} of the exam's cards are "
-        f"expected to be remembered (likely {one.low:.0%} to {one.high:.0%}), {unseen}"
+        f"expected to be remembered (likely {low:.0%} to {high:.0%}), {unseen}"
     )
+
+
+def _more(more: Forecast, one: Forecast, known: bool) -> str:
+    """What half as much again would bring; where it brings no more, just that."""
+    if round(100 * more.recall) <= round(100 * one.recall) and more.unseen >= one.unseen:
+        return f"{more.minutes:.3g} minutes a day are not expected to bring more"
+    return _reach(more, known)
 
 
 @dataclass(frozen=True, slots=True)

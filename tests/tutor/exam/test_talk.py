@@ -61,12 +61,48 @@ def test_orders_in_words() -> None:
     assert "Question 2 of 3" in said(talk, "next")
     assert "Option b is struck out" in said(talk, "strike b")
     assert "450/2000 = 0.225" in said(talk, "= 450/2000")
-    assert "divides by zero" in said(talk, "= 1/0")
+    assert "divides by zero" in said(talk, "= 1/0") and talk.refused
     assert "questions 1 to 3" in said(talk, "go 9")
     listed = said(talk, "list")
     assert "Seen, not answered: 1, 2." in listed and "Flagged: 1." in listed
     assert "Unseen: 3." in listed
     assert "Time left: 5 minutes" in said(talk, "time")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("= 15 x 3", "15 x 3 = 45"),
+        ("= 5*2,5", "5*2,5 = 12.5"),
+        ("= 80mg/3", "80mg/3 = 26.666667 (numbers only, mg left out)"),
+        ("= 1,500/60", "1,500/60 = 25"),
+        ("= max(2,5)", "max(2,5) = 5"),
+        ("= 1 g - 500 mg", "the sum mixes g and mg"),
+        ("= 1,500 - 2,5", "1,500 may mean 1500 or 1.500"),
+        ("= ans*2", "there is no sum before this one"),
+    ],
+)
+def test_sums_are_read_as_people_write_them(typed: str, answer: str) -> None:
+    assert answer in said(exam_talk(), typed)
+
+
+def test_the_sum_before_is_called_ans() -> None:
+    talk = exam_talk()
+    assert "= 100" in said(talk, "= 50 x 2")
+    assert "ans*0.75 = 75" in said(talk, "= ans*0.75")
+    assert "Ans x 2 = 150" in said(talk, "= Ans x 2")
+
+
+def test_how_a_comma_was_read_is_told_and_two_readings_are_asked_about() -> None:
+    talk = exam_talk()
+    talk.open()
+    assert "Read as 1250 mcg." in said(talk, "1,250 mcg")
+    assert "Read as 0.75 mg." in said(exam_talk(), "0,75 mg")
+    mixed = exam_talk()
+    assert "Not saved yet" in said(mixed, "2,5 to 1,250 mg") and mixed.refused
+    assert not mixed.sitting.places[0].answer
+    assert "write 1250 or 1.25" in said(mixed, "2,5 to 1,250 mg")
+    assert "Question 1 saved." in said(mixed, "2.5 to 1250 mg")
 
 
 def test_in_a_pause_nothing_is_shown_or_taken_until_one_goes_on() -> None:

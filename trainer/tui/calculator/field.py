@@ -78,6 +78,9 @@ class Field(Vertical):
         .complaint {
             height: auto;
             color: $text-error;
+            &.-reading {
+                color: $text-accent;
+            }
         }
     }
     """
@@ -137,11 +140,14 @@ class Field(Vertical):
         self.set_class(rule is not None and not line.value, "-stated")
         self.query_one(".unit", Static).update(self._beside(line.value))
 
-    def complain(self, sentence: str) -> None:
-        """Say what is wrong with this input, or nothing."""
+    def complain(self, sentence: str, reading: str = "") -> None:
+        """Say what is wrong with this input; otherwise how it was read, or nothing."""
         complaint = self.query_one(".complaint", Static)
-        complaint.update(literal(f"! {sentence}" if sentence else ""))
-        complaint.display = bool(sentence)
+        complaint.update(
+            literal(f"! {sentence} {f'({reading})' if reading else ''}" if sentence else reading)
+        )
+        complaint.set_class(not sentence, "-reading")
+        complaint.display = bool(sentence or reading)
 
     def _title(self) -> str:
         name = self.spec.meaning or self.spec.name

@@ -15,7 +15,7 @@ from trainer.tui.study.turns.words import Item, literal
 
 
 def result(outcome: Outcome) -> Content:
-    """The result, or why there is none; warnings below it."""
+    """The result, or why there is none; no number stands without the warnings above it."""
     found = outcome.result
     if found is None:
         reason, _, _ = (outcome.reason or "").partition(". ")
@@ -26,8 +26,12 @@ def result(outcome: Outcome) -> Content:
         head = f"= {write(found.quantity)}"
     else:
         head = _schedule(found.table)
-    warnings = [literal(f"! {warning}", "$text-warning") for warning in found.warnings]
-    return Content("\n").join([literal(head, "bold $text-success"), *warnings])
+    warnings = [literal(f"! {_capital(one)}", "bold $text-warning") for one in found.warnings]
+    return Content("\n").join([*warnings, literal(head, "bold $text-success")])
+
+
+def _capital(sentence: str) -> str:
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def _schedule(rows: Sequence[Row]) -> str:

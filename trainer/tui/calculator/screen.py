@@ -24,6 +24,7 @@ from trainer.tui.calculator.said import origins, result
 from trainer.tui.calculator.sheet import fill
 from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
+from trainer.tui.palette_words import fit, said_of
 from trainer.tui.rows import Rows
 from trainer.tui.study.turns.evidence import numbered
 from trainer.tui.study.turns.words import Item, Items, hung, literal
@@ -41,6 +42,26 @@ class Names(Rows):
                 tooltip="Type the inputs of the chosen calculation"),
     ]  # fmt: skip
 
+    def __init__(self, *options: Option, id: str, compact: bool = False) -> None:
+        super().__init__(*options, id=id, compact=compact)
+        self._sought = ""  # what was typed to find a calculation
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed goes to the calculation that it fits best; an arrow begins anew."""
+        if event.key == "backspace":
+            self._sought = self._sought[:-1]
+        elif event.is_printable and event.character:
+            self._sought += event.character
+        else:
+            self._sought = ""
+            return
+        event.stop()
+        event.prevent_default()
+        fits = [(fit(self._sought, each.title, said_of(each)), each) for each in CALCULATIONS]
+        score, best = max(fits, key=lambda one: one[0])
+        if score:
+            self.highlighted = self.get_option_index(best.name)
+
 
 class CalculatorScreen(Screen[None]):
     """The one calculator of the trainer, with the rules of a deck. The question below waits.
@@ -51,9 +72,10 @@ class CalculatorScreen(Screen[None]):
 
     CSS_PATH = "calculator.tcss"
     INTRODUCTION = (
-        "Choose a calculation with the arrows and press Enter; type its inputs, and the result "
-        "and its steps follow as you type. What the deck's monograph states stands in the empty "
-        "fields, with its line, and need not be typed. For learning, not for patient care."
+        "Choose a calculation with the arrows, or by typing a word of it, and press Enter; type "
+        "its inputs, and the result and its steps follow as you type. What the deck's monograph "
+        "states stands in the empty fields, with its line, and need not be typed. For learning, "
+        "not for patient care."
     )
     AUTO_FOCUS = "#names"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,12 +139,21 @@ class CalculatorScreen(Screen[None]):
 
     # Choosing
 
+    def choose(self, name: str) -> None:
+        """Open the calculation of this name, as if it had been chosen from the list."""
+        self.names.highlighted = self.names.get_option_index(name)
+        self.call_after_refresh(self._begin)
+
     async def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         calculation = _BY_NAME[str(event.option.id)]
         if calculation is not self._open:  # what was typed stays, however the list is drawn anew
             await self._show(calculation)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        """Show the sheet of the calculation that is highlighted, ready to be typed in."""
         self.add_class("-chosen")
         for field in self.query("#fields Input").results(Input):
             field.focus()
@@ -186,7 +217,7 @@ class CalculatorScreen(Screen[None]):
         for field in fields:
             name = field.spec.name
             field.knows(field.spec.rule(self._rules, scope), replaced=name in replaced)
-            field.complain(sheet.complaints.get(field.spec.name, ""))
+            field.complain(sheet.complaints.get(name, ""), sheet.readings.get(name, ""))
         self._tell(sheet.outcome)
 
     def _scope(self, typed: str) -> str:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from trainer.errors import TrainerError
+from trainer.text import one_line
 from trainer.tui.desk import Desk
 from trainer.tui.exam.report_text import (
     NARROWEST,
@@ -27,13 +28,17 @@ from trainer.tui.flash import Flash
 from trainer.tui.heading import Heading
 from trainer.tui.keybar import KeyBar
 from trainer.tui.line import Line
-from trainer.tui.study.turns.words import Items
+from trainer.tui.study.turns.words import Items, literal
 from trainer.tui.wishes import OpenMonograph, StudyDecks
 from trainer.tutor.exam.report import Report
 from trainer.tutor.exam.report_lines import points
 
 _WIDEST = 76  # cells of a row with its bar
-MARKING = "Points for question {number}, from 0 to 1 (such as 0.5). Enter keeps them, Esc does not."
+MARKING = (
+    "Question {number}, your answer: {answer}\n"
+    "Type its points, from 0 to 1, and press Enter: 0, 0.5 or 1, for example. Esc gives none."
+)
+_SHOWN = 60  # characters of an answer that are told when its points are asked for
 
 
 class ReportScreen(Screen[None]):
@@ -92,7 +97,7 @@ class ReportScreen(Screen[None]):
         yield Flash()
         with Horizontal(id="foot"):
             yield Static("❯", id="mark", markup=False)
-            yield Line(placeholder="0.5", id="points")
+            yield Line(placeholder="0 to 1", id="points")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -191,14 +196,20 @@ class ReportScreen(Screen[None]):
         return next((row.number for row in rows if row.virtual_region.y >= top), rows[-1].number)
 
     def action_mark(self) -> None:
-        """Ask for the points of the next question that was marked with doubt."""
+        """Ask for the points of the question that was gone to, or of the first in doubt."""
         doubtful = self._doubtful()
-        self._marking = self._at if self._at in doubtful else doubtful[0]
-        self._go_to(self._marking)
+        self._ask_points(self._at if self._at in doubtful else doubtful[0])
+
+    def _ask_points(self, number: int) -> None:
+        """Ask for the points of a question, which stands on the screen while they are typed."""
+        self._marking = number
+        answer = one_line(self._report.rows[number - 1].place.answer)
+        answer = answer if len(answer) <= _SHOWN else f"{answer[: _SHOWN - 3]}..."
         said = self.query_one("#said", Static)
-        said.update(MARKING.format(number=self._marking))
+        said.update(literal(MARKING.format(number=number, answer=answer)))
         said.display = self.query_one("#foot").display = True
         self.query_one("#points", Line).focus()
+        self.call_after_refresh(self._go_to, number)  # once the line has taken its room
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the points that were given."""
@@ -219,7 +230,11 @@ class ReportScreen(Screen[None]):
         for shown, row in zip(self.query(RowText), self._report.rows, strict=True):
             shown.tell(row)
         flash.say(f"Question {self._marking} has {points(score)} of 1 point now.")
+        marked, open_ones = self._marking, [row.number for row in self._report.provisional]
         self._end_marking()
+        if open_ones:
+            later = [number for number in open_ones if number > marked]
+            self._ask_points((later or open_ones)[0])
 
     def _end_marking(self) -> None:
         self._marking = 0

@@ -95,7 +95,9 @@ def following(report: Report) -> list[Item]:
     found = []
     if missed := len(report.missed_cards):
         cards = "the card" if missed == 1 else f"the {missed} cards"
-        found.append(("s", f"study {cards} that you missed, until each is right"))
+        doubted = any(row.mark.provisional for row in report.missed)
+        which = "missed, and those in doubt" if doubted else "missed"
+        found.append(("s", f"study {cards} that you {which}, until each is right"))
     for place, part in enumerate(report.next_sections, 1):
         found.append((str(place), f"study {one_line(part.name)}"))
     if report.provisional:

@@ -35,12 +35,13 @@ from trainer.tutor.turn import Turn, TurnKind
 _TICK = 1.0  # seconds between two looks at the clock
 _MARKED = 30_000  # milliseconds of use after which the time is written down
 _LATE = 300_000  # milliseconds left from which the clock stands out
-PLACEHOLDER = "Your answer; or = 450/2000 to calculate"
+PLACEHOLDER = "Your answer; = 450/2000 calculates; f1: notes, strike out"
+WAITING = "Paused. What you type here is kept for the question"
 PAUSED = (
     "The exam is paused: the clock stands still, and the question waits covered. "
     "Enter or F8 goes on, Esc leaves."
 )
-SUM = "Type a sum behind the = and press Enter, such as = 50*0.75. What you had typed comes back."
+SUM = "Type a sum behind the = and press Enter, such as = 50 x 0.75. What you had typed comes back."
 
 
 class ExamScreen(Screen[None]):
@@ -53,7 +54,8 @@ class ExamScreen(Screen[None]):
     CSS_PATH = "exam.tcss"
     AUTO_FOCUS = "#answer"
     INTRODUCTION = (
-        "Type an answer and press Enter: it is saved, and the next open question comes. You see "
+        "Type an answer and press Enter: it is saved, and the next open question comes; after a "
+        "change the next one. Up brings your answer back into the empty line. You see "
         "no marks until you hand in. In the list ■ is answered, □ seen, · unseen, and ⚑ flagged."
     )
     WORDS = (
@@ -64,7 +66,7 @@ class ExamScreen(Screen[None]):
         ("clear", "take the answer away"),
         ("strike b", "strike out option b; again brings it back"),
         ("note: words", "keep a note on the question"),
-        ("= 50*0.75", "calculate"),
+        ("= 50 x 0.75", "calculate; ans is the result before"),
         ("list", "which questions are answered, seen, flagged"),
         ("time", "how much is left"),
         ("pause", "the clock stands still, and the question is covered"),
@@ -75,8 +77,8 @@ class ExamScreen(Screen[None]):
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys, and words you can type"),
         Binding("enter", "go_on", "Go on", id="exam.go-on", key_display="enter",
                 tooltip="Go on after the pause"),
-        Binding("pagedown,ctrl+n", "obey('next')", "Move", id="exam.next", key_display="pgdn/up",
-                tooltip="Next question"),
+        Binding("pagedown,ctrl+n", "obey('next')", "Next", id="exam.next", key_display="pgdn",
+                tooltip="Next question; pgup goes to the one before"),
         Binding("pageup,ctrl+b", "obey('back')", "Back", show=False, id="exam.back",
                 tooltip="The question before"),
         Binding("f4", "obey('flag')", "Flag", id="exam.flag",
@@ -92,7 +94,7 @@ class ExamScreen(Screen[None]):
         Binding("f8", "obey('pause')", "Pause", show=False, id="exam.pause",
                 tooltip="Stop the clock and cover the question, or go on"),
         Binding("up", "scroll(-1)", "Scroll up", show=False, id="exam.up",
-                tooltip="Scroll a long question up"),
+                tooltip="Scroll a long question up; at its top, your answer comes into the line"),
         Binding("down", "scroll(1)", "Scroll down", show=False, id="exam.down",
                 tooltip="Scroll a long question down"),
         Binding("escape", "leave", "Leave", id="exam.leave",
@@ -109,6 +111,7 @@ class ExamScreen(Screen[None]):
         self._alone = alone
         self._leaving = False
         self._marked = talk.sitting.used_ms
+        self._covered = False  # whether the question on the screen is covered by a pause
         self._typed = ""  # what stands in the line, for when there is no line any more
 
     def compose(self) -> ComposeResult:
@@ -184,13 +187,19 @@ class ExamScreen(Screen[None]):
         self.refresh_bindings()
 
     def _show_line(self, paused: bool) -> None:
-        """What was typed to this question and not entered; in a pause there is nothing to type."""
+        """What was typed to this question and not entered; after a pause, what was typed in it
+        stands behind that.
+        """
         sitting = self._talk.sitting
-        self.line.put("" if paused else sitting.places[sitting.at].draft)
-        self.line.disabled = paused
-        self.line.placeholder = "" if paused else PLACEHOLDER
-        if not paused:
-            self.line.focus()
+        in_pause = self.line.value if self._covered else ""
+        if paused:
+            self.line.put(in_pause)
+        else:
+            draft = sitting.places[sitting.at].draft
+            self.line.put(" ".join(filter(None, (draft, in_pause.strip()))))
+        self._covered = paused
+        self.line.placeholder = WAITING if paused else PLACEHOLDER
+        self.line.focus()
 
     def _options(self) -> list[Item]:
         sitting = self._talk.sitting
@@ -262,6 +271,9 @@ class ExamScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         typed, self._leaving = event.value, False
+        if self._talk.sitting.paused:
+            self.action_go_on()
+            return
         if self._talk.sitting.out_of_time:
             self._try(self._over)
             return
@@ -301,8 +313,12 @@ class ExamScreen(Screen[None]):
             self._say(SUM)
 
     def action_scroll(self, step: int) -> None:
-        """Scroll a question that is longer than its place."""
+        """Scroll a question that is longer than its place; up from its top brings the answer."""
         asked = self.query_one("#exam-asked")
+        sitting = self._talk.sitting
+        if step < 0 and not asked.scroll_offset.y and not self.line.value:
+            self.line.put(sitting.places[sitting.at].answer)
+            return
         asked.scroll_relative(y=step, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

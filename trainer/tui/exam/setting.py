@@ -132,7 +132,9 @@ class ExamSettingScreen(Screen[None]):
         last.display = outlook.last is not None
         if outlook.last is not None:
             ago = ago_in_words(outlook.last.ago_ms)
-            last.update(f"Last exam, {ago}: {reached(outlook.last.report)}. F3 opens its report.")
+            last.update(
+                f"Last exam, begun {ago}: {reached(outlook.last.report)}. F3 opens its report."
+            )
         self.query_one("#mix", Static).update(self._mix())
         self.refresh_bindings()
 

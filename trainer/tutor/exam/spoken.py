@@ -1,11 +1,8 @@
-"""Numbers of an exam as they are said: runs of questions, times, sums."""
+"""Numbers of an exam as they are said: runs of questions, times."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from trainer.calculator.expression import ExpressionError, number_of
-from trainer.calculator.writer import write_number
 
 
 def in_runs(numbers: Iterable[int]) -> str:
@@ -41,12 +38,3 @@ def ago_in_words(milliseconds: int) -> str:
         if count := minutes // length:
             return f"{count} {unit}{'' if count == 1 else 's'} ago"
     return "just now"
-
-
-def worked_out(text: str) -> str:
-    """A sum and its value: "450/2000 = 0.225"; what is wrong with it otherwise."""
-    try:
-        value = number_of(text)
-    except ExpressionError as error:
-        return str(error)
-    return f"{text} = {write_number(value)}"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
+from trainer.calculator.expression import ExpressionError
+from trainer.calculator.reader import doubt_in, read_as
 from trainer.errors import UsageError
 from trainer.grading.grader import is_no_attempt
 from trainer.text import sentence, visible
@@ -13,7 +16,8 @@ from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report import Report
 from trainer.tutor.exam.report_lines import report_lines
 from trainer.tutor.exam.sitting import Sitting, State
-from trainer.tutor.exam.spoken import in_runs, minutes_in_words, worked_out
+from trainer.tutor.exam.spoken import in_runs, minutes_in_words
+from trainer.tutor.exam.working import work_out
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import Role, Turn, TurnKind, learner_turn, notice, tutor_turn
 
@@ -25,7 +29,8 @@ class ExamTalk:
     """A sitting held as a conversation. `finish` hands it in and gives the report.
 
     `grade` is asked only which option was meant, never what an answer is worth. `refused` says that
-    what was heard last was no answer to a lettered question and was not kept.
+    what was heard last was no answer to a lettered question, a number that may mean two things, or
+    no sum, and was not kept.
     """
 
     def __init__(
@@ -43,6 +48,7 @@ class ExamTalk:
         self._grade = grade
         self._sure = False  # whether handing in with open questions was asked once already
         self._doubted = ""  # words that were taken for talk; typed again, they are an answer
+        self._last: Fraction | None = None  # what the sum before came to
         self._finished = False
         self.report: Report | None = None
         self.refused = False
@@ -170,7 +176,7 @@ class ExamTalk:
             case Order.TIME:
                 return (notice(self._time()),)
             case Order.WORK_OUT:
-                return (notice(worked_out(words)),)
+                return (notice(self._worked_out(words)),)
             case Order.PAUSE:
                 if sitting.paused:
                     return self._go_on()
@@ -236,14 +242,42 @@ class ExamTalk:
         if why := misfit(sitting.paper.items[sitting.at], words, self._grade):
             self.refused = True
             return (notice(why, *stays),)
+        if doubt := self._two_readings(words):
+            self.refused = True
+            return (notice(doubt, *stays),)
         sitting.answer(words)
         said = [say("exam.saved", number=number)]
+        if taken := read_as(words):
+            said.append(say("exam.read_as", amount=taken))
         if self._count(State.ANSWERED) < len(sitting.places):
             went = sitting.next() if stays else sitting.next_open()
         else:
             said.append(say("exam.all"))
             went = bool(stays) and sitting.next()
         return (notice(*said), self.question()) if went else (notice(*said),)
+
+    def _two_readings(self, words: str) -> str:
+        """Why a number of an answer may mean two things, in a sentence with both; or nothing.
+
+        The learner's other answers tell whether their decimals have commas.
+        """
+        sitting = self._sitting
+        if sitting.paper.items[sitting.at].options:
+            return ""
+        others = "\n".join(
+            place.answer for at, place in enumerate(sitting.places) if at != sitting.at
+        )
+        doubt = doubt_in(words, others)
+        return self._phrases.say("exam.two_readings", doubt=visible(doubt)) if doubt else ""
+
+    def _worked_out(self, text: str) -> str:
+        """A sum and its value: "450/2000 = 0.225"; what is wrong with it otherwise."""
+        try:
+            said, self._last = work_out(text, self._last)
+        except ExpressionError as error:
+            self.refused = True
+            return str(error)
+        return said
 
     def _go_on(self) -> tuple[Turn, ...]:
         if self._sitting.paused:
