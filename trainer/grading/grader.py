@@ -170,6 +170,8 @@ _TAKEN_BACK = re.compile(
     r"[-–,;:.(]\s*(?:but\s+)?(?:none|neither|not\s+one)\s+of\s+(?:these|those|them|which)\b"
     r"(?!\s+(?:may|can|should|must|is\s+to|are\s+to)\b)|"
     r"\b(?:is|was|are)\s+(?:all\s+)?(?:wrong|false|incorrect|untrue|not\s+(?:true|correct|so))\s*[.!]*$"
+    r"|^\W*(?:any(?:one|body|thing)?|every(?:one|body|thing)?|all|none)\s+(?:\w+\s+)?"
+    r"(?:but|except|other\s+than|apart\s+from)\b"
     r"|^\W*(?:it\s+is\s+(?:not\s+(?:true|so|the\s+case|right|correct)|false|wrong|untrue|a\s+myth)"
     r"|it\s+isn['’]?t\s+(?:true|so|the\s+case|right|correct))\b"
     r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\s+"

@@ -43,6 +43,8 @@ def left_open(answer: Reading, known: Sequence[Reading], kind: Kind) -> tuple[st
     ]
     if turning:
         return f'"{answer.words[turning[0]].typed}" may turn that round', True
+    if kind == "name" and (word := _denied_part(answer, known)):
+        return f'"{word}" is denied', True
     if kind != "number" and (amount := _own_amount(answer, known)):
         return f"{amount} was not asked for", True
     if kind == "prose":
@@ -95,6 +97,22 @@ def unexplained(answer: Reading, known: Sequence[Reading]) -> list[int]:
         and not word.plain[0].isdigit()
         and not any(start <= word.start and word.end <= end for start, end in spans)
     ]
+
+
+def _denied_part(answer: Reading, known: Sequence[Reading]) -> str:
+    """A word of the name, in another form, that is denied: "a pump that cannot be programmed"."""
+    if any(one.has_negation for one in known):
+        return ""
+    names = {word.plain[:_ROOT] for one in known[1:] for word in one.words if word.is_word}
+    for atom in answer.top:
+        word = answer.words[atom.first]
+        if atom.denied and atom.is_word and len(word.plain) > _ROOT and word.plain[:_ROOT] in names:
+            return word.typed
+    return ""
+
+
+_ROOT = 6
+"""Letters by which two forms of a word are taken for one: programmed, programmable."""
 
 
 def _begins(answer: Reading, index: int) -> bool:

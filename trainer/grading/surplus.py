@@ -90,9 +90,20 @@ def another_finding(answer: Reading, known: Sequence[Reading]) -> bool:
     ids = _ids_of(known)
     rows = [atom for atom in answer.top if atom.category in _OBJECTS and not atom.denied]
     asked = [atom for atom in rows if atom.ids & ids]
-    return len(asked) > 1 and any(
-        not _means(atom, ids) and len(answer.top_of_item[atom.item]) == 1 for atom in rows
+    return bool(asked) and any(
+        not _means(atom, ids)
+        and atom.item not in {one.item for one in asked}
+        and all(one is atom or one.category == "vague" for one in answer.top_of_item[atom.item])
+        and (len(asked) > 1 or _is_joined(atom, asked[0], answer))
+        for atom in rows
     )
+
+
+def _is_joined(one: Atom, other: Atom, answer: Reading) -> bool:
+    """Whether two names stand in one row: "spinal cord injury and asthma"."""
+    first, last = sorted((one, other), key=lambda atom: atom.first)
+    between = [word.plain for word in answer.words[first.last : last.first]]
+    return bool(between) and set(between) <= {"and", "or", ",", "&", "/", "plus"}
 
 
 _EMPTY = frozenset(("direction", "action", "light", "vague", "relation", "degree", ""))
