@@ -46,7 +46,7 @@ def test_a_plan_says_what_can_be_reached_and_is_kept_until_it_is_cleared(
     assert kept["exam"] == "2026-12-01"
     text = run(capsys, "plan", "--now", NOW)
     assert "3 minutes a day" in text
-    assert "expected" in text
+    assert "cannot be said yet" in text
     assert load(capsys, "plan", "--clear", "--now", NOW) == {"cleared": ["baclofen"]}
     assert load(capsys, "plan", "--now", NOW)["plans"] == []
 

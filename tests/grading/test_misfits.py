@@ -105,3 +105,25 @@ def test_alcohol_withdrawal_in_plain_words_is_no_advice_to_drink() -> None:
     )  # fmt: skip
     assert verdict.outcome == "correct"
     assert not verdict.unsafe
+
+
+def test_a_level_that_falls_does_not_rise_because_more_is_taken_back() -> None:
+    question = "What does the kidney do, and what happens to the serum level?"
+    points = ["kidney reabsorbs more lithium", "serum lithium level rises"]
+    said = "the kidney reabsorbs more lithium, so the serum level "
+    assert marked("explanation", question, "x", points, f"{said}rises").outcome == "correct"
+    assert marked("explanation", question, "x", points, f"{said}falls").score < 1
+
+
+@pytest.mark.parametrize(
+    ("point", "answer"),
+    [
+        ("programmable pump", "a pump that cannot be programmed"),
+        ("peripheral edema", "it clears peripheral edema"),
+        ("spinal cord injury", "anyone but spinal cord injury patients"),
+        ("spinal cord injury", "spinal cord injury and asthma patients"),
+    ],
+)
+def test_a_name_with_its_contrary_is_not_right(point: str, answer: str) -> None:
+    question = "In whom or what is it?"
+    assert marked("single", question, point, [point], answer).outcome != "correct"

@@ -12,7 +12,12 @@ from trainer.grading.reading import Atom, Reading
 
 def gainsaid(one: Wanted, answer: Reading) -> bool:
     """Whether the contrary of what was said is said of the same thing too."""
-    return _takes_back(one, answer) or _both_told(one, answer) or _otherwise_done(one, answer)
+    return (
+        _takes_back(one, answer)
+        or _both_told(one, answer)
+        or _otherwise_done(one, answer)
+        or _level_goes_otherwise(one, answer)
+    )
 
 
 def _takes_back(one: Wanted, answer: Reading) -> bool:
@@ -60,3 +65,22 @@ _UPWARD = frozenset(
 )
 _NEXT_TO = 4
 """Words between what is done and how."""
+
+
+def _level_goes_otherwise(one: Wanted, answer: Reading) -> bool:
+    """Whether the contrary is said of the level, and what was asked of it of something else.
+
+    "The kidney takes back more lithium, so the serum level falls", of a level that rises.
+    """
+    if not any("level" in need.atom.ids for need in one.needs):
+        return False
+    levels = {atom.segment for atom in answer.top if "level" in atom.ids}
+    for need in one.needs:
+        if need.is_relation and need.opposes:
+            own, against = (
+                {a.segment for a in answer.top if a.ids & ids and a.denied == need.atom.denied}
+                for ids in (need.atom.ids, need.opposes)
+            )
+            if levels & against and not levels & own:
+                return True
+    return False

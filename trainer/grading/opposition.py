@@ -100,8 +100,6 @@ def contradicted(
                 if theirs > mine:
                     return True
                 continue
-            if _of_the_level(own, against, placed):
-                return True
             nearest = _nearest_thing(need, placed)
             rest = [atom for atom in atoms if atom.ids & nearest.atom.ids] or rest
             where = {hit.segment for hit in rest}
@@ -141,18 +139,6 @@ def _named_in(
         for need, hit in placed
         if need is not relation and not need.is_relation
     ]
-
-
-def _of_the_level(
-    own: Sequence[Atom], against: Sequence[Atom], placed: Sequence[tuple[Need, Atom]]
-) -> bool:
-    """Whether the contrary is said of the level, and what was asked of it of something else.
-
-    "More lithium is taken back, so the serum level falls", of a level that rises.
-    """
-    mine, theirs = ({relation.segment for relation in some} for some in (own, against))
-    level = {hit.segment for need, hit in placed if "level" in need.atom.ids}
-    return bool(level & theirs) and not level & mine
 
 
 def _things_beside(relations: Sequence[Atom], named: Sequence[frozenset[int]]) -> int:

@@ -57,13 +57,13 @@ def make(wanted: Sequence[Wanted], answer: Reading, others: frozenset[str] = fro
     this one.
     """
     best = Made()
+    against = False
     for one in wanted:
         made = Made() if another_code(one.text, answer.text) else _make(one, answer, others)
-        if one.needs and made.met and gainsaid(one, answer):
-            made = replace(made, inverted=True)
+        against = against or bool(one.needs and gainsaid(one, answer))
         if _rank(made) > _rank(best) or (made.inverted and not best.met and best.share == 0):
             best = made
-    return best
+    return replace(best, inverted=True) if against and best.met else best
 
 
 def _rank(made: Made) -> tuple[Fraction, int]:
