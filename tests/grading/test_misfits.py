@@ -127,3 +127,28 @@ def test_a_level_that_falls_does_not_rise_because_more_is_taken_back() -> None:
 def test_a_name_with_its_contrary_is_not_right(point: str, answer: str) -> None:
     question = "In whom or what is it?"
     assert marked("single", question, point, [point], answer).outcome != "correct"
+
+
+@pytest.mark.parametrize("said", ["don't just stop it suddenly", "do not just quit cold turkey"])
+def test_what_one_should_not_just_do_is_forbidden(said: str) -> None:
+    question = "What is the patient told about stopping it?"
+    point = "do not stop abruptly"
+    assert marked("short", question, point, [point], said).outcome == "correct"
+
+
+def test_a_number_of_the_question_in_another_unit_gives_nothing() -> None:
+    question = (
+        "Order check: digoxin 250 mg by mouth once daily. Is the order acceptable? Say yes or no"
+        " and give the dose that was probably meant."
+    )
+    points = ["no", "250 mcg"]
+    assert marked("boolean", question, "No, 250 mcg", points, "no").score < 1
+    assert marked("boolean", question, "No, 250 mcg", points, "no, 250 mcg").outcome == "correct"
+
+
+def test_a_bare_code_too_many_is_an_extra() -> None:
+    points = ["CYP3A4", "CYP1A2", "CYP2D6"]
+    verdict = marked(
+        "list", "Which three enzymes?", ", ".join(points), points, "3A4, 1A2, 2D6, 2C19"
+    )
+    assert verdict.outcome == "partial"

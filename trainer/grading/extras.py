@@ -76,7 +76,7 @@ def extras_of(
             if atom.category not in passed
             and not atom.denied
             and not atom.ids & (context.question.ids | expected)
-            and not (atom.stems and atom.stems[0].isdigit())
+            and not (atom.stems and atom.stems[0].isdigit() and not atom.concepts)
             and not (atom.is_word and is_unit(atom.typed))
             and not _lies_in(answer, atom, measures)
         ]

@@ -15,7 +15,7 @@ from trainer.calculator.asked_unit import unit_is_asked
 from trainer.calculator.frequency import FoundFrequency, find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.units import unit
-from trainer.grading.claims import Claim, figures_of, values_in
+from trainer.grading.claims import Claim, figures_of
 from trainer.grading.measure import EACH_DOSE, Measured, is_amount, measured
 from trainer.grading.outcome import HALF, ONE, ZERO
 from trainer.grading.sides import asks_by_how_much
@@ -59,7 +59,7 @@ def figures_in(text: str, question: str = "") -> tuple[Figure, ...]:
     name = ""
     if end is not None:
         name = "low" if end["end"].casefold() in ("low", "lower", "minimum") else "high"
-    given = values_in(question)
+    asked = figures_of(question) if question else ()
     out = []
     for one in found:
         quantity = one.quantity
@@ -71,6 +71,12 @@ def figures_in(text: str, question: str = "") -> tuple[Figure, ...]:
         if percent and bool(_LESS.search(text)) != bool(_MORE.search(text)):
             change = "decrease" if _LESS.search(text) else "increase"
         named = unit_is_asked(question, quantity) or _stands_in(quantity, question)
+        given = {
+            value
+            for other in asked
+            for value in other.quantity.ends
+            if _in_one_unit(quantity, other.quantity)
+        }
         stated = bool(question) and all(value in given for value in quantity.ends)
         step = not percent and bool(_STEP.search(text[: one.start]))
         out.append(Figure(quantity, name, change, named, stated, one.doses_per_day, step))
@@ -81,6 +87,13 @@ _STEP = re.compile(
     r"\b(?:rais\w+|increas\w+|reduc\w+|decreas\w+|lower\w*|step\w*)\b.{0,20}\bby\s*$", re.I
 )
 _TO_END = re.compile(r"(?<!up)(?<!up\s)\bto\s*(?:about\s+|around\s+|a\s+total\s+of\s+)?$", re.I)
+
+
+def _in_one_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts do not name different units: the question's 250 mg gives no 250 mcg."""
+    if one.unit is None or other.unit is None:
+        return True
+    return one.unit.parts[0] == other.unit.parts[0]
 
 
 def without_end(text: str) -> str:
