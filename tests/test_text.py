@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.text import first_unsafe, one_line, sentence, visible
+from trainer.text import begun, first_unsafe, one_line, sentence, visible
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_a_sentence_begins_and_ends_as_one() -> None:
     assert sentence("half-life: 3 hours") == "Half-life: 3 hours."
     assert sentence("Why?") == "Why?"
     assert sentence("") == ""
+
+
+def test_what_has_no_name_is_called_by_its_first_words() -> None:
+    assert begun("How is it taken?") == "How is it taken?"
+    assert (
+        begun("In which\npatients must it not be given at all?")
+        == "In which patients must it not ..."
+    )

@@ -43,6 +43,12 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def begun(text: str, words: int = 6) -> str:
+    """The first words of a text, with dots where it goes on: a name for what has none."""
+    found = one_line(text).split()
+    return " ".join(found[:words]) + (" ..." if len(found) > words else "")
+
+
 def tightened(text: str) -> str:
     """Return `text` with runs of blanks folded, and longer runs of signs cut to their two ends.
 

@@ -13,6 +13,7 @@ from trainer.grading.version import GRADER_VERSION
 from trainer.progress.event import Kind
 from trainer.progress.store import Store
 from trainer.questions.question import Question
+from trainer.text import begun
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.tally import Asked, Tally, Worth
 
@@ -116,9 +117,13 @@ class Ledger:
         if right:
             self.right[question.deck].add(question.card)
         asked = Asked(
-            question.deck, question.card, question.topic or question.section, question.key.model,
-            Worth.RIGHT if right else Worth.MISSED, first_ever,
-        )  # fmt: skip
+            question.deck,
+            question.card,
+            question.topic or begun(question.text),
+            question.key.model,
+            Worth.RIGHT if right else Worth.MISSED,
+            first_ever,
+        )
         self.tally.note(event, asked, taken, earned=bool(verdict.score))
         return event
 
