@@ -257,7 +257,7 @@ class Reader:
         Of those that were met as they now read, and are not suspended.
         """
         with sentences(self.path):
-            return dict(syllabus.known(self._db, deck, self.today(), day))
+            return syllabus.known(self._db, deck, self.today(), day)
 
     def due_on(self, deck: str, until: int) -> dict[int, int]:
         """Return how many cards that were met as they now read are due on each study day."""

@@ -61,10 +61,8 @@ def note(db: sqlite3.Connection, card: int, has_state: bool, fingerprint: str) -
         )
 
 
-def known(
-    db: sqlite3.Connection, deck: str, today: int, until: int
-) -> Iterator[tuple[str, MemoryState]]:
-    """Yield the met cards that are due on or before the study day `until`, in teaching order.
+def known(db: sqlite3.Connection, deck: str, today: int, until: int) -> dict[str, MemoryState]:
+    """Return the met cards that are due on or before the study day `until`, in teaching order.
 
     One that a wrong clock dated later than tomorrow is due too. Suspended cards are left out.
     """
@@ -78,8 +76,8 @@ def known(
         " WHERE m.stability IS NOT NULL ORDER BY s.place",
         (deck, today, until),
     )
-    for row in rows:
-        yield row[0], MemoryState(*row[1:])
+    make = MemoryState._make
+    return {row[0]: make(row[1:]) for row in rows}
 
 
 def due_on(db: sqlite3.Connection, deck: str, until: int) -> dict[int, int]:

@@ -71,11 +71,11 @@ def _outline(row: Sequence[Any]) -> Outline:
     return Outline(row[0], row[3], row[8], tuple(row[4]), row[11], row[6])
 
 
-def outlines_at(cards: Mapping[str, Card], names: Iterable[str]) -> Iterator[Outline]:
-    """The outlines of the cards of these ids, in their order. KeyError if there is none of one."""
+def outlines_at(cards: Mapping[str, Card], names: Iterable[str]) -> Iterable[Outline | Card]:
+    """The cards of these ids, or their outlines, in this order. KeyError if one is none's."""
     if isinstance(cards, KeptCards):
         return cards.outlines_of(names)
-    return (_of(cards[name]) for name in names)
+    return [cards[name] for name in names]
 
 
 def outlines_of(cards: Mapping[str, Card]) -> Iterator[Outline]:

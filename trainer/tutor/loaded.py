@@ -41,11 +41,11 @@ class Loaded:
         """Some cards for the queue, in their order. KeyError if the deck has none of an id."""
         return list(map(self._candidate, outlines_at(self.cards, cards)))
 
-    def _candidate(self, outline: Outline) -> Candidate:
-        needs: tuple[str, ...] = ()
-        if outline.fresh:
-            needs = tuple(name for fact in outline.facts for name in self._about.get(fact, ()))
-        return Candidate(outline.id, outline.kind, outline.concept, needs)
+    def _candidate(self, card: Outline | Card) -> Candidate:
+        if not card.fresh:
+            return Candidate(card.id, card.kind, card.concept)
+        needs = tuple(name for fact in card.facts for name in self._about.get(fact, ()))
+        return Candidate(card.id, card.kind, card.concept, needs)
 
     @cached_property
     def _about(self) -> Mapping[str, Sequence[str]]:
