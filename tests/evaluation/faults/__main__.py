@@ -35,6 +35,7 @@ def faults(runs: int) -> Iterator[tuple[str, Callable[[], Result]]]:
     yield name, partial(kills.at_random, runs, [signal.SIGKILL], name)
     name = "SIGHUP or SIGTERM in a plain session"
     yield name, partial(kills.at_random, 10, [signal.SIGHUP, signal.SIGTERM], name)
+    yield "SIGKILL in an exam", partial(kills.in_an_exam, 10)
     for way in ("kill", "raise"):
         yield f"statement {way}", partial(kills.at_every_statement, way)
     for fault in (room.no_file_grows, room.small_file_system, room.during_backup,

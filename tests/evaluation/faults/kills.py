@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -46,6 +47,61 @@ def _finished(out: str, wanted: list[str]) -> list[str]:
             prefix, _, number = wanted[-1].rpartition(" ")
             return [f"{prefix} {int(number) + 1}"]
     return []
+
+
+def in_an_exam(runs: int) -> Result:
+    """SIGKILL at a random moment of one exam, which is resumed and killed again."""
+    result = Result("SIGKILL in one exam, resumed each time", silent=True)
+    chance = random.Random(9)
+    with learner() as one:
+        saved: set[int] = set()
+        for number in range(runs):
+            begin = ("--resume",) if number else ("--questions", str(QUESTIONS), "--seed", "5")
+            process = one.exam(*begin)
+            until = time.perf_counter() + 1.0 + chance.random() * 2
+            answered = False
+            assert process.stdin is not None and process.stdout is not None
+            for line in process.stdout:
+                if found := re.search(r"Question (\d+) saved", line):
+                    saved.add(int(found[1]))
+                if time.perf_counter() > until:
+                    break
+                if re.search(r"Question \d+ of \d+\.", line):
+                    reply, answered = f"{chance.randrange(1, 99)} mg", True
+                elif answered and line.startswith("Tutor: ") and not found:
+                    reply = "next"  # an option was asked for, or it is the last one
+                else:
+                    continue
+                try:
+                    process.stdin.write(f"{reply}\n")
+                    process.stdin.flush()
+                except OSError:
+                    break
+            process.kill()
+            out, error = process.communicate()
+            saved |= {int(found) for found in re.findall(r"Question (\d+) saved", out)}
+            result.runs += 1
+            result.heard(error)
+            there = one.run("exam", "baclofen", "--resume", "--plain", typed="list\nleave\n")
+            result.heard(there.stderr)
+            listed = re.search(r"Answered: ([\d, to]+)\.", there.stdout)
+            kept = _numbers(listed[1]) if listed else set()
+            result.lost += len(saved - kept)
+        result.acknowledged = len(saved)
+        result.examined(one)
+    return result
+
+
+QUESTIONS = 100
+
+
+def _numbers(runs: str) -> set[int]:
+    """The numbers of "1, 3 to 5"."""
+    found: set[int] = set()
+    for run in runs.split(", "):
+        ends = [int(end) for end in run.split(" to ")]
+        found |= set(range(ends[0], ends[-1] + 1))
+    return found
 
 
 def at_every_statement(way: str) -> Result:

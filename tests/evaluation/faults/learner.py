@@ -52,6 +52,16 @@ class Learner:
         self.sessions.append(process)
         return process
 
+    def exam(self, *words: str) -> subprocess.Popen[str]:
+        """A mock exam of the bundled deck, line by line."""
+        process = subprocess.Popen(
+            [*TRAINER, "exam", "baclofen", "--plain", *words],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            bufsize=1, env=self.environ,
+        )  # fmt: skip
+        self.sessions.append(process)
+        return process
+
     def answers(self) -> list[str]:
         """Every answer that the log holds."""
         done = self.run("history", "--json")
