@@ -59,7 +59,7 @@ def _of_oneself(typed: str) -> bool:
     for place, word in enumerate(words):
         beside = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
         spelled = word == "i" and any(len(one) == 1 or one in numbered for one in beside)
-        hedged = word[0] == "i" and (not words[place + 1 :] or words[place + 1] in hedges)
+        hedged = word[:1] == "i" and (not words[place + 1 :] or words[place + 1] in hedges)
         if word in me and not (spelled or hedged):
             return True
     return False
