@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from trainer.figures.days import Day
 from trainer.figures.heatmap import LEVELS, heatmap
-from trainer.figures.mastery import CardRecall, FactMastery, Mastery
+from trainer.figures.mastery import FactMastery, Mastery
 from trainer.schedule.study_day import date_of
 
 TODAY = 20_780
@@ -34,9 +34,9 @@ def test_a_day_with_answers_is_never_empty(counts: list[int]) -> None:
 
 
 CARDS = [
-    CardRecall("a", 0.9, ("f",)),
-    CardRecall("a", None, ("f", "g")),
-    CardRecall("b", 0.5, ("h",)),
+    ("a", 0.9, ("f",)),
+    ("a", None, ("f", "g")),
+    ("b", 0.5, ("h",)),
 ]
 WEIGHTS = {"a": 0.25, "b": 0.5}
 

@@ -10,22 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import NamedTuple
 
 from trainer.figures.retention import Z95
 
 FEWEST = 20
 """Reviews below which no readiness is told."""
-
-
-class CardRecall(NamedTuple):
-    """A card of the deck: its section, its expected recall tomorrow (0 if it was missed last, None
-    if it was never met), and the facts that it asks.
-    """
-
-    section: str
-    recall: float | None
-    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,10 @@ class Mastery:
     """What the cards of a deck add up to, each looked at once: a deck may have 100,000."""
 
     def __init__(self, cards: Iterable[tuple[str, float | None, Sequence[str]]]) -> None:
-        """Each of `cards` is a `CardRecall`, or a bare tuple of the same."""
+        """Each card is its section, its expected recall tomorrow and the facts that it asks.
+
+        Recall is 0 if it was missed last, None if it was never met.
+        """
         sections: defaultdict[str, list[float | None]] = defaultdict(list)
         by_fact: defaultdict[str, list[float | None]] = defaultdict(list)
         for section, recall, facts in cards:

@@ -56,7 +56,7 @@ _LEAST_FIRST = re.compile(
 )
 
 
-def called_other_end(claim: Claim, about: str) -> bool:
+def called_a_limit(claim: Claim, about: str) -> bool:
     """Whether a number is called the most or the least where that is not asked for.
 
     `about` is the question with its model answer: "10 days at most" is neither a minimum nor the

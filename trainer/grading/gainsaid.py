@@ -45,18 +45,16 @@ def _otherwise_done(one: Wanted, answer: Reading) -> bool:
         for hit in answer.atoms:
             says = hit.ids.union(*(implied().get(i, frozenset()) for i in hit.ids))
             if says & need.atom.ids and hit.denied == need.atom.denied:
-                near = (atom for atom in answer.top if _is_beside(atom, hit))
+                near = (
+                    atom for atom in answer.top_of_item.get(hit.item, ()) if _is_beside(atom, hit)
+                )
                 if any(atom.ids & (need.opposes | up) for atom in near):
                     return True
     return False
 
 
 def _is_beside(atom: Atom, hit: Atom) -> bool:
-    return (
-        atom.item == hit.item
-        and atom.denied == hit.denied
-        and abs(atom.first - hit.first) <= _NEXT_TO
-    )
+    return atom.denied == hit.denied and abs(atom.first - hit.first) <= _NEXT_TO
 
 
 _GOES_DOWN = re.compile(r"\b(?:taper|wean|reduc|lower|withdraw|tail|discontinu|stop)", re.I)

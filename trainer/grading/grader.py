@@ -50,7 +50,7 @@ from trainer.grading.quantities import grade_quantity
 from trainer.grading.ranges import grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
-from trainer.grading.retraction import changed_to, retracts, undone
+from trainer.grading.retraction import changed_to, is_denied_whole, retracts, undone
 from trainer.grading.roles import (
     acts_on_the_actor,
     effect_before_cause,
@@ -101,7 +101,7 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     reading = read(text, lexicon, near, prevention=not question.ids & PREVENTION)
     if _echoes(reading, question):
         return Verdict("incorrect", ZERO, points, message="That repeats the question.")
-    if not isinstance(asked.key, YesNoKey | ChoiceKey) and _TAKEN_BACK.search(text):
+    if not isinstance(asked.key, YesNoKey | ChoiceKey) and is_denied_whole(text):
         return Verdict("incorrect", ZERO, points, message="That says that it is not so.")
     context = _context(asked, question, lexicon)
     if _in_so_many_words(answer, asked.key):
@@ -164,21 +164,6 @@ def _in_so_many_words(answer: str, key: Key) -> bool:
         return False
     said, model = (re.findall(r"\w+", text.casefold()) for text in (answer, key.model))
     return bool(said) and said == model
-
-
-_TAKEN_BACK = re.compile(
-    r"[-–,;:.(]\s*(?:but\s+)?(?:none|neither|not\s+one)\s+of\s+(?:these|those|them|which)\b"
-    r"(?!\s+(?:may|can|should|must|is\s+to|are\s+to)\b)|"
-    r"\b(?:is|was|are)\s+(?:all\s+)?(?:wrong|false|incorrect|untrue|not\s+(?:true|correct|so))\s*[.!]*$"
-    r"|^\W*(?:any(?:one|body|thing)?|every(?:one|body|thing)?|all|none)\s+(?:\w+\s+)?"
-    r"(?:but|except|other\s+than|apart\s+from)\b"
-    r"|^\W*(?:it\s+is\s+(?:not\s+(?:true|so|the\s+case|right|correct)|false|wrong|untrue|a\s+myth)"
-    r"|it\s+isn['’]?t\s+(?:true|so|the\s+case|right|correct))\b"
-    r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\s+"
-    r"(?:it|no|not|because|they|this|that|do|don['’]?t|avoid|you|we|he|she|always)\b",
-    re.IGNORECASE,
-)
-"""An answer that as a whole is denied: "X is wrong", "it is not do not ..."."""
 
 
 def is_no_attempt(text: str) -> bool:

@@ -24,13 +24,13 @@ _DOUBLING = re.compile(
     re.I,
 )
 _DENIES = re.compile(
-    r"(?:\b(?:not|never|avoid|no|without|don['’]?t|cannot|rather\s+than|instead\s+of)\b|n['’]t\b)[^.;]*$",
+    r"(?:\b(?:not|never|avoid|no|without|don['’]?t|cannot|rather\s+than|instead\s+of)\b|n['’]t\b)"
+    r"(?:(?!,\s*(?:and|so|then|but)\b)[^.;:])*$",
     re.I,
 )
+"""Denies what comes next, until something else is told to be done: "do not X, and Y"."""
 
 
-_AND_THEN = re.compile(r"[.;:]|,\s*(?:and|so|then|but)\b", re.I)
-"""Where something else is told to be done: a denial before it reaches no further."""
 _RAISING = re.compile(
     r"\b(?:increas\w+|rais\w+|higher|doubl\w+|larger|bigger)\s+"
     r"(?:the\s+|their\s+|starting\s+|initial\s+|usual\s+)*(?:[a-z-]+\s+)?dos",
@@ -104,7 +104,7 @@ def hazard(
         return "Taking more of it would harm."
     if (
         (found := _DOUBLING.search(answer.text))
-        and not _DENIES.search(_AND_THEN.split(answer.text[: found.start()])[-1])
+        and not _DENIES.search(answer.text[: found.start()])
         and (not re.search(r"doubl", key_text, re.I) or re.search(r"not\s+doubl", key_text, re.I))
     ):
         return "Doubling a dose to catch up would harm."

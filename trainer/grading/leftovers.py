@@ -79,6 +79,7 @@ def unexplained(answer: Reading, known: Sequence[Reading]) -> list[int]:
     for atom in answer.atoms:
         if atom.ids & ids or any(implied().get(one, frozenset()) & ids for one in atom.ids):
             held.update(range(atom.first, atom.last))
+    telling = _words("turns a name") | _words("orders")
     spans = [(one.start, one.end) for one in find_quantities(answer.text)]
     spans += [(one.start, one.end) for one in find_frequencies(answer.text)]
     return [
@@ -88,10 +89,7 @@ def unexplained(answer: Reading, known: Sequence[Reading]) -> list[int]:
         and index not in held
         and word.stem not in stems
         and word.plain not in LIGHT
-        and (
-            word.plain not in cue("function")
-            or word.plain in _words("turns a name") | _words("orders")
-        )
+        and (word.plain not in cue("function") or word.plain in telling)
         and word.plain not in cue("hedge")
         and len(word.plain) > 1
         and not word.plain[0].isdigit()

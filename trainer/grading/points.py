@@ -391,7 +391,7 @@ def _is_kind(category: str, need: Need) -> bool:
     return any(name == one or name + "s" == one for one in need.atom.ids)
 
 
-_SAYS_NO_THING = {*RELATIONS, *WORDING, "direction"} - {"action", "deed", "route", "person"}
+_SAYS_NO_THING = WORDING - {"action", "deed", "route", "person"}
 
 
 def _opposed_alone(one: Wanted, atoms: Sequence[Atom]) -> Made:

@@ -278,12 +278,12 @@ def _is_pseudo(words: Sequence[Word], index: int) -> bool:
         return following != "of"  # "absence seizures" deny nothing
     if words[index].plain == "free":
         return following not in ("of", "from")
-    if following in ("just", "merely", "only") and index and words[index - 1].plain in _ORDERING:
+    if following in ("just", "merely", "only") and index and words[index - 1].plain in _AUXILIARIES:
         return any(word.plain == "but" for word in words[index:])  # "don't just stop it" forbids
     return following in cue("pseudo after negative")
 
 
-_ORDERING = frozenset(("do", "does", "should", "must", "can", "may", "will"))
+_AUXILIARIES = frozenset(("do", "does", "should", "must", "can", "may", "will"))
 
 
 def _ends_here(words: Sequence[Word], index: int, item_of: Sequence[int]) -> bool:

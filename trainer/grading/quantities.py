@@ -16,7 +16,7 @@ from trainer.grading.amounts import (
     ROUGHLY,
     WHY,
     ambiguous,
-    called_other_end,
+    called_a_limit,
     for_each_dose,
     for_the_day,
     is_given,
@@ -187,7 +187,7 @@ def _rate(claim: Claim, key: QuantityKey, question: str) -> tuple[Fraction, str]
         or for_the_day(claim, question)
     ):
         return ZERO, "per"
-    if called_other_end(claim, f"{question} {key.model}"):
+    if called_a_limit(claim, f"{question} {key.model}"):
         return ZERO, "side"
     if _BY.search(claim.before) and _TO.match(key.model):
         return ZERO, "by"

@@ -255,15 +255,23 @@ def _misspelt(mentions: Iterable[Mention], words: Sequence[Word]) -> frozenset[s
     )
 
 
+def _potassium(match: re.Match[str]) -> str:
+    """K as potassium, but for what is named by the letter: vitamin K, however it is spelt."""
+    from rapidfuzz.distance import OSA
+
+    before = (match[1] or "").casefold()
+    if before in ("vit", "factor") or (before and OSA.distance(before, "vitamin") <= 2):
+        return match.group()
+    return f"{match.group()[:-1]}potassium"
+
+
 _SAME = tuple(
     (re.compile(pattern, re.IGNORECASE), put)
     for pattern, put in (
         (r"\bas\s+(?:and\s+when\s+)?(?:needed|required|necessary)\b|\b(?:if|when)\s+(?:needed|required|necessary)\b|\bp\.r\.n\.?",
          "PRN"),
         (r"\bvitamine\b", "vitamin"),
-        (r"\bv(?=[a-z]*m)[aeimnt]{4,8}(?=\s+(?-i:[A-EK])\d{0,2}\b)", "vitamin"),
-        (r"(?<!vitamin )(?<!vit )(?<!vit\. )(?<!factor )(?<![\w.-])(?-i:K)(?![\w+/-])",
-         "potassium"),
+        (r"(?:\b([a-z]+)\.?\s)?(?<![\w.-])(?-i:K)(?![\w+/-])", _potassium),
         (r"(?<![\w.-])(?-i:Na)(?![\w+/-])", "sodium"),
         (r"(?<![\w.-])(?<!\d )(?-i:Mg)(?![\w+/-])", "magnesium"),
         (r"\bw/o\b", "without"),

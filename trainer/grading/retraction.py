@@ -1,4 +1,4 @@
-"""Whether an answer takes back what it said for the contrary: "it falls, no wait, it rises"."""
+"""An answer that takes back what it says: for the contrary, as untrue, as needless, as a whole."""
 
 from __future__ import annotations
 
@@ -59,3 +59,23 @@ def undone(answer: str, known: str) -> bool:
     if not _UNDONE.search(answer) or _UNDONE.search(known):
         return False
     return not re.search(r"\bneed|\bnecess|\brequire|\boptional", known, re.I)
+
+
+_TAKEN_BACK = re.compile(
+    r"[-–,;:.(]\s*(?:but\s+)?(?:none|neither|not\s+one)\s+of\s+(?:these|those|them|which)\b"
+    r"(?!\s+(?:may|can|should|must|is\s+to|are\s+to)\b)|"
+    r"\b(?:is|was|are)\s+(?:all\s+)?(?:wrong|false|incorrect|untrue|not\s+(?:true|correct|so))\s*[.!]*$"
+    r"|^\W*(?:any(?:one|body|thing)?|every(?:one|body|thing)?|all|none)\s+(?:\w+\s+)?"
+    r"(?:but|except|other\s+than|apart\s+from)\b"
+    r"|^\W*(?:it\s+is\s+(?:not\s+(?:true|so|the\s+case|right|correct)|false|wrong|untrue|a\s+myth)"
+    r"|it\s+isn['’]?t\s+(?:true|so|the\s+case|right|correct))\b"
+    r"|^\W*(?:it\s+is\s+)?(?:not|never|neither)\s+"
+    r"(?:it|no|not|because|they|this|that|do|don['’]?t|avoid|you|we|he|she|always)\b",
+    re.IGNORECASE,
+)
+"""An answer that as a whole is denied: "X is wrong", "it is not do not ..."."""
+
+
+def is_denied_whole(answer: str) -> bool:
+    """Whether an answer denies all that it says: "X is wrong", "anyone but X"."""
+    return bool(_TAKEN_BACK.search(answer))

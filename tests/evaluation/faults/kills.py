@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 
-from tests.evaluation.faults.learner import acknowledge, learner
+from tests.evaluation.faults.learner import acknowledge, learner, typed
 from tests.evaluation.faults.result import Result
 
 
@@ -60,7 +60,7 @@ def in_an_exam(runs: int) -> Result:
             process = one.exam(*begin)
             until = time.perf_counter() + 1.0 + chance.random() * 2
             answered = False
-            assert process.stdin is not None and process.stdout is not None
+            assert process.stdout is not None
             for line in process.stdout:
                 if found := re.search(r"Question (\d+) saved", line):
                     saved.add(int(found[1]))
@@ -72,10 +72,7 @@ def in_an_exam(runs: int) -> Result:
                     reply = "next"  # an option was asked for, or it is the last one
                 else:
                     continue
-                try:
-                    process.stdin.write(f"{reply}\n")
-                    process.stdin.flush()
-                except OSError:
+                if not typed(process, reply):
                     break
             process.kill()
             out, error = process.communicate()

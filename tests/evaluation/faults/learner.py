@@ -115,11 +115,19 @@ def acknowledge(process: subprocess.Popen[str], prefix: str, most: int) -> Itera
             reply = f"{prefix} {number}"
         else:
             continue
-        try:
-            process.stdin.write(f"{reply}\n")
-            process.stdin.flush()
-        except OSError:
+        if not typed(process, reply):
             return
+
+
+def typed(process: subprocess.Popen[str], line: str) -> bool:
+    """Type a line; False where the process is gone."""
+    assert process.stdin is not None
+    try:
+        process.stdin.write(f"{line}\n")
+        process.stdin.flush()
+    except OSError:
+        return False
+    return True
 
 
 def first_line(out: str) -> str:
