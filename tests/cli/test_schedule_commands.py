@@ -37,6 +37,8 @@ def test_a_plan_says_what_can_be_reached_and_is_kept_until_it_is_cleared(
 ) -> None:
     words = ("plan", "--exam", "2026-12-01", "--minutes-per-day", "3", "baclofen", "--now", NOW)
     only_looked = load(capsys, *words, "--try")
+    said = load(capsys, "plan", "--exam", "1 Dec", *words[3:], "--try")
+    assert said["plans"][0]["exam"] == "2026-12-01"
     assert only_looked["kept"] is False
     (made,) = load(capsys, *words)["plans"]
     assert made["days"] == 8

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from trainer.cli.output import print_json, print_line
@@ -20,6 +19,7 @@ from trainer.tutor.desk import Desk
 from trainer.tutor.exam_choices import FURTHEST_DAYS
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.prospect import Prospect, prospect_of
+from trainer.tutor.said_dates import day_said
 
 NAME = "plan"
 HELP = "Study for an exam on a date: say what can be reached, and let the questions follow it."
@@ -74,13 +74,16 @@ def run(args: argparse.Namespace) -> int:
 
 def _wanted(args: argparse.Namespace, desk: Desk, decks: Sequence[Loaded]) -> dict[str, ExamDate]:
     """Read the options. Over several decks, the minutes are divided by their cards."""
+    today = desk.store.today()
     try:
-        day = day_on(date.fromisoformat(args.exam))
+        said = day_said(args.exam, date_of(today))
+        if said is None or said[1]:
+            raise ValueError(args.exam)
+        day = day_on(said[0])
     except ValueError as error:
         raise UsageError(
-            f"--exam {args.exam!r} is not a date", hint="Write it as 2026-12-18"
+            f"--exam {args.exam!r} is not a date", hint="Write it as 2026-12-18, or 18 Dec"
         ) from error
-    today = desk.store.today()
     if not today < day <= today + FURTHEST_DAYS:
         raise UsageError(
             f"--exam {args.exam} is not a day between tomorrow and two years from now",

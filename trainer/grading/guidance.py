@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from trainer.grading.reading import Reading
+
 _DEED = (
     r"(?:giv(?:e|en)|us(?:e|ed)|tak(?:e|en)|run|mix(?:ed)?|inject(?:ed)?|infus(?:e|ed)|crush(?:ed)?|chew(?:ed)?|continu(?:e|ed)"
     r"|stop(?:ped)?|driv(?:e|en)|drink|combin(?:e|ed)|add(?:ed)?|restart(?:ed)?|resum(?:e|ed)|doubl(?:e|ed)|halv(?:e|ed)"
@@ -54,3 +56,16 @@ def adds_guidance(answer: str, question: str, model: str, judged: bool = False) 
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in re.findall(r"[^\W\d_]{4,}", text)]
+
+
+def begins_a_clause(answer: Reading, index: int) -> bool:
+    """Whether a word begins a clause, as an order does: "signs of infection; turn it off"."""
+    before = answer.words[:index]
+    while before and before[-1].plain in _JOINS:
+        before = before[:-1]
+        if before and not before[-1].is_word:
+            return True
+    return not before or not before[-1].is_word or len(before) < index
+
+
+_JOINS = frozenset(("and", "or", "but", "so", "then", "just", "please", "simply", "always", "you"))

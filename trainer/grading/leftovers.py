@@ -18,6 +18,7 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import find_quantities
 from trainer.grading.claims import claims_of
 from trainer.grading.cues import cue, implied
+from trainer.grading.guidance import begins_a_clause
 from trainer.grading.reading import WORDING, Reading
 from trainer.lexicon.words import LIGHT, Word, plain_form, stem
 
@@ -48,11 +49,9 @@ def left_open(answer: Reading, known: Sequence[Reading], kind: Kind) -> tuple[st
     if kind != "number" and (amount := _own_amount(answer, known)):
         return f"{amount} was not asked for", True
     if kind == "prose":
-        ordered = [
-            i for i in rest if answer.words[i].plain in _words("orders") and _begins(answer, i)
-        ]
-        if ordered:
-            return f'"{answer.words[ordered[0]].typed}" is advice of its own', True
+        ordered = [i for i in rest if answer.words[i].plain in _words("orders")]
+        if begun := [answer.words[i].typed for i in ordered if begins_a_clause(answer, i)]:
+            return f'"{begun[0]}" is advice of its own', True
     odd = [
         answer.words[index].typed
         for index in rest
@@ -111,19 +110,6 @@ def _denied_part(answer: Reading, known: Sequence[Reading]) -> str:
 
 _ROOT = 6
 """Letters by which two forms of a word are taken for one: programmed, programmable."""
-
-
-def _begins(answer: Reading, index: int) -> bool:
-    """Whether a word begins a clause: "signs of infection; turn it off"."""
-    before = answer.words[:index]
-    while before and before[-1].plain in _JOINS:
-        before = before[:-1]
-        if before and not before[-1].is_word:
-            return True
-    return not before or not before[-1].is_word or len(before) < index
-
-
-_JOINS = frozenset(("and", "or", "but", "so", "then", "just", "please", "simply", "always", "you"))
 
 
 def _own_amount(answer: Reading, known: Sequence[Reading]) -> str:

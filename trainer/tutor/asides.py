@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from trainer.questions.question import Question
 from trainer.text import one_line
+from trainer.tutor.chatter import Chatter, chatter_in
 from trainer.tutor.pending import Marking, Pending, SecondTry
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.remarks import Answered
 from trainer.tutor.study import Study
-from trainer.tutor.talk import Talk, talk_in
 from trainer.tutor.telling import Telling
 from trainer.tutor.turn import SourceLine, Turn, TurnKind, notice, tutor_turn
 
@@ -63,7 +63,7 @@ class Asides:
         word, question = self._words(), self._question()
         if not word:
             return (notice(self._say("meaning.which")),)
-        if about := talk_in(f"what is {word}"):  # "what is my score"
+        if about := chatter_in(f"what is {word}"):  # "what is my score"
             return self.talk(about)
         known = self._study.meaning(question, word)
         if known is None:
@@ -130,17 +130,17 @@ class Asides:
         """A letter, or a yes, where neither is an answer: ask before it costs anything."""
         return (notice(self._say("stray", typed=typed.strip())), *self.still_asked())
 
-    def talk(self, about: Talk) -> tuple[Turn, ...]:
+    def talk(self, about: Chatter) -> tuple[Turn, ...]:
         """What seems said to the tutor is not marked: it is taken up, or asked about."""
         last, pending = self._last(), self._pending()
         lines: list[str] = []
-        if about is Talk.LEARNING:
+        if about is Chatter.LEARNING:
             lines = [self._standing(), self._study.account.failing_in_words(self._phrases)]
         elif isinstance(pending, SecondTry):
             right = "; ".join(point.point for point in pending.verdict.met)
             lines = [self._say("talk.counted", right=right)] if right else []
         elif (
-            about is Talk.PROTEST
+            about is Chatter.PROTEST
             and last is not None
             and last.typed
             and last.verdict.outcome != "correct"

@@ -14,6 +14,7 @@ from trainer.grading.verdict import Verdict
 from trainer.questions.question import Question
 from trainer.text import visible
 from trainer.tutor.asides import Asides
+from trainer.tutor.chatter import chatter_in, earns_nothing
 from trainer.tutor.counts import cards_in_words
 from trainer.tutor.ladder import of_what_is_missing
 from trainer.tutor.move import Heard, Move, read_move
@@ -24,7 +25,6 @@ from trainer.tutor.remarks import NUMBERS, Answered, Remarks
 from trainer.tutor.second_try import asks_again, judged, walks_back, worth
 from trainer.tutor.steering import Steering
 from trainer.tutor.study import Study
-from trainer.tutor.talk import earns_nothing, talk_in
 from trainer.tutor.telling import Telling, patient_of
 from trainer.tutor.turn import (
     Standing,
@@ -147,7 +147,7 @@ class Conversation:
         said = (learner_turn(typed),) if typed.strip() else ()
         if heard.move is Move.ANSWER:
             if self._question is None and self._pending is None:
-                kind = talk_in(heard.words)
+                kind = chatter_in(heard.words)
                 return (*said, *(self._asides.talk(kind) if kind else self._repeat()))
             if heard.words != doubted and (about := self._no_answer(heard.words)):
                 self._doubted = heard.words
@@ -181,7 +181,7 @@ class Conversation:
         judged = bool(question.options) or question.key.type == "yesno"
         if not judged and self._is_stray(typed, question):
             return self._asides.stray(typed)
-        about = talk_in(typed, judged=judged or isinstance(self._pending, Marking))
+        about = chatter_in(typed, judged=judged or isinstance(self._pending, Marking))
         if about is None or not earns_nothing(self._study.grade(question, typed)):
             return ()
         return self._asides.talk(about)
@@ -193,7 +193,7 @@ class Conversation:
             return False
         lone = len(bare) == 1 and bare.isalpha() and not self._is_unit(bare)
         back = typed.rstrip().endswith("?") and question.key.type in NUMBERS
-        asks = back and not any(map(str.isdigit, typed)) and not talk_in(typed)
+        asks = back and not any(map(str.isdigit, typed)) and not chatter_in(typed)
         return (lone or asks or bare in _YES | _NO) and not self._earns(typed)
 
     def _is_unit(self, typed: str) -> bool:

@@ -20,7 +20,7 @@ _I_AM = re.compile(r"\bi['\N{RIGHT SINGLE QUOTATION MARK}]m\b", re.IGNORECASE)
 """Told apart from "IM", which is a route."""
 
 
-class Talk(StrEnum):
+class Chatter(StrEnum):
     """What it is about: the last verdict, what the learner knows, anything else."""
 
     PROTEST = "protest"
@@ -28,7 +28,7 @@ class Talk(StrEnum):
     OTHER = "talk"
 
 
-def talk_in(typed: str, *, judged: bool = False) -> Talk | None:
+def chatter_in(typed: str, *, judged: bool = False) -> Chatter | None:
     """What a sentence that may be no answer is about; None if it says nothing of that sort.
 
     `judged` tells that the open question is answered by a judgement: words of one are an answer.
@@ -42,8 +42,8 @@ def talk_in(typed: str, *, judged: bool = False) -> Talk | None:
     spans = list(without_courtesy(words)) if words else []
     for row, needed in _rows():
         if all(there & one for one in needed) and _fits(row, words, spans):
-            return Talk(row.move)
-    return Talk.OTHER if not judged and _of_oneself(typed) else None
+            return Chatter(row.move)
+    return Chatter.OTHER if not judged and _of_oneself(typed) else None
 
 
 def earns_nothing(verdict: Verdict) -> bool:
@@ -71,7 +71,7 @@ def _fits(row: Row, words: Sequence[str], spans: Sequence[tuple[int, int]]) -> b
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[tuple[Row, ...], Mapping[str, tuple[tuple[str, ...], ...]]]:
-    return read_rows(Path(__file__).with_name("talk.txt"))
+    return read_rows(Path(__file__).with_name("chatter.txt"))
 
 
 @lru_cache(maxsize=1)
