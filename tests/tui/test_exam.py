@@ -14,6 +14,7 @@ from tests.tutor.exam.papers import Watch, exam_talk, report, sitting
 from trainer.tui.exam.report import ReportScreen
 from trainer.tui.exam.screen import ExamScreen
 from trainer.tui.line import Line
+from trainer.tui.program import TrainerApp
 from trainer.tutor.exam.outlook import Begun
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -67,6 +68,23 @@ async def test_answers_are_saved_without_a_word_on_their_worth_and_the_report_fo
         await pilot.press("n")
         await pilot.pause()
         assert "Your answer a and b (seizures; headache)" in seen(pilot.app)
+
+
+@pytest.mark.parametrize("how", ["f10", "yes"])
+async def test_an_exam_that_the_program_was_begun_with_ends_in_its_report(how: str) -> None:
+    app = TrainerApp(FakeDesk(), exam=exam_talk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await typed(pilot, "atrial fibrillation")
+        await pilot.press("f10")
+        await pilot.pause()
+        assert "Not answered: 2, 3." in seen(pilot.app)
+        await (pilot.press("f10") if how == "f10" else typed(pilot, how))
+        await pilot.pause()
+        assert "By section" in seen(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+    assert app.return_code == 0
 
 
 async def test_escape_leaves_at_the_second_time_and_says_that_answers_are_saved() -> None:

@@ -137,7 +137,7 @@ def grade_list(answer: Reading, key: ListKey, context: Context) -> Result:
         unrecognised=tuple(extra.text for extra in unknown),
         heard=", ".join(one.heard for one in made if one.heard),
     )
-    if any(one.inverted for one in made):
+    if any(one.inverted and not 0 < one.share < HALF for one in made):  # a shared word is no item
         result = replace(result, problem="One item says the opposite.")
     elif wrong:
         result = replace(

@@ -356,7 +356,10 @@ class ExamScreen(Screen[None]):
         said = [line for turn in turns if turn.kind is TurnKind.NOTICE for line in turn.lines]
         if self._talk.report is not None:
             report = ReportScreen(self._desk, self._talk.report, alone=self._alone, said=said)
-            self.app.switch_screen(report)
+            if self._alone:  # the app's first screen cannot be switched, only covered
+                self.app.push_screen(report)
+            else:
+                self.app.switch_screen(report)
             return
         if self._talk.finished:
             self._close()
