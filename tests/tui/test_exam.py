@@ -70,6 +70,18 @@ async def test_answers_are_saved_without_a_word_on_their_worth_and_the_report_fo
         assert "Your answer a and b (seizures; headache)" in seen(pilot.app)
 
 
+async def test_an_exam_that_the_program_was_begun_with_looks_as_any_other() -> None:
+    app = TrainerApp(FakeDesk(), exam=exam_talk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        alone = lines(app)
+    async with at_home() as pilot:
+        pilot.app.push_screen(ExamScreen(FakeDesk(), exam_talk(), alone=False))
+        await pilot.pause()
+        await pilot.pause()
+        assert alone == lines(pilot.app)
+
+
 @pytest.mark.parametrize("how", ["f10", "yes"])
 async def test_an_exam_that_the_program_was_begun_with_ends_in_its_report(how: str) -> None:
     app = TrainerApp(FakeDesk(), exam=exam_talk())

@@ -25,7 +25,8 @@ REQUESTS: dict[Move, tuple[str, ...]] = {
         "can you help me with this", "i could use a clue", "show me a hint", "one more hint please",
     ),
     Move.UNKNOWN: (
-        "I don't know", "i dunno", "I don't have a clue", "can't think of it", "i dont know this one", "idk", "no idea sorry", "I have no idea.",
+        "i dunno", "I don't have a clue", "can't think of it",
+        "I don't know", "i dont know this one", "idk", "no idea sorry", "I have no idea.",
         "i really don't remember", "im not sure", "I can't recall it", "i forgot", "dunno",
         "please tell me the answer", "just give me the answer", "what's the answer?", "I give up",
         "i’ve no clue", "can you show me the answer", "not sure about this", "no idea, tell me",

@@ -84,8 +84,8 @@ class TrainerApp(App[int], inherit_bindings=False):
         *,
         exam: ExamTalk | None = None,
     ) -> None:
-        first = "study/study.tcss" if conversation else "home/home.tcss"
-        super().__init__(css_path=[_HERE / "app.tcss", _HERE / first])
+        first = "study" if conversation else "exam" if exam else "home"
+        super().__init__(css_path=[_HERE / "app.tcss", _HERE / first / f"{first}.tcss"])
         self.desk = desk
         self._first = (
             self._study_screen(conversation, opening, alone=True) if conversation else None
