@@ -44,3 +44,20 @@ def test_json_is_one_object_a_turn(tmp_path: Path) -> None:
 def test_a_very_long_answer_is_refused_in_words(tmp_path: Path) -> None:
     text = talk(tmp_path, "x" * 150_000 + "\nstop\n")
     assert "1 answered" in text or "Nothing was answered" in text
+
+
+def test_every_verdict_begins_with_its_word(tmp_path: Path) -> None:
+    typed = "skeletal muscle relaxant\n80 mcg\nGABA-B\nhallucinations\nmuscle\n80 mg\nidk\n" * 3
+    folders = (tmp_path / "words", tmp_path / "turns")
+    said = talk(folders[0], f"{typed}stop\n").splitlines()
+    turns = map(json.loads, talk(folders[1], f"{typed}stop\n", as_json=True).splitlines())
+    verdicts = [turn for turn in turns if turn["kind"] == "verdict" and turn["verdict"]]
+    assert len({turn["verdict"]["verdict"] for turn in verdicts}) > 2
+    words = {"correct": "Right", "partial": "Partly", "incorrect": "Not right",
+             "unsure": "Not certain", "no_attempt": "Not known"}  # fmt: skip
+    for turn in verdicts:
+        word = "Unsafe" if turn["mood"] == "unsafe" else words[turn["verdict"]["verdict"]]
+        first = turn["lines"][0].replace("\n", " ")
+        assert f"Tutor: {word}. {first}" in said or (
+            first.startswith(word) and f"Tutor: {first}" in said
+        ), turn

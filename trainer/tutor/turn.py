@@ -58,6 +58,15 @@ class SourceLine:
         return {"line": self.number, "text": self.text}
 
 
+_WORDS = {
+    Mood.RIGHT: "Right",
+    Mood.PARTIAL: "Partly",
+    Mood.WRONG: "Not right",
+    Mood.UNSAFE: "Unsafe",
+}
+_OUTCOMES = {"unsure": "Not certain", "no_attempt": "Not known"}
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What one speaker says at once.
@@ -76,6 +85,17 @@ class Turn:
     options: tuple[str, ...] = ()
     question: Question | None = None
     verdict: Verdict | None = None
+
+    @property
+    def word(self) -> str:
+        """The one word for what an answer was worth; empty for what judges none."""
+        if (
+            self.verdict is not None
+            and self.verdict.outcome in _OUTCOMES
+            and self.mood is not Mood.UNSAFE
+        ):
+            return _OUTCOMES[self.verdict.outcome]
+        return _WORDS.get(self.mood, "")
 
     def to_json(self) -> dict[str, Any]:
         """The form of `trainer study --plain --json`: one object a turn."""
@@ -137,8 +157,14 @@ SPEAKER = {Role.TUTOR: "Tutor", Role.LEARNER: "You"}
 
 
 def turn_lines(turn: Turn) -> tuple[str, ...]:
-    """A turn as lines of text, each a whole statement, without the speaker."""
+    """A turn as lines of text, each a whole statement, without the speaker.
+
+    What an answer was worth is said first, always in the same word.
+    """
     lines = [visible(line).replace("\n", " ") for line in turn.lines]
+    word = turn.word
+    if word and not (lines and lines[0].casefold().startswith(word.casefold())):
+        lines[:1] = [f"{word}. {lines[0]}" if lines else f"{word}."]
     for number, option in enumerate(turn.options):
         lines.append(f"{chr(ord('a') + number)}) {visible(option)}")
     if turn.steps:

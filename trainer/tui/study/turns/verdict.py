@@ -11,11 +11,11 @@ from trainer.tui.study.turns.evidence import quoted, worked
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.turn import Mood, Turn
 
-SIGNS: dict[Mood, tuple[str, str, str]] = {
-    Mood.RIGHT: ("✓", "Right", "bold $text-success"),
-    Mood.PARTIAL: ("◐", "Partly", "bold $text-warning"),
-    Mood.WRONG: ("✗", "Not right", "bold $text-error"),
-    Mood.UNSAFE: ("!", "Unsafe", "bold reverse $text-error"),
+SIGNS: dict[Mood, tuple[str, str]] = {
+    Mood.RIGHT: ("✓", "bold $text-success"),
+    Mood.PARTIAL: ("◐", "bold $text-warning"),
+    Mood.WRONG: ("✗", "bold $text-error"),
+    Mood.UNSAFE: ("!", "bold reverse $text-error"),
 }
 
 
@@ -25,29 +25,26 @@ _BARS = {
     Mood.WRONG: "$error",
     Mood.UNSAFE: "$error",
 }
-_NOT_KNOWN = ("–", "Not known", "bold $text-muted")
-_UNCERTAIN = ("?", "Not certain", "bold $text-warning")
+_NOT_JUDGED = {"unsure": ("?", "bold $text-warning"), "no_attempt": ("–", "bold $text-muted")}
 
 
 def blocks(turn: Turn) -> Iterator[Block]:
     """The verdict's words, then the worked steps and the monograph's lines where it has them."""
     sign = SIGNS.get(turn.mood)
-    if turn.verdict is not None and turn.verdict.outcome == "unsure":
-        sign = _UNCERTAIN
-    if turn.verdict is not None and turn.verdict.outcome == "no_attempt":
-        sign = _NOT_KNOWN
+    if turn.verdict is not None and turn.mood is not Mood.UNSAFE:
+        sign = _NOT_JUDGED.get(turn.verdict.outcome, sign)
     if sign is None:
         yield Block(paragraphs(turn.lines), right=1)
     else:
-        lines = paragraphs(_signed(sign, turn.lines))
+        lines = paragraphs(_signed(sign, turn.word, turn.lines))
         yield Block(lines, bar=THICK, bar_style=_BARS.get(turn.mood, ""), right=1)
     yield from worked(turn.steps)
     yield from quoted(turn.source)
 
 
-def _signed(sign: tuple[str, str, str], lines: tuple[str, ...]) -> list[str | Content]:
+def _signed(sign: tuple[str, str], word: str, lines: tuple[str, ...]) -> list[str | Content]:
     """The lines behind their sign; a first line that begins with its word does not repeat it."""
-    symbol, word, style = sign
+    symbol, style = sign
     first, *rest = lines or ("",)
     if first.casefold().startswith(word.casefold()):
         said, first = first[: len(word)], first[len(word) :]
