@@ -120,6 +120,96 @@ TURNS = (
             ("gradually", "abruptly"), ("withhold", "give"), ("must not", "must"),
         ),
     ),
+    Turn(
+        "not, in the midst of it",
+        (*NAMES, *PROSE, "boolean"),
+        _swapped(
+            ("is", "is not"), ("are", "are not"), ("can", "cannot"), ("should", "should not"),
+            ("must", "must not"), ("may", "may not"), ("will", "will not"), ("does", "does not"),
+            ("has", "has no"), ("have", "have no"), ("because", "not because"),
+        ),
+    ),
+    Turn(
+        "without the not",
+        (*NAMES, *PROSE, "boolean"),
+        _swapped(
+            (" not", ""), ("cannot", "can"), ("don't", "do"), ("never", "always"),
+            ("without", "with"), ("no", "a"), ("avoid", "take"), ("isn't", "is"),
+            ("nothing", "much"), ("doesn't", "does"), ("can't", "can"), ("won't", "will"),
+        ),
+    ),
+    Turn(
+        "the contrary step",
+        (*NAMES, *PROSE, "boolean"),
+        _swapped(
+            ("stop", "start"), ("start", "stop"), ("continue", "stop"), ("skip", "take"),
+            ("take", "skip"), ("give", "withhold"), ("hold", "give"), ("avoid", "use"),
+            ("with food", "without food"), ("empty stomach", "full stomach"),
+            ("first", "last"), ("bedtime", "breakfast"), ("night", "noon"), ("evening", "morning"),
+            ("separately", "together"), ("raise", "lower"), ("slow", "fast"), ("long", "short"),
+        ),
+    ),
+    Turn(
+        "another bound",
+        (*NUMBERS, *PROSE),
+        _swapped(
+            ("at least", "at most"), ("more than", "less than"), ("less than", "more than"),
+            ("up to", "over"), ("within", "after"), ("maximum", "minimum"), ("max", "min"),
+            ("under", "over"), ("over", "under"), ("no more than", "no less than"),
+        ),
+    ),
+    Turn(
+        "another count",
+        (*NUMBERS, *NAMES, *PROSE),
+        _swapped(
+            ("twice", "three times"), ("three times", "twice"), ("once", "twice"),
+            ("two", "three"), ("three", "four"), ("four", "six"), ("half", "a quarter"),
+            ("third", "half"), ("tds", "bd"), ("tid", "bid"), ("bid", "tid"), ("bd", "qds"),
+            ("od", "bd"), ("hourly", "daily"), ("double", "half"),
+        ),
+    ),
+    Turn(
+        "another part of the body",
+        (*NAMES, *PROSE, "boolean"),
+        _swapped(
+            ("renal", "hepatic"), ("kidneys?", "liver"), ("liver", "kidney"), ("heart", "lung"),
+            ("hepatic", "renal"), ("brain", "gut"), ("muscles?", "bone"), ("cardiac", "hepatic"),
+            ("spinal cord", "heart"), ("blood pressure", "blood sugar"), ("stomach", "bladder"),
+        ),
+    ),
+    Turn(
+        "another receptor or enzyme",
+        (*NAMES, *PROSE, "boolean"),
+        _swapped(
+            ("GABA-?B", "GABA-A"), ("CYP3A4", "CYP2D6"), ("CYP1A2", "CYP3A4"), ("H1", "H2"),
+            ("beta", "alpha"), ("inducer", "inhibitor"), ("inhibitor", "inducer"),
+            ("serotonin", "dopamine"), ("sodium", "calcium"), ("calcium", "sodium"),
+            ("potassium", "sodium"), ("MAOI", "SSRI"), ("thrombin", "factor IX"),
+        ),
+    ),
+    Turn(
+        "another route",
+        (*NUMBERS, *NAMES, *PROSE),
+        _swapped(
+            ("oral", "intrathecal"), ("by mouth", "intravenously"), ("orally", "intravenously"),
+            ("intrathecal", "oral"), ("intrathecally", "orally"), ("intravenous", "oral"),
+            ("IV", "oral"), ("IT", "PO"), ("po", "IV"), ("IM", "PO"),
+        ),
+    ),
+    Turn(
+        "another kind of patient",
+        (*NAMES, *PROSE, "boolean"),
+        _swapped(
+            ("elderly", "children"), ("children", "the elderly"), ("adults?", "children"),
+            ("older", "younger"), ("pregnant", "old"), ("pregnancy", "old age"),
+            ("breast ?feeding", "old age"), ("women", "men"), ("infants?", "adults"),
+            ("diabetics?", "asthmatics"), ("stroke", "gout"), ("epilepsy", "asthma"),
+        ),
+    ),
+    Turn("but only", PROSE, _behind(", but only if the patient asks for it")),
+    Turn("except", (*NAMES, *PROSE), _behind(", except in renal failure, where it is fine")),
+    Turn("or rather the contrary", (*NAMES, *PROSE), _behind(", or rather the contrary")),
+    Turn("no, something else", (*NUMBERS, *NAMES, *PROSE), _behind("... no, something else")),
     Turn("stop it abruptly", (*NAMES, *PROSE), _behind(", so stop it abruptly")),
     Turn("double the next dose", (*NAMES, *PROSE), _behind(", and double the next dose")),
     Turn("crush it first", PROSE, _behind("; crush it first")),

@@ -89,6 +89,29 @@ def test_an_answer_that_is_half_right_is_not_wrong_but_an_unsafe_one_is(life: Li
     assert life.store.tries("baclofen")["card"] == Tries(2, 1, missed=True)
 
 
+def test_a_card_that_was_never_right_in_four_tries_keeps_failing(life: Life) -> None:
+    for _ in range(3):
+        life.answer("card", 0.5)
+    assert life.store.failing() == ()
+    assert not life.store.tries("baclofen")["card"].fails
+    life.answer("card", 0.5)
+    assert life.store.failing() == (HardCard(CardName("baclofen", "card"), 4, 0),)
+    assert life.store.tries("baclofen")["card"].fails
+    life.pass_days(1)
+    life.answer("card")
+    assert life.store.failing() == ()
+
+
+def test_a_card_that_is_missed_once_after_many_right_answers_does_not_keep_failing(
+    life: Life,
+) -> None:
+    for _ in range(4):
+        life.answer("card")
+        life.pass_days(3)
+    life.answer("card", 0.0)
+    assert life.store.failing() == ()
+
+
 def test_a_card_is_missed_until_it_is_right_on_another_day(life: Life) -> None:
     seen = []
     for score in (1.0, 0.0, 1.0):

@@ -82,7 +82,7 @@ def _failing(args: argparse.Namespace) -> int:
     print_line(
         f"{len(found)} to study: trainer study {args.deck} --failing"
         if found
-        else "Nothing keeps failing: no card was wrong three times and is not well known since."
+        else "Nothing keeps failing: that takes three wrong answers, or four tries never right."
     )
     return 0
 

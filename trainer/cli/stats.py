@@ -26,7 +26,8 @@ examples:
   trainer stats baclofen --chart        with the year, what comes, and the drug's own courses
 
 "Remembered" counts the first answer of a day to a card that was known, not its very first one.
-"Failing" was wrong three times or more (half right is not wrong) and is not well known since.
+"Failing" was wrong three times (half right is not wrong) or never right in four tries, and is not
+well known since.
 "Expected" is what will be remembered tomorrow; what was missed last counts nothing until it is
 right on another day."""
 

@@ -34,7 +34,7 @@ Say "hint", "I don't know", "why", "skip", "undo" or "stop" at any time."""
 
 ABOUT = "you keep failing"
 NONE_FAILS = (
-    "Nothing keeps failing: no card was wrong three times and is not well known since. "
+    "Nothing keeps failing: that takes three wrong answers, or four tries never right. "
     "What is due: trainer study"
 )
 

@@ -22,6 +22,14 @@ WELL_KNOWN_DAYS = 21
 FAILING_TIMES = 3
 """Wrong answers from which a card keeps failing, as long as it is not well known since."""
 
+FAILING_TRIES = 4
+"""Answers from which a card keeps failing if it was not right at first on any day but its first."""
+
+_FAILS = (
+    f"(m.failed >= {FAILING_TIMES}"
+    f" OR (m.missed AND m.answered >= {FAILING_TRIES} AND m.reps - m.lapses <= 1))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -46,13 +54,14 @@ class HardCard:
 
 
 class Tries(NamedTuple):
-    """How often a card was answered, how often that was wrong, and whether it was missed last: it
-    was not right enough on the last day that moved its memory.
+    """How often a card was answered, how often that was wrong, whether it was missed last (it was
+    not right enough on the last day that moved its memory), and whether it fails again and again.
     """
 
     answered: int = 0
     failed: int = 0
     missed: bool = False
+    fails: bool = False
 
 
 def standing(db: sqlite3.Connection, deck: str | None, due: int) -> Standing:
@@ -89,7 +98,7 @@ def hardest(db: sqlite3.Connection, deck: str | None, count: int) -> tuple[HardC
 def failing(db: sqlite3.Connection, deck: str | None) -> tuple[HardCard, ...]:
     """Return the cards that keep failing and are not set aside, the most often failed first."""
     rows = db.execute(
-        f"{_HARD} WHERE m.failed >= {FAILING_TIMES} AND m.due_day - m.last_day < {WELL_KNOWN_DAYS}"
+        f"{_HARD} WHERE {_FAILS} AND m.due_day - m.last_day < {WELL_KNOWN_DAYS}"
         f" AND NOT m.suspended AND {_OF_DECK} {_HARDEST_FIRST}",
         (deck,),
     )
@@ -110,11 +119,11 @@ def _hard(row: tuple[str, str, int, int, str]) -> HardCard:
 def tries(db: sqlite3.Connection, deck: str) -> dict[str, Tries]:
     """Return how often each card of the deck was answered and failed."""
     rows = db.execute(
-        "SELECT c.id, m.answered, m.failed, m.missed FROM deck d JOIN card c ON c.deck = d.n"
-        " JOIN memory m ON m.card = c.n WHERE d.id = ?",
+        f"SELECT c.id, m.answered, m.failed, m.missed, {_FAILS}"
+        " FROM deck d JOIN card c ON c.deck = d.n JOIN memory m ON m.card = c.n WHERE d.id = ?",
         (deck,),
     )
-    return {card: Tries(answered, failed, bool(missed)) for card, answered, failed, missed in rows}
+    return {row[0]: Tries(row[1], row[2], bool(row[3]), bool(row[4])) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

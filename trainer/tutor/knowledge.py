@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from trainer.deck.deck import Deck
-from trainer.progress.summary import FAILING_TIMES, WELL_KNOWN_DAYS, Tries
+from trainer.progress.summary import WELL_KNOWN_DAYS, Tries
 from trainer.questions.card import Card
 from trainer.schedule.memory import MemoryState, recall
 from trainer.schedule.study_day import date_of
@@ -21,7 +21,8 @@ NO_TRIES = Tries()
 class Grasp(StrEnum):
     """How well something is known. The words are what a learner reads; the order is that of need.
 
-    "keeps failing": wrong at least three times (`FAILING_TIMES`) and not well known since;
+    "keeps failing": wrong three times, or never right in four tries, and not well known since
+    (`progress.summary.failing`);
     "well known": comes back after three weeks (`WELL_KNOWN_DAYS`) or more; "learning": met, and
     between the two; "set aside": the learner does not want to be asked.
     """
@@ -270,7 +271,7 @@ def _standing(
 def _grasp(state: MemoryState, tries: Tries) -> Grasp:
     if state.due_day - state.last_day >= WELL_KNOWN_DAYS:
         return Grasp.KNOWN
-    return Grasp.FAILING if tries.failed >= FAILING_TIMES else Grasp.LEARNING
+    return Grasp.FAILING if tries.fails else Grasp.LEARNING
 
 
 def _weakest(grasps: Iterable[Grasp]) -> Grasp | None:

@@ -22,7 +22,7 @@ from trainer.tui.wishes import OpenCards, OpenPlan, StudyDecks
 
 _WIDEST = 100  # cells of a chart
 _NARROWEST = 40
-NONE_FAILS = "Nothing keeps failing: no card was wrong three times and is not well known since."
+NONE_FAILS = "Nothing keeps failing: that takes three wrong answers, or four tries never right."
 
 
 class Charts(VerticalScroll):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from trainer.progress.summary import FAILING_TIMES, WELL_KNOWN_DAYS
+from trainer.progress.summary import FAILING_TIMES, FAILING_TRIES, WELL_KNOWN_DAYS, HardCard
 from trainer.schedule.study_day import date_of
 from trainer.text import one_line
 from trainer.tui.figures.figure import Figure
@@ -29,10 +29,10 @@ def troubles(record: Record, width: int) -> Iterator[Figure]:
 
 def _failing(record: Record, width: int) -> Figure:
     title = "What you keep failing"
-    rule = f"wrong {FAILING_TIMES} times or more and not well known since"
+    rule = f"wrong {FAILING_TIMES} times or never right in {FAILING_TRIES} tries"
     if not record.failing:
-        return Figure(title, f"Nothing: no card was {rule}.")
-    marks = [f"wrong {one.failed} of {one.answered}" for one in record.failing[:_SHOWN]]
+        return Figure(title, f"Nothing: no card was {rule}, unless it is well known since.")
+    marks = [_how_often(one) for one in record.failing[:_SHOWN]]
     left = max(map(len, marks)) + 2
     rows = []
     for mark, one in zip(marks, record.failing, strict=False):
@@ -52,6 +52,12 @@ def _failing(record: Record, width: int) -> Figure:
         "s studies just these, c lists them.",
         Content("\n").join(rows),
     )
+
+
+def _how_often(one: HardCard) -> str:
+    if one.failed < FAILING_TIMES:
+        return f"tried {one.answered} times"
+    return f"wrong {one.failed} of {one.answered}"
 
 
 def _errors(record: Record, width: int) -> Figure:
