@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pytest
 from textual.color import Color
 from textual.events import AppBlur, AppFocus
+from textual.geometry import Region
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from tests.tui.fake import FakeDesk
@@ -74,7 +76,10 @@ async def test_a_theme_that_cannot_be_kept_is_said_and_stays() -> None:
         assert "preferences.toml: the disk is full." in seen(pilot.app)
 
 
-@pytest.mark.parametrize("theme", own_themes(), ids=lambda theme: theme.name)
+OWN = [theme for theme in own_themes() if not theme.ansi]
+
+
+@pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
 def test_every_colour_of_the_own_themes_can_be_read(theme: object) -> None:
     colours = {**theme.to_color_system().generate(), **theme.variables}  # type: ignore[attr-defined]
     least = 7.0 if theme.name == "trainer-contrast" else 4.5  # type: ignore[attr-defined]
@@ -246,16 +251,58 @@ async def test_in_a_browser_the_first_click_or_key_finds_the_screen_ready() -> N
         assert desk.begun == [("fictamine",)]
 
 
-@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
-async def test_the_chosen_row_is_seen_without_the_programs_own_colours(theme: str) -> None:
+TERMINALS_OWN = pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+
+
+@TERMINALS_OWN
+async def test_the_chosen_row_is_in_reverse_video_in_the_terminals_own_colours(theme: str) -> None:
     async with at_home(FakeDesk(preferences=Preferences(theme=theme))) as pilot:
         await pilot.press("m")
         await pilot.pause()
         rows = pilot.app.screen.query_one("#lines", OptionList)
-        chosen = [
-            segment.text
-            for y in range(rows.size.height)
-            for segment in rows.render_line(y)
-            if segment.style and segment.style.underline
-        ]
-        assert "Starting dose: 5 mg" in "".join(chosen)
+        assert "Starting dose: 5 mg" in _in_reverse(rows)
+
+
+@TERMINALS_OWN
+async def test_the_chosen_deck_and_command_are_in_reverse_video_too(theme: str) -> None:
+    async with at_home(FakeDesk(preferences=Preferences(theme=theme))) as pilot:
+        assert "Fictamine" in _in_reverse(pilot.app.screen.query_one("DeckRow:focus"))
+        await pilot.press("ctrl+p")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "exam: plan its date" in _in_reverse(pilot.app.screen.query_one(OptionList))
+
+
+def _in_reverse(widget: Widget) -> str:
+    """The words in reverse video, which are all in the terminal's own foreground and ground."""
+    found = [
+        (segment.text, segment.style)
+        for strip in widget.render_lines(Region(0, 0, *widget.outer_size))
+        for segment in strip
+        if segment.style and segment.style.reverse
+    ]
+    for _, style in found:
+        assert {style.color and style.color.name, style.bgcolor and style.bgcolor.name} <= {
+            None,
+            "default",
+        }
+    return "".join(text for text, _ in found)
+
+
+@TERMINALS_OWN
+def test_keys_and_headings_are_in_the_terminals_own_foreground(theme: str) -> None:
+    own = next(each for each in own_themes() if each.name == theme)
+    colours = {**own.to_color_system().generate(), **own.variables}
+    for ink in ("text-primary", "text-accent", "text-muted", "footer-key-foreground", "line"):
+        assert Color.parse(colours[ink]).ansi == -1, ink
+
+
+@pytest.mark.parametrize("theme", ["trainer-dark", "trainer-light", "ansi-dark", "ansi-light"])
+async def test_a_field_to_type_in_is_seen_in_every_theme(theme: str) -> None:
+    desk = FakeDesk(preferences=Preferences(theme=theme))
+    async with at_home(desk) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        field = pilot.app.screen.query_one("#minutes")
+        (line,) = field.render_lines(Region(0, 0, *field.outer_size))
+        assert all(segment.style and segment.style.underline for segment in line)

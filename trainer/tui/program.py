@@ -120,7 +120,7 @@ class TrainerApp(App[int], inherit_bindings=False):
         own = self.current_theme
         ground, ink = Color.parse(own.background or _GROUND), Color.parse(own.foreground or _INK)
         if own.ansi:
-            return {"chosen": "ansi_bright_black", "line": "ansi_bright_black"}
+            return {"chosen": "ansi_default", "line": "ansi_default"}
         return {"chosen": ground.blend(ink, 0.16).hex, "line": ground.blend(ink, 0.3).hex}
 
     def get_key_display(self, binding: Binding) -> str:
@@ -228,6 +228,13 @@ class TrainerApp(App[int], inherit_bindings=False):
             if flash := screen.query(Flash):
                 flash.first().say(sentence)
                 return
+
+    def action_command_palette(self) -> None:
+        """Show every action by name."""
+        from trainer.tui.command_window import CommandWindow
+
+        if not isinstance(self.screen, CommandWindow):
+            self.push_screen(CommandWindow(id="--command-palette"))
 
     def action_help(self) -> None:
         """Show the keys of this screen and the words that can be typed."""

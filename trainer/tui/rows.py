@@ -10,6 +10,8 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from trainer.tui.chosen import is_swapped, swapped
+
 _BAR = "▌"
 
 
@@ -17,7 +19,8 @@ class Rows(OptionList):
     """The library's list opens a row at the first click; here one can look before one leaps.
 
     A bar stands at the left of the chosen row, in the blank cell that every row begins with: the
-    tint alone is not seen by everybody.
+    tint alone is not seen by everybody. Where colours are the terminal's own, the row is in reverse
+    video instead.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar"}
@@ -38,6 +41,8 @@ class Rows(OptionList):
         place = self.scroll_offset.y + y
         if place >= len(self._lines) or self._lines[place][0] != self.highlighted:
             return strip
+        if is_swapped(self.app):
+            return swapped(strip, self.get_visual_style("option-list--option").rich_style)
         bar = Segment(_BAR, self.get_component_rich_style("rows--bar"))
         return Strip([bar, *strip.crop(1)], strip.cell_length)
 

@@ -9,11 +9,13 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from trainer.text import one_line
+from trainer.tui.chosen import is_swapped, swapped
 from trainer.tui.study.status import progress_bar
 from trainer.tui.study.turns.words import literal
 from trainer.tutor.home import DeckStanding
@@ -65,6 +67,12 @@ class DeckRow(Widget, can_focus=True):
             mark + line if place == 0 else Content("  ") + line
             for place, line in enumerate(self._lines(width - 2))
         )
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips = super().render_lines(crop)
+        if not (self.has_focus and is_swapped(self.app)):
+            return strips
+        return [swapped(strip, self.visual_style.rich_style) for strip in strips]
 
     def _lines(self, width: int) -> Iterator[Content]:
         standing = self.standing
