@@ -43,7 +43,7 @@ def test_json_is_one_object_a_turn(tmp_path: Path) -> None:
 
 def test_a_very_long_answer_is_refused_in_words(tmp_path: Path) -> None:
     text = talk(tmp_path, "x" * 150_000 + "\nstop\n")
-    assert "1 answered" in text or "Nothing was answered" in text
+    assert "1 answer" in text or "Nothing was answered" in text
 
 
 def test_every_verdict_begins_with_its_word(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 import pytest
 from textual import events
@@ -16,6 +17,7 @@ from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.side import SidePanel
 from trainer.tui.study.status import told_progress
 from trainer.tui.study.transcript import Transcript
+from trainer.tui.study.turns.evidence import unmarked
 from trainer.tui.study.turns.verdict import blocks
 from trainer.tutor.move import Move
 from trainer.tutor.turn import Mood, Role, Standing, Turn, TurnKind
@@ -384,3 +386,26 @@ def test_the_words_of_a_verdict_keep_their_spaces_behind_the_sign(
 def test_what_comes_again_is_counted_at_every_width(width: int) -> None:
     standing = Standing(4, 1, 15, 15, 1, "Fictamine", done=1, again=4)
     assert "+4 again" in told_progress(standing, width).plain
+
+
+async def test_after_the_summary_a_key_asks_again_what_was_missed() -> None:
+    @dataclass
+    class Missed(FakeConversation):
+        def standing(self) -> Standing:
+            return replace(super().standing(), missed=2)
+
+    desk = FakeDesk(conversation=Missed())
+    async with studying(desk) as pilot:
+        assert "Study missed" not in seen(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "f6 Study missed" in seen(pilot.app)
+        assert "Enter leaves; F6 asks again what was missed" in seen(pilot.app)
+        await pilot.press("f6")
+        await pilot.pause()
+        assert desk.conversation.moves[-1] is Move.MISSED
+
+
+def test_the_marks_of_the_monographs_file_are_never_shown() -> None:
+    assert unmarked("- Intrathecal administration <!-- editor -->") == "Intrathecal administration"
+    assert unmarked("<!-- editor -->") == ""

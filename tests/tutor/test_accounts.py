@@ -48,7 +48,7 @@ def test_the_summary_lists_what_was_missed_with_its_answer(world: World) -> None
     conversation.hear("7 kg once a week")
     told = said(conversation.hear("stop"))
     assert "Missed: initial dose: 5 mg three times daily" in told
-    assert "right at the first try" in told
+    assert "right at once" in told
 
 
 def test_slower_says_how_many_are_put_off(world: World) -> None:

@@ -228,7 +228,7 @@ def test_the_limit_ends_the_session_with_what_was_learnt(world: World) -> None:
     turns = conversation.take(Move.UNKNOWN)
     assert conversation.finished
     assert turns[-1].kind is TurnKind.SUMMARY
-    assert "2 answered" in said(turns[-1:])
+    assert "2 answers" in said(turns[-1:])
     assert "For learning, not for patient care." in said(turns[-1:])
 
 

@@ -89,7 +89,7 @@ def test_in_a_session_it_is_asked_for_in_words(world: World, words: str) -> None
     conversation = world.desk.begin(["baclofen"])
     conversation.open()
     before = conversation.question
-    assert "the 2 cards that you keep failing" in said(conversation.hear(words))
+    assert "You keep failing 2 cards" in said(conversation.hear(words))
     assert conversation.question == before  # it waits for its answer all the same
     assert before is not None
     asked: list[str] = []
@@ -121,3 +121,34 @@ def test_a_wrong_answer_never_makes_a_section_better_known(world: World) -> None
     assert expected() < before
     answer(world, one, 1)  # the same day: it has just been read
     assert expected() < before
+
+
+def test_after_the_summary_what_was_missed_is_asked_again_at_once(world: World) -> None:
+    conversation = world.desk.begin(["baclofen"], 2)
+    conversation.open()
+    missed = conversation.question
+    conversation.hear("I don't know")
+    assert conversation.question is not None
+    conversation.hear(conversation.question.key.model)
+    assert conversation.standing().missed == 1
+    assert "Missed and not right since: 1 card. Now again" in said(
+        conversation.hear("study missed")
+    )
+    assert missed is not None and conversation.question is not None
+    assert conversation.question.card == missed.card
+    ended = conversation.hear(conversation.question.key.model)
+    assert conversation.finished, "nothing else follows"
+    assert "3 answers" in said(ended)
+    assert conversation.standing().missed == 0
+    assert "Nothing is left that was missed" in said(conversation.hear("study missed"))
+
+
+def test_after_the_summary_what_keeps_failing_can_be_asked_for(world: World) -> None:
+    one, two = two_cards(world)
+    fail(world, one, two)
+    conversation = world.desk.begin(["baclofen"])
+    conversation.open()
+    conversation.hear("stop")
+    assert "You keep failing 2 cards: now" in said(conversation.hear("study failing"))
+    assert conversation.question is not None
+    assert conversation.question.card in (one, two)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from tests.tutor.world import World, said
+from trainer.grading.verdict import PointResult, Verdict
+from trainer.lexicon.lexicon import Lexicon
 from trainer.progress.event import Kind
 from trainer.progress.fold import Review
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.move import Heard, Move, read_move
 from trainer.tutor.phrases import table
+from trainer.tutor.taught import teachable
 from trainer.tutor.turn import Mood, Turn, TurnKind
 
 START_DOSE = "dose-initial-dose/regimen"
@@ -160,9 +165,9 @@ def test_the_ladder_falls_in_credit_and_ends_with_the_answer_to_type(world: Worl
     assert (
         left
         == [
-            "An answer now counts three quarters.",
-            "An answer now counts half.",
-            "An answer now counts a quarter.",
+            "A right answer is now worth three quarters of the credit.",
+            "A right answer is now worth half of the credit.",
+            "A right answer is now worth a quarter of the credit.",
         ][: len(left)]
     )
     assert "Type it once" in said((turn,))
@@ -321,3 +326,33 @@ def test_words_behind_a_colon_belong_to_the_move() -> None:
 def test_a_hint_says_what_kind_of_thing_is_asked_for(world: World) -> None:
     conversation = at(world, "mechanism-baclofen-works-by-activating/say")
     assert "receptor" in said(conversation.take(Move.HINT)).lower()
+
+
+def test_a_note_is_heard_without_its_colon_and_waits_for_the_first_answer(world: World) -> None:
+    conversation = world.desk.begin(["baclofen"])
+    conversation.open()
+    question = conversation.question
+    assert question is not None
+    assert "kept with your answer" in said(conversation.hear("note mind the Unit"))
+    conversation.hear(question.key.model)
+    assert "Your note: mind the Unit" in said(conversation.hear("why"))
+
+
+def test_what_would_be_taught_is_shown_and_never_a_scrap_of_the_right_words(world: World) -> None:
+    conversation = at(world, "off-label/list")
+    conversation.hear("hiccups, trigeminal neuralgia, alcohol withdrawal syndrome")
+    conversation.hear("zaps")
+    told = said(conversation.hear("I was right"))
+    assert 'If "zaps" is another name for neuropathic pain, say "teach"' in told
+    assert 'Learnt: "zaps" means neuropathic pain.' in said(conversation.hear("teach"))
+
+
+def test_words_that_hold_the_right_ones_teach_nothing() -> None:
+    verdict = Verdict(
+        "partial",
+        Fraction(3, 4),
+        (PointResult("neuropathic pain", False),),
+        unrecognised=("evidence",),
+    )
+    said = "neuropathic pain (with varying evidence support)"
+    assert teachable(said, verdict, Lexicon(())) == "teach.said"

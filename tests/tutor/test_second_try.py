@@ -130,3 +130,27 @@ def test_the_steps_that_are_shown_never_come_to_the_answer(world: World) -> None
     (_, asked) = conversation.hear("1 tablet")
     assert asked.steps
     assert not [step for step in asked.steps if step.endswith(f"= {question.key.model}")]
+
+
+@pytest.mark.parametrize(
+    ("card", "first", "second"),
+    [
+        (
+            "off-label/list",
+            "hiccups, trigeminal neuralgia, alcohol withdrawal syndrome",
+            "neuropathic pain",
+        ),
+        (
+            "adverse-effect-common/list",
+            "drowsiness, dizziness, weakness, fatigue, vomiting",
+            "nausea",
+        ),
+    ],
+)
+def test_what_was_asked_for_completes_a_list_whatever_stands_before_it(
+    world: World, card: str, first: str, second: str
+) -> None:
+    conversation = at(world, card)
+    conversation.hear(first)
+    assert last(conversation.hear(second), TurnKind.VERDICT).mood is Mood.RIGHT
+    assert review(world).score < 1

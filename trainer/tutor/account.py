@@ -9,6 +9,7 @@ from trainer.questions.question import Question
 from trainer.schedule.queue import Queue
 from trainer.tutor.agenda import Habits, Mode, Scope, days_to_clear
 from trainer.tutor.counts import (
+    answers_in_words,
     cards_in_words,
     days_in_words,
     load_in_words,
@@ -55,6 +56,7 @@ class Account:
             right=tally.right,
             left=amount.left,
             new_left=amount.new,
+            missed=len(self.missed()),
             done=amount.done,
             again=amount.again,
             minutes=round(tally.taken_ms / 60_000),
@@ -138,7 +140,11 @@ class Account:
         else:
             minutes = round(tally.taken_ms / 60_000)
             time = f" {phrases.say('summary.time', minutes=minutes)}" if minutes else ""
-            lines = [phrases.say(name, answered=tally.answered, right=tally.right, time=time)]
+            lines = [
+                phrases.say(
+                    name, answered=answers_in_words(tally.answered), right=tally.right, time=time
+                )
+            ]
         if tally.new:
             lines.append(phrases.say("summary.learnt", topics=some_of(tally.new)))
         missed = tally.stand(Worth.MISSED)
@@ -157,6 +163,10 @@ class Account:
             if "tomorrow" not in when and (tomorrow := self._due_by_day().get(1)):
                 lines.append(phrases.say("summary.tomorrow", cards=cards_in_words(tomorrow)))
         return (*lines, phrases.say("summary.care"))
+
+    def missed(self) -> tuple[tuple[str, str], ...]:
+        """The cards, each as (deck, card), that were missed in this sitting and not right since."""
+        return self._ledger.tally.cards(Worth.MISSED)
 
     def _told(self, name: str, one: Asked, phrases: Phrases) -> str:
         """What was asked about with its right answer, a long one cut."""

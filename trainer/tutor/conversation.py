@@ -88,7 +88,8 @@ class Conversation:
             Move.HARDER: steering.harder,
             Move.SLOWER: steering.slower,
             Move.TOPIC: steering.topic,
-            Move.FAILING: steering.failing,
+            Move.FAILING: lambda: self._steered(steering.failing),
+            Move.MISSED: lambda: self._steered(steering.missed),
             Move.OTHER: self._other,
             Move.PROGRESS: asides.progress,
             Move.HELP: asides.help,
@@ -292,6 +293,7 @@ class Conversation:
         if self._last is not None and self._last.event == answered.event:
             self._history.pop()
         self._history = [*self._history[1 - _REMEMBERED :], answered]
+        self._remarks.keep_early(answered.event)
         self._taken_back.clear()
 
     def _judge_turn(self, case: Told, typed: str, verdict: Verdict) -> tuple[Turn, ...]:
@@ -467,6 +469,16 @@ class Conversation:
             return self._repeat()
         said = self._steering.other()
         self._study.ledger.record_skip(self._question)
+        return (*said, *self._ask_next())
+
+    def _steered(self, wish: Callable[[], tuple[Turn, ...]]) -> tuple[Turn, ...]:
+        """Ask certain cards next; after the summary, at once, and then end once more."""
+        said = wish()
+        cards = self._study.line_up.wishes.cards
+        if self._question is not None or not cards:
+            return said
+        self._study.line_up.ask_now(cards, beyond=True)
+        self._finished = False
         return (*said, *self._ask_next())
 
     def _known(self) -> tuple[Turn, ...]:

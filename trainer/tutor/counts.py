@@ -25,6 +25,11 @@ def cards_in_words(number: int) -> str:
     return "1 card" if number == 1 else f"{number} cards"
 
 
+def answers_in_words(number: int) -> str:
+    """A number of answers: "1 answer", "7 answers"."""
+    return "1 answer" if number == 1 else f"{number} answers"
+
+
 def when_in_words(days: int) -> str:
     """A day from now: "today", "tomorrow", "in 5 days"."""
     if days <= 0:

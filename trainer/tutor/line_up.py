@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
@@ -57,11 +57,14 @@ class LineUp:
         self.wishes = Wishes()
         self._queues: dict[str, tuple[object, Queue]] = {}
         self._walks: dict[str, tuple[tuple[object, int], Walk]] = {}
+        self._beyond = False  # whether the cards wished for are asked after the sitting's end
         self.last: Key | None = None
         self.spoilt: Key | None = None  # what the last verdict told about another card
 
     def over(self) -> bool:
         """Whether the questions or the minutes that were asked for are used up."""
+        if self._beyond:
+            return not self.wishes.cards
         if self._limit is not None and self._ledger.tally.answered >= self._limit:
             return True
         minutes = self._scope.minutes
@@ -73,6 +76,8 @@ class LineUp:
             return None
         if chosen := self._chosen():
             return chosen
+        if self._beyond:
+            return None
         fresh: Iterable[Key] = (key for key in self._waiting() if key not in self._ledger.skipped)
         if self.wishes != Wishes():
             fresh = self._wished(list(fresh))
@@ -104,6 +109,13 @@ class LineUp:
         if not left and self.wishes.cards:
             self.wishes = replace(self.wishes, cards=())
         return self._first(left)
+
+    def ask_now(self, cards: Sequence[Key], *, beyond: bool = False) -> None:
+        """Ask these cards next, each until it is right; `beyond` the end, then nothing else."""
+        self.wishes = replace(self.wishes, cards=tuple(cards))
+        self._beyond = beyond
+        aside = set(cards)
+        self._ledger.skipped = [key for key in self._ledger.skipped if key not in aside]
 
     def failing(self) -> tuple[Key, ...]:
         """The session's cards that keep failing, the most often failed first in each deck."""

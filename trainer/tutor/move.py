@@ -34,6 +34,7 @@ class Move(StrEnum):
     OTHER = "another topic"
     TOPIC = "topic"
     FAILING = "failing"
+    MISSED = "missed"
     WHO = "who"
     CLARIFY = "clarify"
     STOP = "stop"
@@ -68,6 +69,7 @@ COMMANDS: dict[Move, str] = {
     Move.OTHER: "another topic",
     Move.TOPIC: "topic: ...",
     Move.FAILING: "study failing",
+    Move.MISSED: "study missed",
     Move.MEANING: "what is ...?",
     Move.STOP: "stop",
 }

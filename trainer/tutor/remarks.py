@@ -39,6 +39,13 @@ class Remarks:
         self._say = phrases.say
         self._last = last
         self._words = words
+        self._early: list[str] = []  # notes written before anything was answered
+
+    def keep_early(self, event: int) -> None:
+        """Keep the notes that waited for the first answer, which is `event`, with it."""
+        for words in self._early:
+            self._study.ledger.record_note(event, words)
+        self._early.clear()
 
     def dispute(self) -> tuple[Turn, ...]:
         """Tell what was heard, and mark the answer as the learner says; never a number, or harm."""
@@ -63,8 +70,10 @@ class Remarks:
         missing = "; ".join(point.point for point in verdict.missed) or "nothing"
         name = "dispute.heard" if heard else "dispute.nothing"
         lines = [self._say(name, heard=heard, missing=missing), self._say("dispute.marked")]
-        if not isinstance(self._study.teachable(last.question, last.typed, verdict), str):
-            lines.append(self._say("dispute.teach"))
+        taught = self._study.teachable(last.question, last.typed, verdict)
+        if not isinstance(taught, str):
+            said = self._say("dispute.teach", word=taught.word, meaning=taught.meaning)
+            lines.append(said)
         return (notice(*lines),)
 
     def teach(self) -> tuple[Turn, ...]:
@@ -95,6 +104,7 @@ class Remarks:
         if not words:
             return (notice(self._say("note.none")),)
         if last is None:
+            self._early.append(words)
             return (notice(self._say("note.early")),)
         self._study.ledger.record_note(last.event, words)
         return (notice(self._say("note.done")),)

@@ -18,7 +18,7 @@ from trainer.deck.key import (
     RegimenKey,
     YesNoKey,
 )
-from trainer.grading.verdict import Verdict
+from trainer.grading.verdict import Outcome, PointResult, Verdict
 from trainer.questions.question import Question
 from trainer.tutor.pending import SecondTry
 from trainer.tutor.phrases import Phrases
@@ -156,7 +156,26 @@ def judged(pending: SecondTry, typed: str, grade: Callable[[str], Verdict]) -> V
     alone = grade(typed)
     if alone.unsafe:
         return alone  # what would harm is never outweighed by what was said before
-    return max(whole, alone, key=lambda one: (not one.unsafe, one.score))
+    tries = [whole, alone]
+    if isinstance(pending.question.key, ListKey) and not whole.unsafe and not alone.wrong:
+        tries.append(_of_both(pending.question.key, pending.verdict, alone))
+    return max(tries, key=lambda one: (not one.unsafe, one.score))
+
+
+def _of_both(key: ListKey, first: Verdict, second: Verdict) -> Verdict:
+    """What was named in either try: a thing that is right alone is right behind others, too."""
+    named = {point.point for point in (*first.met, *second.met)}
+    points = tuple(
+        PointResult(point.text, True) if point.text in named else PointResult(point.text, False)
+        for point in key.points
+    )
+    met = sum((point.weight for point in key.points if point.text in named), Fraction(0))
+    if key.ask_for is not None:
+        score = min(Fraction(1), Fraction(len(named), key.ask_for))
+    else:
+        score = met / sum((point.weight for point in key.points), Fraction(0))
+    outcome: Outcome = "correct" if score == 1 else "partial" if score else "incorrect"
+    return Verdict(outcome, score, points)
 
 
 def joined(question: Question, first: str, second: str, verdict: Verdict) -> str:

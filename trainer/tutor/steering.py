@@ -1,4 +1,4 @@
-"""Where the session goes: harder, slower, this topic, another topic, what keeps failing."""
+"""Where the session goes: harder, slower, this topic, another topic, what fails or was missed."""
 
 from __future__ import annotations
 
@@ -69,8 +69,18 @@ class Steering:
         cards = self._study.line_up.failing()
         if not cards:
             return (notice(self._say("failing.none")),)
-        self._study.line_up.wishes = replace(self._study.line_up.wishes, cards=cards)
-        return (notice(self._say("failing.on", cards=cards_in_words(len(cards)))),)
+        name = "failing.on" if self._question() else "failing.now"
+        self._study.line_up.ask_now(cards)
+        return (notice(self._say(name, cards=cards_in_words(len(cards)))),)
+
+    def missed(self) -> tuple[Turn, ...]:
+        """What was missed in this sitting and not right since, each card until it is right."""
+        cards = self._study.account.missed()
+        if not cards:
+            return (notice(self._say("missed.none")),)
+        name = "missed.on" if self._question() else "missed.now"
+        self._study.line_up.ask_now(cards)
+        return (notice(self._say(name, cards=cards_in_words(len(cards)))),)
 
     def other(self) -> tuple[Turn, ...]:
         """Keep away from the section of the open question for a while."""

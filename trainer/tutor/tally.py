@@ -62,6 +62,11 @@ class Tally:
         found = {(one.topic, one.model): one for one in newest.values() if one.worth is worth}
         return list(found.values())
 
+    def cards(self, worth: Worth) -> tuple[tuple[str, str], ...]:
+        """The cards, each as (deck, card), whose newest asking came to that."""
+        newest = {(one.deck, one.card): one.worth for one in self._askings.values()}
+        return tuple(card for card, came_to in newest.items() if came_to is worth)
+
     @property
     def mended(self) -> list[str]:
         """What was missed in this sitting and right at once later in it."""

@@ -13,6 +13,8 @@ from trainer.lexicon.table import slug
 
 MARK = "teach: "
 _JOIN = " = "
+_BETWEEN = re.compile(r"[,;]|\band\b", re.I)
+_WORD = re.compile(r"[^\W_]+")
 LONGEST = 60  # characters of what can be taught
 _POLARITY = re.compile(r"\b(?:no|not|never|without|non|un\w+|less|more|hyper\w*|hypo\w*)\b", re.I)
 
@@ -44,9 +46,12 @@ def teachable(answer: str, verdict: Verdict, lexicon: Lexicon) -> Taught | str:
     """
     if len(verdict.missed) != 1:
         return "teach.one"
-    word = verdict.unrecognised[0] if len(verdict.unrecognised) == 1 else answer
+    named = {_bare(part) for part in _BETWEEN.split(answer)}
+    word = next((one for one in verdict.unrecognised if _bare(one) in named), answer)
     word = " ".join(word.split()).strip(" .,;!?\"'")
     meaning = verdict.missed[0].point
+    if len(verdict.unrecognised) > 1 or set(_words(meaning)) <= set(_words(answer)):
+        return "teach.said"
     if not word or len(word) > LONGEST or len(word.split()) > 5:
         return "teach.long"
     if any(char.isdigit() for char in word) or any(char.isdigit() for char in meaning):
@@ -57,6 +62,14 @@ def teachable(answer: str, verdict: Verdict, lexicon: Lexicon) -> Taught | str:
     if any(mention.concept.category or len(mention.typed) == len(word) for mention in known):
         return "teach.other"
     return Taught(word, meaning)
+
+
+def _bare(part: str) -> str:
+    return " ".join(_words(part))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def with_taught(lexicon: Lexicon, taught: Iterable[Taught]) -> Lexicon:

@@ -30,7 +30,7 @@ class _Share:
             Fraction(1, 2): "half",
             Fraction(1, 4): "a quarter",
         }
-        return words.get(self.value, "nothing" if not self.value else "in full")
+        return words.get(self.value, "nothing" if not self.value else "all")
 
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")

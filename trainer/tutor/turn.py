@@ -118,7 +118,8 @@ class Standing:
     """Where a study session stands: counts for a status line.
 
     `answered` and `right` count askings. Cards are counted by `done`, `left` (not asked yet) and
-    `again` (missed, they come back): their sum stays the same while the session goes on.
+    `again` (missed, they come back): their sum stays the same while the session goes on. `missed`
+    cards were not right since, whether or not they come back.
     """
 
     answered: int
@@ -130,6 +131,7 @@ class Standing:
     section: str = ""
     done: int = 0
     again: int = 0
+    missed: int = 0
 
     @property
     def cards(self) -> int:

@@ -65,6 +65,7 @@ class StudyScreen(Screen[None], Ground):
         _move("f5", Move.WHY, "Why", "The reason, with the monograph's line"),
         _move("f6", Move.SKIP, "Skip", "Leave this question for later; free before an answer"),
         _move("ctrl+z", Move.UNDO, "Undo", "Take back the last answer"),
+        _move("f6", Move.MISSED, "Study missed", "What was missed in this sitting, until right"),
         Binding(
             "f7", "calculator", "Calculator", show=False, id="study.calculator",
             tooltip="The calculator with this deck's rules; the question waits",
@@ -247,7 +248,13 @@ class StudyScreen(Screen[None], Ground):
         if self.conversation.finished != self.has_class("-finished"):
             self.set_class(self.conversation.finished, "-finished")
             self.refresh_bindings()
-        self.prompt.placeholder = "" if self.conversation.finished else "Type your answer"
+        self.prompt.placeholder = self._invitation()
+
+    def _invitation(self) -> str:
+        if not self.conversation.finished:
+            return "Type your answer"
+        missed = self.conversation.standing().missed
+        return "Enter leaves; F6 asks again what was missed" if missed else "Enter leaves"
 
     def _show_beside(self) -> None:
         panel = self.query(SidePanel)
@@ -265,6 +272,8 @@ class StudyScreen(Screen[None], Ground):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Moves that mean nothing after the summary are not offered, nor leaving before it."""
         finished = self.conversation.finished
+        if action == "move" and parameters[0] == Move.MISSED:
+            return finished and bool(self.conversation.standing().missed)
         if action == "move" and finished:
             return parameters[0] in _AFTERWARDS
         if action in ("stop", "leave"):

@@ -9,6 +9,7 @@ from trainer.tui.study.turns.block import THIN, Block
 from trainer.tui.study.turns.words import Item, literal
 from trainer.tutor.turn import SourceLine
 
+_COMMENT = re.compile(r"<!--.*?-->")
 _MARK = re.compile(r"^\s*(?:#{1,6}|[-*•])\s+")
 
 
@@ -30,8 +31,8 @@ def worked(steps: Sequence[str]) -> Iterator[Block]:
 
 
 def unmarked(line: str) -> str:
-    """A line of a monograph without the marks of its file: "## ", "- "."""
-    return _MARK.sub("", line).strip()
+    """A line of a monograph without the marks of its file: "## ", "- ", "<!-- editor -->"."""
+    return _COMMENT.sub("", _MARK.sub("", line)).strip()
 
 
 def numbered(steps: Sequence[str]) -> tuple[Item, ...]:
