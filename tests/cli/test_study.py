@@ -196,7 +196,7 @@ def test_an_old_locale_gets_the_code_of_what_it_cannot_show(tmp_path: Path) -> N
         capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0 and not done.stderr
-    assert b"Stopped: 1 answered" in done.stdout
+    assert b"Stopped: 1 answer" in done.stdout
 
 
 @pytest.mark.parametrize("limit", [1, 4])

@@ -237,7 +237,7 @@ HOME = HomeView(
     decks=(
         DeckStanding(
             "fictamine", "Fictamine", due=12, new=20, seen=34, cards=120, minutes=14, exam_in=9,
-            ready=(0.48, 0.71),
+            ready=(0.48, 0.71), expected=0.6,
         ),
         DeckStanding("placebol", "Placebol", 0, 0, 40, 40, next_due="tomorrow"),
         DeckStanding(

@@ -23,7 +23,7 @@ async def test_each_deck_says_what_is_due_new_and_met(size: tuple[int, int]) -> 
         assert "12 due · 20 new" in text
         assert "34 of 120 cards met" in text
         assert "14 min" in text
-        assert "Exam in 9 days · expected score tomorrow: 48–71%" in text
+        assert "Exam in 9 days · if tomorrow: 60% expected (48–71%)" in text
         assert "next tomorrow" in text
         assert "deck.yaml:14:3: this unit is not known." in text
         assert " ".join(lines(pilot.app)[-1].split()).startswith(FOOTER)
@@ -114,7 +114,7 @@ async def test_a_wide_screen_tells_more_of_the_chosen_deck() -> None:
         await pilot.pause()
         text = right_of(pilot.app, 80)
         assert "Last studied yesterday" in text
-        assert "Weakest Dosage [b]form" in text
+        assert "Weakest section: Dosage [b]form" in text
         assert "3 cards keep failing" in text
         await pilot.press("down")
         assert "Next: tomorrow" in right_of(pilot.app, 80)

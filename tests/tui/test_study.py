@@ -385,7 +385,8 @@ def test_the_words_of_a_verdict_keep_their_spaces_behind_the_sign(
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_what_comes_again_is_counted_at_every_width(width: int) -> None:
     standing = Standing(4, 1, 15, 15, 1, "Fictamine", done=1, again=4)
-    assert "+4 again" in told_progress(standing, width).plain
+    assert told_progress(standing, width).plain.startswith("1 of 20")
+    assert "· 4 to repeat" in told_progress(standing, width).plain
 
 
 async def test_after_the_summary_a_key_asks_again_what_was_missed() -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 from tests.tutor.test_moves import at
 from tests.tutor.world import World, said
+from tests.warm import warm_cache
+from trainer.progress.exam_dates import ExamDate
+from trainer.settings import Folders, Preferences
+from trainer.tutor.desk import Desk
 from trainer.tutor.move import Move
 from trainer.tutor.turn import Mood, TurnKind
 
@@ -140,3 +146,27 @@ def test_what_a_verdict_told_of_another_card_is_not_asked_next(world: World) -> 
     assert verdict.confused_with is not None
     assert conversation.question is not None
     assert conversation.question.card != verdict.confused_with.card
+
+
+def test_before_an_exam_the_whole_stays_however_long_an_answer_takes(world: World) -> None:
+    ticks = itertools.count(0, 45_000)
+    folders = Folders(world.folder, warm_cache())
+    desk = Desk(folders, Preferences(zone="UTC"), world.store, lambda: next(ticks))
+    desk.set_exams({"baclofen": ExamDate(world.store.today() + 20, 5)})
+    conversation = desk.begin(["baclofen"])
+    conversation.open()
+    whole = conversation.standing().cards
+    for _ in range(4):
+        conversation.take(Move.UNKNOWN)
+        now = conversation.standing()
+        assert now.done + now.left + now.again == now.cards == whole
+
+
+def test_home_and_plan_count_the_cards_outside_the_exam_alike(world: World) -> None:
+    exam = ExamDate(world.store.today() + 20, 5)
+    world.desk.set_exams({"baclofen": exam})
+    world.desk.set_aside("baclofen", MAXIMUM, True)
+    (standing,) = [deck for deck in world.desk.home().decks if deck.id == "baclofen"]
+    horizon = world.desk.horizon("baclofen")
+    assert horizon is not None
+    assert standing.left_out == horizon.left_out > 0

@@ -21,11 +21,11 @@ def test_few_cards_met_make_the_figures_those_of_learners_in_general() -> None:
     assert "too little is known of how you forget" in said
     known = prospect(60)
     assert "too little" not in known
-    assert "98% of the exam's cards are expected to be remembered (likely 97% to 98%)" in known
+    assert "98% of its cards are expected to be remembered (likely 97% to 98%)" in known
 
 
 def test_more_minutes_that_bring_no_more_say_so() -> None:
-    assert "23 minutes a day are not expected to bring more" in prospect(60)
+    assert "23 minutes a day would bring no more" in prospect(60)
     assert "on average 17 will do" in prospect(60, more=0.99)
 
 

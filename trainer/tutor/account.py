@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from trainer.progress.store import Store
 from trainer.questions.question import Question
@@ -17,7 +18,7 @@ from trainer.tutor.counts import (
     when_in_words,
 )
 from trainer.tutor.ledger import Ledger
-from trainer.tutor.line_up import LineUp
+from trainer.tutor.line_up import Amount, LineUp
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.tally import Asked, Worth
@@ -46,11 +47,13 @@ class Account:
         self._scope = scope
         self._ledger = ledger
         self._line_up = line_up
+        self._whole: int | None = None  # cards of the sitting, as it was begun
+        self._slower = False
 
     def standing(self, question: Question | None) -> Standing:
         """Where the sitting is now."""
         tally = self._ledger.tally
-        amount = self._line_up.amount()
+        amount = self._of_the_whole(self._line_up.amount())
         return Standing(
             answered=tally.answered,
             right=tally.right,
@@ -63,6 +66,19 @@ class Account:
             deck=self._title(),
             section=self._section(question) if question else "",
         )
+
+    def _of_the_whole(self, amount: Amount) -> Amount:
+        """The amount as parts of what the sitting began with.
+
+        A plan in minutes is made anew after each answer, by how long it took: what is left of it
+        would jump. It is told by the end, and where the learner has put off what is new.
+        """
+        here, slower = amount.done + amount.again, self._line_up.wishes.nothing_new
+        if self._whole is None or self._slower != slower or not amount.left:
+            self._whole, self._slower = here + amount.left, slower
+        self._whole = max(self._whole, here + bool(amount.left))
+        left = self._whole - here
+        return replace(amount, left=left, new=min(amount.new, left))
 
     def _section(self, question: Question) -> str:
         """The section's own title."""

@@ -273,6 +273,13 @@ def _least_known(
     return sorted(cards, key=lambda card: (recall(states[card], today, decay), card))
 
 
+def cards_left_out(store: Store, loaded: Loaded) -> int:
+    """How many of the deck's cards its exam does not ask: of no weight in it, or set aside."""
+    aside = store.suspended(loaded.deck.id)
+    in_it = sum(1 for card, share in loaded.weights.items() if share > 0 and card not in aside)
+    return len(loaded.cards) - in_it
+
+
 def days_to_clear(store: Store, loaded: Sequence[Loaded], habits: Habits) -> int | None:
     """How many days the due cards take at the learner's daily minutes (20 if none are set).
 

@@ -24,7 +24,15 @@ from trainer.questions.catalogue import draw, kept_cards_of, made_of_what
 from trainer.questions.question import Question
 from trainer.schedule.study_day import date_of
 from trainer.settings import Folders, Preferences, ensure, save_preferences
-from trainer.tutor.agenda import Habits, Mode, Scope, asked_as_now, habits_of, queue_of
+from trainer.tutor.agenda import (
+    Habits,
+    Mode,
+    Scope,
+    asked_as_now,
+    cards_left_out,
+    habits_of,
+    queue_of,
+)
 from trainer.tutor.conversation import Conversation
 from trainer.tutor.counts import cards_in_words
 from trainer.tutor.home import DeckStanding, HomeView
@@ -34,6 +42,7 @@ from trainer.tutor.phrases import Phrases
 from trainer.tutor.study import Study
 
 if TYPE_CHECKING:
+    from trainer.figures.mastery import Readiness
     from trainer.lexicon.lexicon import Lexicon
     from trainer.progress.summary import HardCard
     from trainer.questions.rivals import Rivals
@@ -405,10 +414,10 @@ class Desk:
         due = len(queue.due) + len(queue.again)
         exam = self.habits.exams.get(deck.id)
         ahead = exam.day - today if exam is not None and exam.ahead(today) else None
-        left_out = 0
+        left_out, ready = 0, None
         if ahead is not None:
-            left_out = sum(1 for card, share in loaded.weights.items()
-                           if share <= 0 and card not in states)  # fmt: skip
+            left_out = cards_left_out(store, loaded)
+            ready = self._ready(loaded)
         return DeckStanding(
             deck.id,
             deck.title,
@@ -419,12 +428,13 @@ class Desk:
             when,
             minutes=minutes_of(store, len(queue.order), len(queue.new)),
             exam_in=ahead,
-            ready=None if ahead is None else self._ready(loaded),
+            ready=None if ready is None else (ready.low, ready.high),
+            expected=None if ready is None else ready.expected,
             exams_begun=exams_begun,
             left_out=left_out,
         )
 
-    def _ready(self, loaded: Loaded) -> tuple[float, float] | None:
+    def _ready(self, loaded: Loaded) -> Readiness | None:
         from trainer.tutor.record import ready_tomorrow  # only where an exam is planned
 
         return ready_tomorrow(self._store, loaded)

@@ -12,10 +12,10 @@ class DeckStanding:
 
     `next_due` is a sentence part such as "tomorrow" or "in 3 days", empty if nothing is waiting.
     `minutes` is what today's cards take at the learner's own pace. `exam_in` is how many days the
-    exam is ahead, and `ready` the bounds of an exam's result were it tomorrow (0 to 1), both None
-    where no exam is planned or too little was answered. `exams_begun` counts the mock exams that
-    were begun and not handed in; `left_out` cards were not met and are not in the exam: they wait
-    until it is over.
+    exam is ahead, `expected` an exam's result were it tomorrow (0 to 1) and `ready` its bounds, all
+    None where no exam is planned or too little was answered. `exams_begun` counts the mock exams
+    that were begun and not handed in; `left_out` cards are not in the exam, as the plan counts
+    them: they are not asked before it.
     `problem` says why a deck cannot be studied, in one sentence, or is empty.
     """
 
@@ -32,6 +32,7 @@ class DeckStanding:
     ready: tuple[float, float] | None = None
     exams_begun: int = 0
     left_out: int = 0
+    expected: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -46,6 +47,7 @@ class DeckStanding:
             "minutes": self.minutes,
             "exam_in": self.exam_in,
             "ready": None if self.ready is None else [round(end, 3) for end in self.ready],
+            "expected": None if self.expected is None else round(self.expected, 3),
             "exams_begun": self.exams_begun,
             "left_out": self.left_out,
         }

@@ -13,7 +13,7 @@ from trainer.schedule.fsrs_step import FsrsStep
 from trainer.schedule.simulation.forecast import RUNS, Forecast, forecast
 from trainer.schedule.simulation.setting import Setting
 from trainer.schedule.study_day import date_of
-from trainer.tutor.agenda import Habits, asked_as_now, queue_of, step_of
+from trainer.tutor.agenda import Habits, asked_as_now, cards_left_out, queue_of, step_of
 from trainer.tutor.counts import cards_in_words, when_in_words
 from trainer.tutor.loaded import Loaded
 from trainer.tutor.pace import pace_of
@@ -56,8 +56,8 @@ class Prospect:
         """What the figures rest on, and what they are not."""
         what = (
             f"This rests on {self.seen} of {cards_in_words(self.cards)} met, and on studying every "
-            "day as planned. Remembering a card is less than answering every exam question on it: "
-            "mock exams show that"
+            "day as planned. To remember a card is easier than an exam question on it: take mock "
+            "exams, too"
         )
         if self.known:
             return what
@@ -75,8 +75,7 @@ class Prospect:
         elif self.seen < self.cards:
             today += " (no new ones: what is due, and what was done already, take today's minutes)"
         lines = [
-            f"Exam on {day}, {when_in_words(self.days)} "
-            f"from {date_of(self.exam.day - self.days).isoformat()}; "
+            f"Exam on {day}, {when_in_words(self.days)}; "
             f"{self.seen} of its {cards_in_words(self.cards)} met",
             _reach(self.reach, self.known),
             _more(self.more, self.reach, self.known),
@@ -101,24 +100,24 @@ def _reach(one: Forecast, known: bool) -> str:
     enough = ""
     if one.minutes_used < 0.8 * one.minutes:
         used = max(1, round(one.minutes_used))
-        enough = f" (on average {used} will do: there is no more to ask)"
+        enough = f"; on average {used} will do, as there is no more to ask"
     low, high = min(one.low, one.recall), max(one.high, one.recall)
     if not known:
         return (
-            f"{one.minutes:.3g} minutes a day{enough}: {unseen}. How much of them you will "
+            f"{one.minutes:.3g} minutes a day: {unseen}{enough}. How much of them you will "
             f"remember cannot be said yet; four in five learners in general would remember "
             f"{low:.0%} to {high:.0%}"
         )
     return (
-        f"{one.minutes:.3g} minutes a day{enough}: {one.recall:.0%} of the exam's cards are "
-        f"expected to be remembered (likely {low:.0%} to {high:.0%}), {unseen}"
+        f"{one.minutes:.3g} minutes a day: on the exam's day {one.recall:.0%} of its cards are "
+        f"expected to be remembered (likely {low:.0%} to {high:.0%}), and {unseen}{enough}"
     )
 
 
 def _more(more: Forecast, one: Forecast, known: bool) -> str:
     """What half as much again would bring; where it brings no more, just that."""
     if round(100 * more.recall) <= round(100 * one.recall) and more.unseen >= one.unseen:
-        return f"{more.minutes:.3g} minutes a day are not expected to bring more"
+        return f"{more.minutes:.3g} minutes a day would bring no more, as far as can be foreseen"
     return _reach(more, known)
 
 
@@ -203,7 +202,7 @@ def horizon_of(store: Store, loaded: Loaded, habits: Habits, exam: ExamDate) -> 
         memory=memory,
         step=step_of(store.model),
         resting=frozenset(day for day in range(days) if habits.calendar.is_break(today + day)),
-        left_out=len(loaded.cards) - len(weights),
+        left_out=cards_left_out(store, loaded),
         today_due=len(queue.due) + len(queue.again),
         today_new=len(queue.new),
         outside=tuple(

@@ -40,11 +40,10 @@ SHOWN = 5
 _LINES = 3  # of a card, that are named
 
 
-def ready_tomorrow(store: Store, loaded: Loaded) -> tuple[float, float] | None:
-    """The bounds of an exam's result were it tomorrow; None where too little was answered."""
+def ready_tomorrow(store: Store, loaded: Loaded) -> Readiness | None:
+    """What an exam would bring were it tomorrow; None where too little was answered."""
     seen = store.standing(loaded.deck.id).seen
-    found = mastery_of(store, loaded).readiness(loaded.section_weights, seen)
-    return None if found is None else (found.low, found.high)
+    return mastery_of(store, loaded).readiness(loaded.section_weights, seen)
 
 
 def mastery_of(store: Store, loaded: Loaded) -> Mastery:

@@ -10,8 +10,9 @@ from textual.widgets import Static
 from trainer.errors import TrainerError
 from trainer.text import one_line
 from trainer.tui.desk import Desk
-from trainer.tui.home.row import exam_begun
+from trainer.tui.home.row import exam_begun, score_tomorrow
 from trainer.tui.study.turns.words import literal
+from trainer.tutor.counts import cards_in_words
 from trainer.tutor.home import DeckStanding
 
 OFFERED = {
@@ -43,7 +44,9 @@ class Detail(Static):
                 days = "tomorrow" if standing.exam_in == 1 else f"in {standing.exam_in} days"
                 lines += [literal(f"Exam {days}", "bold"), _ready(standing), Content("")]
             if standing.left_out:
-                left_out = f"{standing.left_out} cards are not in the exam: after it."
+                one = standing.left_out == 1
+                left_out = f"{cards_in_words(standing.left_out)} {'is' if one else 'are'} not in "
+                left_out += f"the exam and {'comes' if one else 'come'} after it."
                 lines += [literal(left_out, "$text-muted"), Content("")]
             if begun := exam_begun(standing):
                 lines += [literal(begun, "$text-warning"), Content("")]
@@ -75,8 +78,8 @@ def _glance(desk: Desk, deck: str) -> Iterator[Content]:
         yield literal("Last studied ", "$text-muted") + literal(seen.last_day)
         yield literal(f"{seen.answered} answered, {seen.right} of them right", "$text-muted")
     if seen.weakest:
-        yield literal("Weakest ", "$text-muted") + literal(one_line(seen.weakest))
-        yield literal(f"{seen.expected:.0%} of what you met of it expected tomorrow", "$text-muted")
+        yield literal("Weakest section: ", "$text-muted") + literal(one_line(seen.weakest))
+        yield literal(f"{seen.expected:.0%} of its met cards known tomorrow", "$text-muted")
     if seen.failing:
         cards = "1 card keeps" if seen.failing == 1 else f"{seen.failing} cards keep"
         yield literal(f"{cards} failing", "$text-error")
@@ -87,6 +90,6 @@ def _ready(standing: DeckStanding) -> Content:
     if standing.ready is None:
         said = "Too little is answered yet to say more."
     else:
-        low, high = (round(100 * end) for end in standing.ready)
-        said = f"Expected score tomorrow: {low}–{high}%"
+        said = score_tomorrow(standing)
+        said = f"{said[0].upper()}{said[1:]}"
     return literal(said, "$text-muted")

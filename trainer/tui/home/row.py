@@ -107,21 +107,28 @@ def today(standing: DeckStanding) -> Content:
 
 
 def met_in_words(standing: DeckStanding, *, short: bool) -> str:
-    """ "146 of 152 cards met, 6 not in the exam": the rest that no day before the exam asks."""
+    """ "146 of 152 cards met, 7 not in the exam": those that no day before the exam asks."""
     cards = " " if short and standing.left_out else " cards "
     said = f"{standing.seen} of {standing.cards}{cards}met"
     return f"{said}, {standing.left_out} not in the exam" if standing.left_out else said
 
 
 def exam_ahead(standing: DeckStanding) -> str:
-    """ "exam in 12 days · expected score tomorrow: 48–71%", or nothing."""
+    """ "Exam in 12 days · if tomorrow: 60% expected (48–71%)", or nothing."""
     if standing.exam_in is None:
         return ""
     days = "tomorrow" if standing.exam_in == 1 else f"in {standing.exam_in} days"
     if standing.ready is None:
         return f"Exam {days} · too little answered to say more"
+    return f"Exam {days} · {score_tomorrow(standing)}"
+
+
+def score_tomorrow(standing: DeckStanding) -> str:
+    """ "if tomorrow: 60% expected (48–71%)": the score, and what it likely lies in."""
+    assert standing.ready is not None
     low, high = (round(100 * end) for end in standing.ready)
-    return f"Exam {days} · expected score tomorrow: {low}–{high}%"
+    expected = "" if standing.expected is None else f"{standing.expected:.0%} expected "
+    return f"if tomorrow: {expected}({low}–{high}%)"
 
 
 def exam_begun(standing: DeckStanding) -> str:

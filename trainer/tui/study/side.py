@@ -12,6 +12,7 @@ from textual.widgets import Static
 from trainer.tui.study.status import progress_bar
 from trainer.tui.study.turns.evidence import numbered, unmarked
 from trainer.tui.study.turns.words import Item, Items, literal
+from trainer.tutor.counts import answers_in_words
 from trainer.tutor.turn import Standing
 
 _AROUND = 2  # lines of context before and after the lines of a fact
@@ -58,9 +59,10 @@ class SidePanel(VerticalScroll, can_focus=False):
             Content(f"{standing.left} to go, {standing.new_left} of them new"),
         ]
         if standing.again:
-            lines.append(Content(f"{standing.again} missed, to come again"))
+            lines.append(Content(f"{standing.again} missed, to repeat today"))
         if standing.answered:
-            lines.append(Content(f"{standing.right} of {standing.answered} answers right"))
+            answers = answers_in_words(standing.answered)
+            lines.append(Content(f"{standing.right} of {answers} right"))
         if standing.minutes:
             lines.append(Content(f"{standing.minutes} min"))
         self.query_one("#progress", Static).update(Content("\n").join(lines))

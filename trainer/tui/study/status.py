@@ -14,7 +14,7 @@ _BAR_FROM = 68  # cells from which there is room for a bar
 
 
 class Status(Widget):
-    """Deck and section on the left; done, left and a bar on the right, as the width allows."""
+    """Deck and section on the left; done of the whole and a bar on the right, as there is room."""
 
     ALLOW_SELECT = False
 
@@ -32,7 +32,7 @@ class Status(Widget):
 
 def progress_bar(done: int, whole: int, cells: int) -> Content:
     """A bar of `cells` cells, heavy in the share `done` of `whole`, in half cells."""
-    halves = round(2 * cells * done / whole) if whole else 0
+    halves = max(round(2 * cells * done / whole), bool(done)) if whole else 0
     full, half = divmod(halves, 2)
     filled = "━" * full + "╸" * half
     rest = "─" * (cells - len(filled))
@@ -40,12 +40,12 @@ def progress_bar(done: int, whole: int, cells: int) -> Content:
 
 
 def told_progress(standing: Standing, width: int) -> Content:
-    """What is done, to go and coming again, on a line of `width` cells."""
+    """How many cards of the whole are done, and how many come again, in `width` cells."""
     whole = standing.cards
-    again = f" +{standing.again} again" if standing.again else ""
+    again = f" · {standing.again} to repeat" if standing.again else ""
     if width < _BAR_FROM:
-        return Content(f"{standing.done} of {whole} done{again}") if whole else Content("")
-    counts = Content(f"{standing.done} done · {standing.left} to go{again}  ")
+        return Content(f"{standing.done} of {whole}{again}") if whole else Content("")
+    counts = Content(f"{standing.done} of {whole} done{again}  ")
     return counts + progress_bar(standing.done, whole, 10 if width < 104 else 20)
 
 
