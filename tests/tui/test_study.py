@@ -351,9 +351,9 @@ async def test_what_was_answered_steps_back_behind_the_open_question() -> None:
     async with studying() as pilot:
         await answer(pilot, "100 mg")
         page = pilot.app.screen.query_one(transcript.Transcript)
-        asked = [line for line in page._lines if line.block.bar_style in ("$primary", "$panel")]
+        asked = [line for line in page._lines if line.block.bar_style in ("$primary", "$line")]
         looks = list(dict.fromkeys(line.block.bar_style for line in asked))
-        assert looks == ["$panel", "$primary"]
+        assert looks == ["$line", "$primary"]
         assert all("bold" not in str(line.laid.content.spans) for line in asked[:1])
 
 

@@ -356,3 +356,12 @@ def test_words_that_hold_the_right_ones_teach_nothing() -> None:
     )
     said = "neuropathic pain (with varying evidence support)"
     assert teachable(said, verdict, Lexicon(())) == "teach.said"
+
+
+def test_no_hint_says_only_what_the_question_says(world: World) -> None:
+    conversation = at(world, "adverse-effect-common/list")
+    assert conversation.question is not None
+    assert "adverse effects" in conversation.question.text
+    told = said(conversation.hear("hint"))
+    assert "unwanted effects" not in told
+    assert "First letters" in told

@@ -12,14 +12,20 @@ _MOST_KINDS = 3
 _COVERED = 0.8  # of a point's letters, so that "infection at the injection site" is no "place"
 
 
-def kind_in_words(key: Key, lexicon: Lexicon) -> str:
-    """The category that all points of the key share, in words; empty where there is none."""
+def kind_in_words(key: Key, lexicon: Lexicon, asked: str = "") -> str:
+    """The category that all points of the key share, in words.
+
+    Empty where there is none, or where the question that is `asked` names it itself.
+    """
     if not isinstance(key, TermKey | ListKey | ExplanationKey):
         return ""
     categories = {_category(point.text, lexicon) for point in key.points}
     if len(categories) != 1:
         return ""
-    one, several = _words().get(categories.pop(), ("", ""))
+    category = categories.pop()
+    if category and category in asked.casefold():
+        return ""
+    one, several = _words().get(category, ("", ""))
     return one if len(key.points) == 1 else several
 
 
@@ -39,7 +45,8 @@ def kinds_within(key: Key, lexicon: Lexicon, asked: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for point in key.points:
         for mention in lexicon.find(point.text):
-            one = one_in_words(mention.concept.category)
+            category = mention.concept.category
+            one = "" if category and category in said else one_in_words(category)
             if one and not mention.inner and mention.typed.casefold() not in said:
                 found[one] = None
     return tuple(found)[:_MOST_KINDS]

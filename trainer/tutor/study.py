@@ -209,7 +209,7 @@ class Study:
         from trainer.tutor.ladder import ladder
 
         lexicon = self._lexicon(question.deck)
-        whole = kind_in_words(question.key, lexicon)
+        whole = kind_in_words(question.key, lexicon, question.text)
         within = kinds_within(question.key, lexicon, question.text)
         return ladder(question, self.rivals(question), whole, within)
 

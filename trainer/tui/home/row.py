@@ -85,6 +85,8 @@ class DeckRow(Widget, can_focus=True):
         coming = f"next {one_line(standing.next_due)}" if standing.next_due else ""
         yield _apart(bar + met, literal(coming, "$text-muted"), width)
         if exam := exam_ahead(standing):
+            if len(exam) > width:
+                exam = exam.replace(" expected", "")
             yield literal(exam, "$text-muted").truncate(width, ellipsis=True)
         if begun := exam_begun(standing):
             yield literal(begun, "$text-warning").truncate(width, ellipsis=True)

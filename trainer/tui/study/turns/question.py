@@ -22,8 +22,8 @@ def blocks(turn: Turn) -> Iterator[Block]:
 
 def answered(block: Block) -> Block:
     """The same question once something else is asked: it no longer stands out."""
-    lines = tuple(Item(item.mark, literal(item.body.plain)) for item in block.items)
-    return replace(block, items=lines, bar_style="$panel" if block.bar else "", style="$text-muted")
+    lines = tuple(Item(literal(item.mark.plain), literal(item.body.plain)) for item in block.items)
+    return replace(block, items=lines, bar_style="$line" if block.bar else "", style="$text-muted")
 
 
 def label(place: int) -> str:
