@@ -32,7 +32,9 @@ from trainer.grading.asked import Asked, Slip
 from trainer.grading.cautions import all_figures, with_cautions
 from trainer.grading.choices import grade_choice, grade_match, grade_order
 from trainer.grading.context import Context
+from trainer.grading.contrary_acts import contrary_act
 from trainer.grading.cues import cue
+from trainer.grading.denials import denied
 from trainer.grading.explanations import grade_explanation
 from trainer.grading.frames import (
     asks_what_not,
@@ -50,13 +52,14 @@ from trainer.grading.quantities import grade_quantity
 from trainer.grading.ranges import grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
-from trainer.grading.retraction import changed_to, is_denied_whole, retracts, undone
+from trainer.grading.retraction import changed_to, dropped, is_denied_whole, retracts, undone
 from trainer.grading.roles import (
     acts_on_the_actor,
     effect_before_cause,
     level_of_the_other,
     swapped,
 )
+from trainer.grading.siblings import sibling
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.surplus import surplus
 from trainer.grading.terms import grade_list, grade_term
@@ -146,6 +149,18 @@ def _besides(result: Result, answer: Reading, asked: Asked, context: Context) ->
     if why:
         return replace(result, score=HALF if turns else ONE).doubted(why)
     about = "\n".join(texts)
+    if why := dropped(answer.text, f"{asked.question} {about}"):
+        return replace(result, score=HALF).doubted(why)
+    judged = isinstance(asked.key, YesNoKey)
+    if (named or prose) and (word := denied(answer, context.question, known[1:], judged=judged)):
+        return replace(result, score=HALF).doubted(f'"{word}" is denied')
+    if (named or prose) and not (judged or forbids(context.question)):
+        if word := contrary_act(answer.text, about):
+            return replace(result, score=HALF).doubted(f'"{word}" is the contrary of what is asked')
+        if changed_to(answer.text):
+            return replace(result, score=HALF).doubted("It says one thing and then another")
+    if why := sibling(answer.text, asked.question, about, prose=prose):
+        return replace(result, score=HALF).doubted(why)
     why = "" if named else misfit(answer.text, asked.question, about, numeric=not worded)
     if why:
         return replace(result, score=HALF).doubted(why)
