@@ -145,6 +145,8 @@ def _besides(result: Result, answer: Reading, asked: Asked, context: Context) ->
     named = isinstance(asked.key, TermKey | ListKey)
     prose = isinstance(asked.key, ExplanationKey | YesNoKey)
     worded = prose and not all_figures(asked)
+    if isinstance(asked.key, YesNoKey) and not asked.key.yes:
+        known.append(read(_REFUSING, context.lexicon))
     why, turns = left_open(answer, known, "name" if named else "prose" if worded else "number")
     if why:
         return replace(result, score=HALF if turns else ONE).doubted(why)
@@ -171,6 +173,10 @@ def _besides(result: Result, answer: Reading, asked: Asked, context: Context) ->
     facts = [_ids_of(fact.statement, context.lexicon) for fact in asked.facts]
     why = surplus(answer, known, isinstance(asked.key, YesNoKey), facts)
     return result.doubted(why) if why else result
+
+
+_REFUSING = "hold it, withhold it, refuse it"
+"""What a "no" to an order may say besides."""
 
 
 def _in_so_many_words(answer: str, key: Key) -> bool:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.numbers import find_numbers
-from trainer.deck.key import Key, QuantityKey, RangeKey, RegimenKey
+from trainer.deck.key import Key, QuantityKey, RangeKey, RegimenKey, YesNoKey
 from trainer.grading.codes import as_the_key_writes
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.ordinary import is_ordinary
@@ -50,7 +50,8 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _ONE.sub(lambda match: _named_one(match, question, key), text)
     text = _KEEP_OFF.sub("avoid", text)
     text = _AS_TOLD.sub("exactly prescribed", text)
-    text = _WAIT.sub(", ", text)
+    if not isinstance(key, YesNoKey):  # "yes, actually no" says both
+        text = _WAIT.sub(", ", text)
     text = _UNLESS.sub(r" only if ", text)
     text = _WHETHER.sub(r"not \1", text)
     text = _SHORT_TIMES.sub(lambda m: f"{m[1]} {_SHORT[m[2]]}", text)

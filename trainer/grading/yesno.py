@@ -113,7 +113,8 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     if said is None or (
         said == "yes" and turned and not banned and not _PLAIN_YES.search(answer.text)
     ):
-        said = turned
+        allowed = _ALLOWS.search(_NOT_REFUSED.sub(" it is acceptable ", answer.text))
+        said = "both" if turned and allowed else turned
     texts = [point.text for point in key.points]
     missed = tuple(PointResult(text, False) for text in texts)
     if said is None:
