@@ -361,8 +361,9 @@ def _message(
     slips: tuple[Slip, ...],
 ) -> str:
     """At most three short sentences: what was heard, what it is, what was asked."""
-    if result.unsafe or result.harm:
-        return result.unsafe or result.harm
+    if harm := result.unsafe or result.harm:
+        mixed_up = [slip for slip in slips if slip.name == "mg_mcg_1000x"]
+        return " ".join([harm, *(_sentence(slip.words) for slip in mixed_up[:1])])
     if outcome == "correct":
         return "That is right."
     said: list[str] = []
