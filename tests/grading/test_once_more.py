@@ -57,6 +57,30 @@ DRIVE: Asked = (
     "Avoid driving until the effects are known",
     ["avoid driving", "until the effects are known"],
 )
+PASS: Asked = (
+    "boolean",
+    "Lisinopril is ordered 24 hours after sacubitril/valsartan. Acceptable? Yes or no, and why.",
+    "No: 36 hours must pass",
+    ["no", "36 hours must pass"],
+)
+WEAN: Asked = (
+    "short",
+    "How is clonazepam stopped, and why?",
+    "Taper it slowly, to avoid seizures",
+    ["taper slowly", "to avoid seizures"],
+)
+HIGHEST: Asked = (
+    "regimen",
+    "What is the starting dose of losartan, how often is it taken, and what is the maximum a day?",
+    "50 mg once daily; maximum 200 mg daily",
+    ["50 mg", "once daily", "maximum 200 mg daily"],
+)
+PER_DOSE: Asked = (
+    "range",
+    "What is the dose range of acetaminophen for a child, in mg/kg per dose?",
+    "10-15 mg/kg per dose",
+    ["low end 10 mg/kg per dose", "high end 15 mg/kg per dose"],
+)
 INSIDE: Asked = (
     "boolean",
     "Order check: 900 mg a day. Is the daily dose inside the stated range of 600 to 1200 mg?",
@@ -91,6 +115,12 @@ def outcome(asked: Asked, answer: str) -> str:
         (MISSED, "skip it as soon as possible on the same day"),
         (MISSED, "take it as soon as possible on the same day... no, something else"),
         (DRIVE, "avoid driving until the effects are known, but only if it rains"),
+        (PASS, "no: 36 hours must not pass"),
+        (CARE, "be careful if the liver is not impaired"),
+        (DRIVE, "do drive, until the effects are known"),
+        (WEAN, "stop it quickly, to avoid seizures"),
+        (HIGHEST, "50 mg once daily, min 200 mg a day"),
+        (PER_DOSE, "10 to 15 per kilo per day"),
         (INSIDE, "it isnt inside"),
         (INSIDE, "it's outside"),
         (INSIDE, "yes, well actually no, its outside"),
@@ -116,6 +146,10 @@ def test_one_word_that_turns_it_keeps_it_from_being_right(asked: Asked, answer: 
         (MISSED, "don't skip it, take it as soon as possible on the same day"),
         (DRIVE, "don't drive until the effects are known"),
         (DRIVE, "no driving until the effects are known"),
+        (PASS, "no: 36 hours must pass"),
+        (WEAN, "taper it slowly, to avoid seizures"),
+        (HIGHEST, "50 mg once daily, max 200 mg a day"),
+        (PER_DOSE, "10 to 15 mg per kilo each time"),
         (INSIDE, "it is inside"),
         (INSIDE, "yes, it isn't outside"),
     ],

@@ -37,10 +37,13 @@ def denied(answer: Reading, question: Reading, known: Sequence[Reading], *, judg
         if any(atom.first <= index for atom in atoms):
             continue  # "isn't leaking" is one thing
         own: frozenset[str] = frozenset().union(*(atom.ids for atom in atoms))
-        if judged and (own & question.ids or any(w.stem == word.stem for w in question.words)):
-            if place <= index + 2 and any(atom.category in _OF_PATIENTS for atom in atoms):
+        if own & question.ids or any(w.stem == word.stem for w in question.words):
+            named = [*atoms, *(atom for atom in question.top if word.stem in atom.stems)]
+            if place <= index + 2 and any(atom.category in _OF_PATIENTS for atom in named):
                 return word.typed
-        elif (word.stem in stems or own & ids) and not _said_too(word, own, answer, place):
+            if judged:
+                continue
+        if (word.stem in stems or own & ids) and not _said_too(word, answer, place):
             return word.typed
     return ""
 
@@ -74,6 +77,9 @@ _AUXILIARY = frozenset(
     ]
 )
 _CONTRACTED = re.compile(r"(?:is|are|was|were|does|did|ca|wo|would|could|has|have)n['’]?t$", re.I)
+_DUTY = frozenset(("must", "should", "need", "needs"))
+_LAPSES = frozenset(("pass", "elapse", "lapse", "go", "have"))
+"""What time does: "14 days must not pass" is no order."""
 _REACH = 5
 """Words behind a denial within which what it denies is looked for."""
 _PASSED = frozenset(
@@ -115,6 +121,8 @@ def _denials(answer: Reading) -> list[int]:
     for index, word in enumerate(answer.words):
         before = answer.words[index - 1].plain if index else ""
         apart = word.plain in ("not", "never") and before in _AUXILIARY
+        after = answer.words[index + 1].plain if index + 1 < len(answer.words) else ""
+        apart = apart or (word.plain == "not" and before in _DUTY and after in _LAPSES)
         if apart or word.plain in ("cannot", "cant") or _CONTRACTED.match(word.plain):
             found.append(index)
     return found
@@ -131,12 +139,10 @@ def _what(answer: Reading, index: int) -> int | None:
     return None
 
 
-def _said_too(word: Word, own: frozenset[str], answer: Reading, place: int) -> bool:
+def _said_too(word: Word, answer: Reading, place: int) -> bool:
     """Whether the same is affirmed elsewhere: "acts on A, it does not act on B"."""
     return any(
-        (atom.ids & own or word.stem in atom.stems)
-        and not atom.denied
-        and not atom.first <= place < atom.last
+        word.stem in atom.stems and not atom.denied and not atom.first <= place < atom.last
         for atom in answer.top
     )
 

@@ -64,7 +64,10 @@ def families() -> tuple[Family, ...]:
 
 def _pattern(member: str) -> re.Pattern[str]:
     forms = [
-        re.escape(form.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+        re.escape(form.strip())
+        .replace(r"\*", r"\w*")
+        .replace(r"\ ", r"\s+")
+        .replace(r"\#", r"\d\S*")
         for form in member.split(",")
         if form.strip()
     ]
