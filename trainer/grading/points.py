@@ -67,9 +67,11 @@ def make(wanted: Sequence[Wanted], answer: Reading, others: frozenset[str] = fro
     return replace(best, inverted=True) if against and best.met else best
 
 
-def _rank(made: Made) -> tuple[Fraction, int]:
-    """The wording or stretch that says most; of two alike, the one that does not invert it."""
-    return made.share, 0 if made.inverted else 1
+def _rank(made: Made) -> tuple[Fraction, int, int]:
+    """The wording or stretch that says most; of two alike, the one that does not invert it, and
+    that names it for itself: "neuropathic pain", not the neuralgia within "trigeminal neuralgia".
+    """
+    return made.share, 0 if made.inverted else 1, 0 if made.inner else 1
 
 
 def _is_whole(made: Made, answer: Reading) -> bool:
@@ -247,7 +249,9 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         )  # fmt: skip
         share = min(share, Fraction(1, 2)) if unread and not inverted else min(share, NEAR / 2)
     heard = " ".join(typed)
-    return Made(share, inverted, head, one.least, frozenset(used), heard, bound=frozenset(bound))
+    inner = bool(placed) and all(hit.inner for _, hit in placed)
+    used_up, of = frozenset(used), frozenset(bound)
+    return Made(share, inverted, head, one.least, used_up, heard, bound=of, inner=inner)
 
 
 def _with_pronouns(placed: Sequence[tuple[Need, Atom]], answer: Reading) -> list[tuple[Need, Atom]]:

@@ -11,7 +11,15 @@ from fractions import Fraction
 
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.numbers import find_numbers
-from trainer.deck.key import ExplanationKey, Key, ListKey, QuantityKey, RangeKey, RegimenKey
+from trainer.deck.key import (
+    ExplanationKey,
+    Key,
+    ListKey,
+    QuantityKey,
+    RangeKey,
+    RegimenKey,
+    YesNoKey,
+)
 from trainer.grading.asides import without_asides
 from trainer.grading.codes import as_the_key_writes
 from trainer.grading.colloquial import said_plainly, without_what_comes_after
@@ -55,7 +63,8 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = without_asides(pointed_at(text, question, key), question, key)
     text = _KEEP_OFF.sub("avoid", text)
     text = _AS_TOLD.sub("exactly prescribed", text)
-    text = _WAIT.sub(", ", text)
+    if not isinstance(key, YesNoKey):  # "yes, actually no" says both
+        text = _WAIT.sub(", ", text)
     text = _UNLESS.sub(r" only if ", text)
     text = _WHETHER.sub(r"not \1", text)
     text = _SHORT_TIMES.sub(lambda m: f"{m[1]} {_SHORT[m[2]]}", text)
