@@ -26,11 +26,13 @@ class Family(NamedTuple):
     members: tuple[re.Pattern[str], ...]
 
 
-def sibling(answer: str, question: str, key: str) -> str:
+def sibling(answer: str, question: str, key: str, *, prose: bool) -> str:
     """What stands in the place of another, as a short sentence; empty where nothing does.
 
-    `key` is the model answer with its points.
+    `key` is the model answer with its points. Where a sentence is asked for (`prose`), the one
+    that the question names counts too.
     """
+    known = f"{key}\n{question}" if prose else key
     for family in families():
         for place, member in enumerate(family.members):
             said = next((m for m in member.finditer(answer) if not _is_denied(answer, m)), None)
@@ -39,7 +41,7 @@ def sibling(answer: str, question: str, key: str) -> str:
             for other, asked in enumerate(family.members):
                 if other == place or asked.search(answer):
                     continue
-                if asked.search(key) or asked.search(question):
+                if asked.search(known):
                     return f'"{said.group()}" is another {family.name} than was asked for'
     return ""
 
@@ -62,7 +64,10 @@ def families() -> tuple[Family, ...]:
 
 def _pattern(member: str) -> re.Pattern[str]:
     forms = [
-        re.escape(form.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+        re.escape(form.strip())
+        .replace(r"\*", r"\w*")
+        .replace(r"\ ", r"\s+")
+        .replace(r"\#", r"\d\S*")
         for form in member.split(",")
         if form.strip()
     ]
