@@ -148,6 +148,8 @@ def _read(document: Document, parts: list[Part], tell: Tell) -> Reading:
     placed = _placed(facts, standings)
     doubts += _doubts(placed)
     covered = {line for fact in placed for line in fact.lines}
+    told = {line for doubt in doubts for line in doubt.lines}
+    doubts += _silent(parts, covered, told)
     return Reading(
         drug=document.drug,
         text=document.text,
@@ -206,6 +208,28 @@ _PROSE = {
     if section not in ("introduction", "mechanism")
 }
 _PROSE["adverse_effects"] = _sentencewise(effects.in_prose)
+
+
+def _silent(parts: list[Part], covered: set[int], told: set[int]) -> list[Doubt]:
+    """One doubt for each section with lines that gave no fact: nothing is lost without a word.
+
+    `told` are lines that another doubt is about. A title that another follows at once is none.
+    """
+    found = []
+    begins = {part.line for part in parts}
+    for part in parts:
+        lines = {line for block in part.blocks for line in block.lines()}
+        lost = tuple(sorted(lines - covered - told))
+        if part.id == "references" or (not lines and part.line + 1 in begins):
+            continue
+        name = f'the section "{part.title.strip() or part.id}"'
+        if not lines:
+            found.append(Doubt((part.line,), f"{name} has no text of its own: it gave no fact"))
+        elif len(lost) == len(lines):
+            found.append(Doubt(lost, f"{name} gave no fact at all"))
+        elif lost:
+            found.append(Doubt(lost, f"{len(lost)} of {len(lines)} lines of {name} gave no fact"))
+    return found
 
 
 def _note_strengths(found: list[Fact], strengths: dict[str, frozenset[Fraction]]) -> None:
