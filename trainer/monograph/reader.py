@@ -30,11 +30,11 @@ from trainer.monograph import (
     references,
     source,
     uses,
-    wording,
 )
 from trainer.monograph.document import Block, Document, Part
 from trainer.monograph.fact import Doubt, Fact, Reading, Section
 from trainer.monograph.groups import Standing
+from trainer.monograph.statements import sentence_blocks
 
 _LONGEST = 6_000  # characters in one bullet or paragraph; a longer one is a broken file
 _MOST_NUMBERS = 200  # in one bullet or paragraph; more of them are a table that lost its lines
@@ -188,16 +188,7 @@ def _sentencewise(read: Callable[[Block], list[Fact]]) -> Callable[[Block], list
     """Read a paragraph of a bulleted section sentence by sentence, as if each were a bullet."""
 
     def read_paragraph(block: Block) -> list[Fact]:
-        found: list[Fact] = []
-        for start, sentence in wording.sentences(block.text):
-            lines = block.lines(start, start + len(sentence))
-            marks = tuple(enumerate(lines))
-            found += read(
-                Block(
-                    block.kind, sentence.rstrip("."), marks, block.group, block.heading, block.lost
-                )
-            )
-        return found
+        return [fact for sentence in sentence_blocks(block) for fact in read(sentence)]
 
     return read_paragraph
 
@@ -207,6 +198,7 @@ _PROSE = {
     for section, read in _READERS.items()
     if section not in ("introduction", "mechanism")
 }
+_PROSE["dosage_administration"] = dosage.read_paragraph
 _PROSE["adverse_effects"] = _sentencewise(effects.in_prose)
 
 

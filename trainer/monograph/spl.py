@@ -191,8 +191,10 @@ def _title(desk: _Desk, section: ET.Element, inherited: str) -> None:
     """
     title = _words(section.find(f"{_NS}title"))
     known = _meaning(section)
-    if title and known != "skip" and (
-        _says_nothing_else(section) or known not in ("", "parent", inherited)
+    if (
+        title
+        and known != "skip"
+        and (_says_nothing_else(section) or known not in ("", "parent", inherited))
     ):
         desk.add("bullet", unnumbered(title), title)
 
