@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from trainer.monograph import amounts, wording, wordlists
+from trainer.monograph import amounts, wordlists
 from trainer.monograph.document import Heading
 from trainer.monograph.fact import Fact, Value
 from trainer.monograph.titles import group_name, unnumbered
@@ -92,7 +92,7 @@ def of_heading(title: str) -> Holding:
         return Holding()
     if _names_some(plain):
         return Holding(condition=plain)
-    words = [word for word in re.findall(r"[\w'-]+", plain.lower())]
+    words = re.findall(r"[\w'-]+", plain.lower())
     neither = set(wordlists.words(wordlists.rows("conditions")[-1][-1]))
     if all(word in neither or word.isdigit() for word in words):
         return Holding()

@@ -13,6 +13,7 @@ from trainer.monograph.fact import Fact, Value
 from trainer.questions.amounts import by_role, quantity_of, written_values
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
+from trainer.questions.holding import bare, general, is_askable, under
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, named, with_route, word
 
@@ -20,7 +21,7 @@ NAME = "regimen"
 
 
 def cards(deck: Deck) -> Iterable[Card]:
-    for fact in deck.facts:
+    for fact in filter(is_askable, deck.facts):
         if _regimen_value(fact) is not None:
             yield card_of(deck, NAME, "regimen", [fact])
         elif fact.kind == "titration" and _step_key(deck, fact) is not None:
@@ -33,9 +34,9 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     if value is not None:
         name = "regimen.target" if value.role == "target" else "regimen"
         with_group = with_route(deck, fact) if value.role == "target" else drug(deck)
-        text = word(name, chance, drug=with_group, subject=named(fact))
-        return draft(deck, card, text, _regimen_key(fact, value))
-    text = word("change.increase", chance, drug=with_route(deck, fact))
+        text = word(name, chance, drug=with_group, subject=bare(fact))
+        return draft(deck, card, under(fact, text), _regimen_key(fact, value))
+    text = under(fact, word("change.increase", chance, drug=with_route(deck, fact)))
     key = _step_key(deck, fact)
     assert key is not None
     return draft(deck, card, text, key, because=str(fact.details.get("ambiguous", "")))
@@ -92,7 +93,7 @@ def _step_key(deck: Deck, fact: Fact) -> Key | None:
 def start_of(deck: Deck, step: Fact) -> Value | None:
     """The starting regimen that a titration step belongs to: the nearest dose above it."""
     best: Value | None = None
-    for fact in deck.facts:
+    for fact in general(deck).facts:
         if fact.kind != "dose" or fact.section != step.section or fact.lines > step.lines:
             continue
         if step.group and fact.group and step.group.name != fact.group.name:

@@ -14,6 +14,7 @@ from trainer.questions.amounts import quantity_of, written_values
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.gap import gap_sentence
+from trainer.questions.holding import bare, condition_of, is_askable, under
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, named, possessive, subject_stem, which, word
 
@@ -22,7 +23,7 @@ KINDS = {"percentage", "duration", "rate", "ratio", "dose_range", "max_dose", "a
 
 
 def cards(deck: Deck) -> Iterable[Card]:
-    for fact in deck.facts:
+    for fact in filter(is_askable, deck.facts):
         if fact.kind in KINDS and amount_of(fact) is not None:
             if has_twin(deck, fact) and not gap_sentence(deck, fact):
                 continue  # two figures of one name, and no sentence that tells them apart
@@ -33,7 +34,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     (fact,) = facts_of(deck, card)
     amount = amount_of(fact)
     assert amount is not None
-    return draft(deck, card, _stem(deck, fact, chance), key_of(fact, amount))
+    return draft(deck, card, under(fact, _stem(deck, fact, chance)), key_of(fact, amount))
 
 
 def has_twin(deck: Deck, fact: Fact) -> bool:
@@ -63,11 +64,13 @@ def key_of(fact: Fact, amount: Quantity) -> Key:
 def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
     if fact.kind == "age_limit":
         return word("value.age", chance, drug=drug(deck))
-    words = {"drug": drug(deck), "drugs": possessive(drug(deck)), "subject": named(fact),
-             "which": which(fact)}  # fmt: skip
+    words = {"drug": drug(deck), "drugs": possessive(drug(deck)), "subject": bare(fact),
+             "which": "" if condition_of(fact) else which(fact)}  # fmt: skip
     if fact.kind == "max_dose":
-        base = {**words, "subject": _without_brackets(named(fact))}
-        name = "value.alternative" if fact.details.get("alternative") else "value.usual"
+        base = {**words, "subject": _without_brackets(bare(fact))}
+        name = "value.alternative" if fact.details.get("alternative") else "value.limit"
+        if name == "value.limit" and _has_alternative(deck):
+            name = "value.usual"
         return word(name, chance, **base)
     tail = " Give both ends and the unit." if _is_range(fact) else " Give the number and its unit."
     twin = has_twin(deck, fact)
@@ -79,6 +82,11 @@ def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
         name = "value.gap_range" if _is_range(fact) else "value.gap"
         return word(name, chance, sentence=sentence, drug=drug(deck))
     return word("value.range" if _is_range(fact) else "value.single", chance, **words)
+
+
+def _has_alternative(deck: Deck) -> bool:
+    """Whether some sources go beyond the maximum: then the usual one is asked for by name."""
+    return any(fact.details.get("alternative") for fact in deck.facts if fact.kind == "max_dose")
 
 
 def _without_brackets(subject: str) -> str:
