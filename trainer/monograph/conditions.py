@@ -3,8 +3,8 @@
 "In patients taking clarithromycin, therapy should be limited to 20 mg" gives no maximum of the
 drug, and what stands under "Pediatric patients" is no dose for adults. A dose with a condition
 carries it in `details["condition"]`; where an earlier sentence has named it, `details["carried"]`
-says that nobody wrote it here. What a heading names beside patients (a disease) is `details["use"]`:
-the dose holds for it, and it is named with it.
+says that nobody wrote it here. What else a heading names (a disease) is `details["use"]`: the dose
+holds for it, and is named with it.
 """
 
 from __future__ import annotations

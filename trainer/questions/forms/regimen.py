@@ -22,7 +22,7 @@ NAME = "regimen"
 
 def cards(deck: Deck) -> Iterable[Card]:
     for fact in filter(is_askable, deck.facts):
-        if _regimen_value(fact) is not None:
+        if _regimen_value(fact) is not None or _two_of(fact) is not None:
             yield card_of(deck, NAME, "regimen", [fact])
         elif fact.kind == "titration" and _step_key(deck, fact) is not None:
             yield card_of(deck, NAME, "titration step", [fact])
@@ -36,6 +36,12 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         with_group = with_route(deck, fact) if value.role == "target" else drug(deck)
         text = word(name, chance, drug=with_group, subject=bare(fact))
         return draft(deck, card, under(fact, text), _regimen_key(fact, value))
+    two = _two_of(fact)
+    if two is not None:
+        shown, asked = chance.split("which").shuffled(two)
+        shown_words = _regimen_key(fact, shown).model
+        text = word("regimen.other", chance, drug=drug(deck), subject=bare(fact), one=shown_words)
+        return draft(deck, card, under(fact, text), _regimen_key(fact, asked))
     text = under(fact, word("change.increase", chance, drug=with_route(deck, fact)))
     key = _step_key(deck, fact)
     assert key is not None
@@ -51,6 +57,20 @@ def _regimen_value(fact: Fact) -> Value | None:
         return None
     quantity = quantity_of(values[0])
     return values[0] if quantity is not None and not quantity.is_range else None
+
+
+def _two_of(fact: Fact) -> tuple[Value, Value] | None:
+    """Two amounts of which either is right ("10 or 20 mg once daily"); None for anything else."""
+    values = written_values(fact)
+    if fact.kind != "dose" or len(values) != 2:
+        return None
+    one, other = values
+    alike = (one.unit, one.per, one.freq_per_day) == (other.unit, other.per, other.freq_per_day)
+    single = one.low == one.high != other.low == other.high
+    if one.freq_per_day is None or not alike or not single or " or " not in fact.statement:
+        return None
+    fit = quantity_of(one) is not None and quantity_of(other) is not None
+    return (one, other) if fit and not (one.role or other.role) else None
 
 
 def _regimen_key(fact: Fact, value: Value) -> Key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import write
@@ -96,12 +97,20 @@ def _without_brackets(subject: str) -> str:
 def amount_of(fact: Fact) -> Quantity | None:
     """The fact's only amount; None if it has several, or one with a frequency (a regimen)."""
     values = written_values(fact)
+    if len(values) == 1 and _is_once_daily_range(values[0]):
+        # "10 to 80 mg once daily": what is taken at once is what is taken in a day
+        values = (replace(values[0], unit=f"{values[0].unit}/day", per=None, freq_per_day=None),)
     if len(values) != 1 or (values[0].freq_per_day is not None and not _is_total(values[0])):
         return None
     amount = quantity_of(values[0])
     if amount is None or (fact.kind != "age_limit" and amount.comparator):
         return None
     return amount
+
+
+def _is_once_daily_range(value: Value) -> bool:
+    is_range = value.low is not None and value.high is not None and value.low != value.high
+    return is_range and value.freq_per_day == 1 and "/" not in str(value.unit)
 
 
 def _is_total(value: Value) -> bool:
