@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trainer.calculator.reader import find_quantities
@@ -87,10 +88,11 @@ _ENDS = (
 )
 
 
-def object_gap(statement: str, drug: str) -> Gapped | None:
+def object_gap(statement: str, names: Iterable[str]) -> Gapped | None:
     """Take out what the verb acts on: "It inhibits ____ at the spinal level"."""
     text = statement.strip().rstrip(".")
-    head = rf"(?:it|this action|the drug|the result|{re.escape(drug)}) "
+    called = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    head = rf"(?:it|this action|the drug|the result|{called}) "
     match = re.match(rf"(?P<head>{head}{_VERB})(?P<object>.+?){_ENDS}", text, re.IGNORECASE)
     if match is None:
         return None

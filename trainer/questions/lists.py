@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trainer.deck.deck import Deck
@@ -48,12 +48,21 @@ def lists_of(deck: Deck) -> Iterator[Listed]:
     # An effect alone under its heading is listed with those whose heading is lost.
     for group in [name for name, effects in groups.items() if name and len(effects) == 1]:
         groups[""] = groups.pop(group) + groups.get("", [])
-    for group, effects in groups.items():
+    for group, named in groups.items():
+        effects = _each_once(named)
         if len(effects) > 1:
             topic = f"{group} adverse effects".strip()
             yield Listed(
                 f"adverse-effect-{slug(group)}", "adverse_effect", topic, tuple(effects), group
             )
+
+
+def _each_once(facts: Iterable[Fact]) -> list[Fact]:
+    """An effect that several lines name is one entry."""
+    met: dict[str, Fact] = {}
+    for fact in facts:
+        met.setdefault(item_of(fact).casefold(), fact)
+    return list(met.values())
 
 
 def certain_frequency(fact: Fact) -> str:
