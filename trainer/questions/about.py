@@ -11,13 +11,22 @@ from trainer.monograph.fact import Fact
 from trainer.questions.gap import line_text
 
 _BRAND = re.compile(r"\b[A-Z]{5,}\b")
+SPEAKS_OF_MORE = ("mechanism", "introduction")
+"""Sections that speak of receptors, lipids or epidemiology as well as of the drug."""
 _OFTEN = 3  # times that a brand's name stands in running text
 _PRONOUN = re.compile(
-    r"(?:it|its|the drug|this drug|this medicine|this medication|the medicine|the active)\b", re.I
+    r"(?:it|its|the (?:drug|medicine|active|results?|effects?|actions?)|this(?:\s+(?:drug|medicine"
+    r"|medication|action|effect|inhibition|binding|mechanism|blockade|activity|reduction|increase"
+    r"|results?|leads?|causes|prevents|\w+s))?|these (?:effects|actions))\b",
+    re.IGNORECASE,
 )
-_FIRST_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|may|can|should|does|do|\w{3,}(?:[^s\W]s|ed))\b", re.I
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|may|can|should|does|do|will)\b", re.I)
+_ASIDE = re.compile(
+    r"(?:in|with|unlike|like|although|while|when|as|at|by|for|on|after|during|following|among"
+    r"|because|since|if|similarly|thus|however|compared)\b[^,]*,\s+",
+    re.IGNORECASE,
 )
+_WORDS = 8  # of a sentence, in which its subject stands
 
 
 def names_of(deck: Deck) -> frozenset[str]:
@@ -34,6 +43,19 @@ def names_of(deck: Deck) -> frozenset[str]:
         if times >= _OFTEN:
             found.add(word.casefold())
     return frozenset(found)
+
+
+def called(deck: Deck, sentence: str) -> str:
+    """The drug's name, with the one that the sentence has for it: "atorvastatin (LIPITOR)"."""
+    name = deck.drug or deck.title
+    first = name.split()[0] if name else name
+    if re.search(rf"\b{re.escape(first)}\b", sentence, re.IGNORECASE):
+        return name
+    for other in sorted(names_of(deck)):
+        found = re.search(rf"\b{re.escape(other)}\b", sentence, re.IGNORECASE)
+        if found:
+            return f"{name} ({found.group()})"
+    return name
 
 
 def names_the_drug(text: str, names: Iterable[str]) -> bool:
@@ -54,10 +76,10 @@ def is_of_the_drug(deck: Deck, fact: Fact) -> bool:
 
     A part of a sentence has the sentence's subject.
     """
-    sentence = sentence_of(deck, fact) or fact.statement
-    names = names_of(deck)
-    verb = _FIRST_VERB.search(sentence)
-    subject = sentence[: verb.start()] if verb else sentence
-    if names_the_drug(subject, names) or _PRONOUN.match(sentence.strip()):
+    sentence = (sentence_of(deck, fact) or fact.statement).strip()
+    aside = _ASIDE.match(sentence)
+    head = " ".join(sentence[aside.end() if aside else 0 :].split()[:_WORDS])
+    subject = _VERB.split(head)[0]
+    if names_the_drug(subject, names_of(deck)) or _PRONOUN.match(head):
         return True
-    return verb is not None and not subject.strip()
+    return not subject.strip()

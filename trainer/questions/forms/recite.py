@@ -9,9 +9,11 @@ from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import ExplanationKey, Point
 from trainer.monograph.fact import Fact
+from trainer.questions.about import SPEAKS_OF_MORE, called, is_of_the_drug
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.gap import Gapped, tail_gap
+from trainer.questions.holding import is_askable, under
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, word
 
@@ -26,6 +28,10 @@ def cards_for(deck: Deck, asked: Collection[str]) -> Iterable[Card]:
     """A card for each fact whose id is not among `asked` and that can be asked like this."""
     for fact in deck.facts:
         if fact.id in asked or fact.kind in UNASKED or fact.details.get("hold"):
+            continue
+        if fact.section in SPEAKS_OF_MORE and not is_of_the_drug(deck, fact):
+            continue
+        if not is_askable(fact):
             continue
         if _labelled(deck, fact) is not None or _gapped(fact) is not None:
             yield card_of(deck, NAME, "statement", [fact])
@@ -42,8 +48,8 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     if labelled is None:
         gap = _gapped(fact)
         assert gap is not None
-        text = word("say.gap", chance, sentence=gap.shown, drug=drug(deck))
-        return draft(deck, card, text, ExplanationKey(gap.taken, (Point(gap.taken),)))
+        text = word("say.gap", chance, sentence=gap.shown, drug=called(deck, gap.shown))
+        return draft(deck, card, under(fact, text), ExplanationKey(gap.taken, (Point(gap.taken),)))
     label, said = labelled
     text = word("recite", chance, drug=drug(deck), label=label)
     points = tuple(Point(part.strip(" .,")) for part in _PARTS.split(said) if part.strip(" .,"))

@@ -14,7 +14,7 @@ from trainer.deck.deck import Deck
 from trainer.deck.key import ExplanationKey, Key, Point, TermKey
 from trainer.lexicon.words import words_of
 from trainer.monograph.fact import Fact
-from trainer.questions.about import is_of_the_drug, names_of
+from trainer.questions.about import SPEAKS_OF_MORE, called, is_of_the_drug, names_of
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.classes import class_names, is_broad
 from trainer.questions.draft import draft
@@ -66,6 +66,7 @@ def cards(deck: Deck) -> Iterable[Card]:
             fact.kind in BY_GAP
             and not fact.negated
             and not items_of(fact)
+            and (fact.section not in SPEAKS_OF_MORE or is_of_the_drug(deck, fact))
             and _gap(deck, fact) is not None
         ):
             yield card_of(deck, NAME, "gap", [fact], topic=_topic(fact))
@@ -85,7 +86,9 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         gap = _gap(deck, fact)
         assert gap is not None
         stem = _class_asked(deck, fact, chance) if fact.kind == "classification" else None
-        text = stem or word(BY_GAP[fact.kind], chance, sentence=gap.shown, drug=drug(deck))
+        text = stem or word(
+            BY_GAP[fact.kind], chance, sentence=gap.shown, drug=called(deck, gap.shown)
+        )
         key: Key = ExplanationKey(gap.taken, (Point(gap.taken),))
         if fact.kind == "classification":
             key = _class_key(deck, fact, gap.taken)
