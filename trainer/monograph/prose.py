@@ -141,7 +141,7 @@ def _introduction_kind(text: str) -> tuple[str, str, dict[str, Any]]:
     used = _USED.search(text)
     if used and used.start() < 12:
         return "indication_summary", "primary use", {}
-    if len(listed) >= 3:
+    if len(listed) >= 3 and not any(amounts.find(item) or item.isdigit() for item in listed):
         return "list", "conditions", {"items": listed}
     if re.search(r"(?i)\bderivative|\bstructur|\bchemical|\bsalt\b|\bamine\b|\banalog", text):
         return "classification", "chemical relation", {}

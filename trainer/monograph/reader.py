@@ -30,6 +30,7 @@ from trainer.monograph import (
     references,
     source,
     uses,
+    wording,
 )
 from trainer.monograph.document import Block, Document, Part
 from trainer.monograph.fact import Doubt, Fact, Reading, Section
@@ -141,6 +142,10 @@ def _read(document: Document, parts: list[Part], tell: Tell) -> Reading:
                 continue
             else:
                 found = [fact for fact in _block(part.id, block) if fact.statement]
+            if part.id == "indications" and (lead := _lead_of(part.blocks, block)) is not None:
+                found = [_completing(fact, lead) for fact in found]
+            elif part.id == "indications" and _leads(part.blocks, block):
+                found = []  # the list behind it says what it begins to say
             facts += found
             standings += [standing] * len(found)
             if part.id == "introduction":
@@ -200,6 +205,32 @@ _PROSE = {
 }
 _PROSE["dosage_administration"] = dosage.read_paragraph
 _PROSE["adverse_effects"] = _sentencewise(effects.in_prose)
+
+
+def _leads(blocks: tuple[Block, ...], block: Block) -> bool:
+    """Whether a paragraph is only the beginning of the list behind it: "X is indicated to:"."""
+    place = blocks.index(block)
+    follows = place + 1 < len(blocks) and blocks[place + 1].kind == "bullet"
+    return follows and block.kind == "prose" and block.text.rstrip().endswith(":")
+
+
+def _lead_of(blocks: tuple[Block, ...], block: Block) -> Block | None:
+    """Return the paragraph that a bullet completes; None where none does."""
+    if block.kind != "bullet":
+        return None
+    for before in reversed(blocks[: blocks.index(block)]):
+        if before.kind != "bullet":
+            return before if _leads(blocks, before) else None
+    return None
+
+
+def _completing(fact: Fact, lead: Block) -> Fact:
+    """A use with the beginning of its sentence: whom it is for, only that says."""
+    return replace(
+        fact,
+        lines=tuple(dict.fromkeys((*lead.lines(), *fact.lines))),
+        details={**fact.details, "lead": wording.statement(lead.text)},
+    )
 
 
 def _silent(parts: list[Part], covered: set[int], told: set[int]) -> list[Doubt]:

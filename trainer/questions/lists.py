@@ -38,7 +38,9 @@ class Listed:
 def lists_of(deck: Deck) -> Iterator[Listed]:
     """Every list of the deck; adverse effects by the group they certainly stand in."""
     for kind, topic in KINDS.items():
-        facts = tuple(fact for fact in deck.facts if fact.kind == kind and not fact.negated)
+        facts = tuple(
+            _each_once(fact for fact in deck.facts if fact.kind == kind and not fact.negated)
+        )
         if len(facts) > 1:
             yield Listed(slug(kind), kind, topic, facts)
     groups: dict[str, list[Fact]] = {}

@@ -43,7 +43,7 @@ _ANAPHOR = re.compile(
 )
 _TORN = re.compile(r"\brespectively\b", re.IGNORECASE)
 """Two figures and their two names belong together: one clause holds only half of them."""
-_HEADLESS = re.compile(r"(?:is|are|was|were|has|have|may|can)\b", re.IGNORECASE)
+_HEADLESS = re.compile(r"(?:is|are|was|were|has|have)\b", re.IGNORECASE)
 _FORMULA = re.compile(r"\[\(|\d-\(|\d,\d-|\)-\d")
 _LINKS = frozenset(("a", "an", "the", "of", "in", "for", "with", "or", "and", "to", "their", "its",
                     "any", "all", "each", "by", "as", "at", "on"))  # fmt: skip
@@ -130,8 +130,10 @@ def is_presentable(
         quoted = text.partition('"')[2]
         if _ANAPHOR.match(quoted) or _TORN.search(f"{text} {said}"):
             return False
+        if _HEADLESS.match(quoted):
+            return False
         if GAP not in text:
-            return not _HEADLESS.match(quoted)
+            return True
         return not (
             _said_already(said, quoted) or says_nothing(said, names) or _is_open(text, said)
         )

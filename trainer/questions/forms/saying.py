@@ -173,6 +173,8 @@ def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
     name = BY_SUBJECT[fact.kind]
     if fact.kind == "pregnancy" and not any(value.unit == "category" for value in fact.values):
         name = "say.pregnancy_plain"
+    elif is_category_alone(fact):
+        name = "say.pregnancy_category"
     if fact.kind == "caution" and reasons_of(fact):
         name = "say.caution_why"
     subject = fact.subject[:1].upper() + fact.subject[1:]
@@ -181,6 +183,15 @@ def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
     by_route = fact.kind in ("condition", "requirement")
     named = with_route(deck, fact) if by_route else drug(deck)
     return word(name, chance, drug=named, subject=subject)
+
+
+def is_category_alone(fact: Fact) -> bool:
+    """ "Pregnancy Category X" says nothing of what to do: only the category is asked."""
+    return (
+        fact.kind == "pregnancy"
+        and len(fact.statement.split()) <= 4
+        and any(value.unit == "category" for value in fact.values)
+    )
 
 
 def said_key(fact: Fact) -> Key:
@@ -201,9 +212,9 @@ def _date(fact: Fact) -> str:
 
 def _gap(deck: Deck, fact: Fact) -> Gapped | None:
     if fact.kind == "education":
-        return tail_gap(fact.statement)
+        return tail_gap(fact.statement, names_of(deck))
     return (
         object_gap(fact.statement, names_of(deck))
         or whole_gap(deck, fact)
-        or tail_gap(fact.statement)
+        or tail_gap(fact.statement, names_of(deck))
     )

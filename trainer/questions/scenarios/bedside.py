@@ -14,7 +14,7 @@ from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.forms.adjustment import rule_of
 from trainer.questions.forms.interaction import agents_of, effect_of
-from trainer.questions.forms.saying import said_key
+from trainer.questions.forms.saying import is_category_alone, said_key
 from trainer.questions.lists import alike
 from trainer.questions.naming import is_agent
 from trainer.questions.question import Question
@@ -43,7 +43,7 @@ def cards(deck: Deck) -> Iterable[Card]:
             yield _card(deck, fact, WARNED, f"which warning: {small(fact.subject)}")
         elif fact.kind in POPULATIONS and state_of(fact) and _alone(deck, fact):
             yield _card(deck, fact, PATIENT, f"a patient with {small(fact.subject)}")
-        elif fact.kind in ("pregnancy", "lactation"):
+        elif fact.kind in ("pregnancy", "lactation") and not is_category_alone(fact):
             yield _card(deck, fact, MOTHER, f"a patient and {fact.kind}")
 
 

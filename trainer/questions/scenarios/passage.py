@@ -73,8 +73,10 @@ def _draw(deck: Deck, card: Card, chance: Chance, fact: Fact, way: str) -> Quest
     rules = rulebook(deck)
     if way == LIVES:
         lives = chance.split("lives").between(2, 5)
-        text = word("passage.lives", chance, drug=drug(deck), n=lives)
         outcome = run("time_for_half_lives", {"half_lives": given(Quantity.of(lives, "1"))}, rules)
+        spread = outcome.quantity is not None and outcome.quantity.is_range
+        stem = "passage.lives" if spread else "passage.lives_one"
+        text = word(stem, chance, drug=drug(deck), n=lives)
         role = "the time for the half-lives"
     else:
         dose = chance.split("dose").choice(_doses(deck))
