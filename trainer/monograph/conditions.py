@@ -113,7 +113,9 @@ def of_statement(text: str) -> tuple[str, bool]:
     if _OPENER.match(text):
         opening = _opening(text)
         if opening and _restricts(opening):
-            return opening, True
+            beside = _BESIDE.search(text, len(opening))
+            also = _VERB.sub("", _until_amount(beside.group())).strip() if beside else ""
+            return (f"{opening}, {also}" if also else opening), True
     subject = _SUBJECT.match(text)
     if subject and _restricts(subject.group(1)):
         return subject.group(1).strip(), True
@@ -195,7 +197,8 @@ class Reach:
 
 def bound(fact: Fact, holding: Holding) -> Fact:
     """Return a dose with the condition it holds under; any other fact as it is."""
-    if fact.kind not in DOSES or fact.details.get("alternative"):
+    adjusted = fact.kind == "dose_adjustment" and not fact.details.get("population")
+    if not (fact.kind in DOSES or adjusted) or fact.details.get("alternative"):
         return fact
     if fact.details.get("population") and not holding.condition:
         holding = replace(holding, condition=str(fact.details["population"]))
@@ -208,7 +211,7 @@ def bound(fact: Fact, holding: Holding) -> Fact:
     if not kept:
         return fact
     values = fact.values
-    if holding.condition:
+    if holding.condition and not holding.carried:
         inside = [(one.low, one.high, one.unit) for one in amounts.find(holding.condition)]
         values = tuple(_limit(value, inside) for value in values)
     return replace(fact, values=values, details={**fact.details, **kept})

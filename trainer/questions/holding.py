@@ -54,7 +54,11 @@ def rulebook(deck: Deck) -> Rulebook:
 def bare(fact: Fact) -> str:
     """The fact's subject without the condition that the question names in front of it."""
     name = named(fact)
-    return name.partition(": ")[0] if condition_of(fact) else name
+    if not condition_of(fact):
+        return name
+    if fact.subject == fact.details.get("population"):
+        return "dose"  # "children" is whom the dose is for, not what it is
+    return name.partition(": ")[0]
 
 
 def under(fact: Fact, text: str) -> str:

@@ -135,7 +135,10 @@ def is_presentable(
         if GAP not in text:
             return True
         return not (
-            _said_already(said, quoted) or says_nothing(said, names) or _is_open(text, said)
+            _said_already(said, quoted)
+            or _HEADLESS.match(said)
+            or says_nothing(said, names)
+            or _is_open(text, said)
         )
     return not any(
         not has_name(fact)

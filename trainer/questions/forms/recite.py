@@ -13,7 +13,7 @@ from trainer.questions.about import SPEAKS_OF_MORE, called, is_of_the_drug, name
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.gap import Gapped, tail_gap
-from trainer.questions.holding import is_askable, under
+from trainer.questions.holding import condition_of, is_askable, under
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, word
 
@@ -60,6 +60,8 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
 
 def _gapped(deck: Deck, fact: Fact) -> Gapped | None:
     gap = None if fact.negated else tail_gap(fact.statement, names_of(deck))
+    if gap is not None and gap.taken.casefold() in condition_of(fact).casefold():
+        return None  # that part is named in front of the question
     lead = str(fact.details.get("lead") or "")
     if gap is not None and lead and len(lead.split()) <= LONGEST_LEAD:
         gap = Gapped(f"{lead} {gap.shown}", gap.taken)

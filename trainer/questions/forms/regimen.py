@@ -13,6 +13,7 @@ from trainer.monograph.fact import Fact, Value
 from trainer.questions.amounts import by_role, quantity_of, written_values
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
+from trainer.questions.forms.value import has_rival_dose
 from trainer.questions.holding import bare, general, is_askable, under
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, named, with_route, word
@@ -22,6 +23,8 @@ NAME = "regimen"
 
 def cards(deck: Deck) -> Iterable[Card]:
     for fact in filter(is_askable, deck.facts):
+        if has_rival_dose(deck, fact):
+            continue
         if _regimen_value(fact) is not None or _two_of(fact) is not None:
             yield card_of(deck, NAME, "regimen", [fact])
         elif fact.kind == "titration" and _step_key(deck, fact) is not None:

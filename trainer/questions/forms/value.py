@@ -10,12 +10,13 @@ from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import Key, QuantityKey, RangeKey
+from trainer.monograph.dose_kinds import is_dose
 from trainer.monograph.fact import Fact, Value
 from trainer.questions.amounts import quantity_of, written_values
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.gap import gap_sentence
-from trainer.questions.holding import bare, condition_of, is_askable, under
+from trainer.questions.holding import bare, condition_of, is_askable, under, use_of
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, named, possessive, subject_stem, which, word
 
@@ -26,6 +27,8 @@ KINDS = {"percentage", "duration", "rate", "ratio", "dose_range", "max_dose", "a
 def cards(deck: Deck) -> Iterable[Card]:
     for fact in filter(is_askable, deck.facts):
         if fact.kind in KINDS and amount_of(fact) is not None:
+            if has_rival_dose(deck, fact):
+                continue
             if has_twin(deck, fact) and not gap_sentence(deck, fact):
                 continue  # two figures of one name, and no sentence that tells them apart
             yield card_of(deck, NAME, "range" if _is_range(fact) else "value", [fact])
@@ -48,6 +51,23 @@ def has_twin(deck: Deck, fact: Fact) -> bool:
         and other.kind == fact.kind
         and (named(other), which(other)) == mine
         and amount_of(other) != amount_of(fact)
+        for other in deck.facts
+    )
+
+
+def has_rival_dose(deck: Deck, fact: Fact) -> bool:
+    """Whether the deck states another dose of the same name for the same patients."""
+
+    def held(one: Fact) -> tuple[str, ...]:
+        group = one.group.name if one.group else ""
+        form = str(one.details.get("alternative") or which(one))
+        return (one.kind, named(one), form, condition_of(one), use_of(one), group)
+
+    return fact.kind in ("dose", "max_dose", "dose_range") and any(
+        other is not fact
+        and held(other) == held(fact)
+        and written_values(other) != written_values(fact)
+        and any(is_dose(value) for value in written_values(other))
         for other in deck.facts
     )
 
