@@ -40,7 +40,7 @@ _MAIN = re.compile(
 )
 _SUBJECT = re.compile(
     rf"(?i)^((?:[\w-]+\s+){{0,4}}?{_PERSONS}\s+{_QUALIFIED}\b.*?)"
-    r"\s+(?:may|should|can|must|will|need)\b"
+    r"\s+(?:may|should|can|must|will)\b"
 )
 _IN_WHOM = re.compile(
     rf"(?i)\b(?:in|for|among|to)\s+(?:[\w-]+\s+){{0,4}}?"

@@ -58,7 +58,6 @@ def _by_target(fact: Fact) -> Iterator[str]:
 def _called(deck: Deck, name: str) -> Iterator[str]:
     """What stands in brackets behind the class's name: "HMG-CoA reductase inhibitors (statins)"."""
     pattern = re.compile(rf"\b{re.escape(name)}s?\s*\(([A-Za-z][\w -]{{1,30}})\)", re.IGNORECASE)
-    for line in deck.text:
-        for match in pattern.finditer(line):
-            if len(match[1].split()) <= 3:
-                yield match[1].removesuffix("s")
+    for match in pattern.finditer(" ".join(deck.text)):
+        if len(match[1].split()) <= 3:
+            yield match[1].removesuffix("s")
