@@ -18,7 +18,8 @@ SPL = """<document xmlns="urn:hl7-org:v3"><title/><component><structuredBody>
       daily.</paragraph></text></section></component>
     <component><section><code code="42229-5"/><title>2.2 Pediatric Patients (6 to 11 years)</title>
       <text><paragraph>The recommended starting dose is 10 mg/day. The maximum recommended dose is
-      20 mg/day (doses greater than 20 mg have not been studied in this population).</paragraph></text>
+      20 mg/day (doses greater than 20 mg have not been studied in this population).</paragraph>
+      </text>
     </section></component>
     <component><section><code code="42229-5"/><title>2.3 Dosage in Patients Taking Other Drugs
       </title><text><paragraph>In patients taking fluconazole, ketoconazole, or in patients with HIV
