@@ -149,3 +149,47 @@ def test_a_dangerous_or_foreign_file_is_refused_with_a_sentence(text: str) -> No
         read_text(text, name="bad")
     assert "bad" in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+BARRED = """<document xmlns="urn:hl7-org:v3"><title/><component><structuredBody>
+  <component><section><code code="34070-3"/><title>4 CONTRAINDICATIONS</title>
+    <component><section><code code="42229-5"/><title>4.1 Hypersensitivity to any component</title>
+    </section></component>
+    <component><section><code code="42228-7"/><title>4.2 Pregnancy</title>
+      <text><paragraph>The drug may cause fetal harm.</paragraph></text></section></component>
+  </section></component>
+  <component><section><code code="43685-7"/><title>5 WARNINGS AND PRECAUTIONS</title>
+    <text><table><tbody><tr><td>Inhibitor (saquinavir<footnote>Use with care</footnote>)<br/>Other
+      inhibitor (boceprevir)</td><td>Do not exceed 40 mg</td></tr></tbody></table></text>
+  </section></component>
+  <component><section><code code="34084-4"/><title>6 ADVERSE REACTIONS</title>
+    <text><paragraph>Digestive system: nausea, hepatitis; Nervous system: nightmare.</paragraph>
+    <paragraph>Outcomes of Long Treatment Study (OLTS)</paragraph></text></section></component>
+</structuredBody></component></document>"""
+
+
+def barred() -> Reading:
+    return read_text(BARRED, name="label.xml")
+
+
+def test_a_contraindication_that_is_only_a_title_is_read() -> None:
+    found = [fact.statement for fact in barred().facts if fact.section == "contraindications"]
+    assert found == ["Hypersensitivity to any component", "Pregnancy"]
+
+
+def test_a_footnote_is_no_part_of_its_cell_and_its_lines_stay_apart() -> None:
+    (line,) = [line for line in barred().text if "saquinavir" in line]
+    label = "Inhibitor (saquinavir), Other inhibitor (boceprevir)"
+    assert line == f"{label}: Do not exceed 40 mg"
+
+
+def test_lines_that_gave_no_fact_are_told() -> None:
+    (told,) = [doubt for doubt in barred().review if "gave no fact" in doubt.reason]
+    assert told.reason == '1 of 2 lines of the section "6 ADVERSE REACTIONS" gave no fact'
+    assert [barred().text[n - 1][:8] for n in told.lines] == ["Outcomes"]
+
+
+def test_a_record_without_names_is_called_after_its_product() -> None:
+    record = {"spl_product_data_elements": ["Testol Testol TESTOL Water"],
+              "contraindications": ["CONTRAINDICATIONS Asthma."]}  # fmt: skip
+    assert read_text(json.dumps({"results": [record]}), name="l1.json").drug == "testol"

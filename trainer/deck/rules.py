@@ -34,6 +34,8 @@ def scope_of(fact: Fact) -> str:
 def _rules_of(deck: Deck, fact: Fact) -> Iterator[Rule]:
     if fact.negated or (fact.review and fact.group is None):
         return
+    if fact.details.get("condition") or fact.details.get("carried"):
+        return  # what holds for some patients only is no rule of the drug
     values = [value for value in fact.values if not value.derived]
     subject = fact.subject.casefold()
     if fact.kind == "dose" and _any(subject, STARTING):

@@ -11,10 +11,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from trainer.monograph import amounts, forms, values, wording, wordlists
+from trainer.monograph import amounts, forms, frequencies, values, wording, wordlists
+from trainer.monograph.conditions import Reach, bound
 from trainer.monograph.document import Block
 from trainer.monograph.dose_kinds import MAXIMUM, Line, decide, is_dose, schedule_row
 from trainer.monograph.fact import Fact, Value
+from trainer.monograph.statements import sentence_blocks
 from trainer.monograph.values import Dosed
 
 _VERBS = r"(?:increas\w+|titrat\w+|taper\w*|escalat\w+|rais\w+|reduc\w+|doubl\w+)"
@@ -47,9 +49,13 @@ def population_of(block: Block) -> str | None:
     return row[0] if row else None
 
 
-def read(block: Block, section: str = "dosage_administration") -> list[Fact]:
-    """Return the facts of one dosing line."""
+def read(
+    block: Block, section: str = "dosage_administration", reach: Reach | None = None
+) -> list[Fact]:
+    """Return the facts of one dosing line; `reach` is the paragraph's that it is a sentence of."""
     split = wording.labelled(block.text)
+    reach = reach or Reach(block.heading)
+    reach.label = split.label
     population = _population(block.text, split.label)
     if population is None and any(
         amount.measure in ("CrCl", "eGFR", "GFR") for amount in amounts.find(block.text)
@@ -60,15 +66,22 @@ def read(block: Block, section: str = "dosage_administration") -> list[Fact]:
     if population:
         line = Line(block, split.label, population[0], "", population[0], population[1])
     found: list[Fact] = []
-    for clause in _clauses(split.rest):
+    for sentence, clause in _clauses(split.rest):
         own = line
         if found and found[-1].kind == "titration" and re.match(r"(?i)by\s+\S*\d", clause):
             # "reduce by 2.5 mg weekly, then by 1 mg monthly": the verb goes on
             clause = f"{_verb(found[-1])} {clause}"
         if found:
             own = _later(clause, line)
-        found += _clause(clause, own, section)
+        holding = reach.at(sentence)
+        found += [bound(fact, holding) for fact in _clause(clause, own, section)]
     return found
+
+
+def read_paragraph(block: Block) -> list[Fact]:
+    """Return the facts of a paragraph: whom one sentence names, later ones may be about."""
+    reach = Reach(block.heading)
+    return [fact for sentence in sentence_blocks(block) for fact in read(sentence, reach=reach)]
 
 
 def _verb(step: Fact) -> str:
@@ -97,13 +110,14 @@ def _population(text: str, label: str) -> tuple[str, ...] | None:
     return wordlists.phrases("populations").best(label or " ".join(text.split()[:5]))
 
 
-def _clauses(text: str) -> list[str]:
+def _clauses(text: str) -> list[tuple[str, str]]:
+    """Return the clauses of a line, each with the sentence that it stands in."""
     if not amounts.find(text):
-        return [text]
-    found: list[str] = []
+        return [(text, text)]
+    found: list[tuple[str, str]] = []
     for piece in wording.top_level(text):
         for _, sentence in wording.sentences(piece):
-            found += _cut(sentence.rstrip("."))
+            found += [(sentence, clause) for clause in _cut(sentence.rstrip("."))]
     return found
 
 
@@ -114,6 +128,8 @@ def _cut(sentence: str) -> list[str]:
     for match in _CUT.finditer(sentence):
         left = sentence[start : match.start()]
         whole = left.count("(") == left.count(")")
+        if re.match(r"(?i),?\s*or\b", match.group()) and not frequencies.find(left):
+            continue  # "10 mg or 20 mg once daily" are two amounts of one rhythm
         if whole and _has_dose(left) and amounts.find(sentence[match.end() :]):
             parts.append(left.strip(" ,"))
             start = match.end()

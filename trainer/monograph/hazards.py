@@ -26,6 +26,10 @@ _CATEGORY = re.compile(r"(?i)\bcategory\s+([ABCDX])\b(?:/([ABCDX])\b)?")
 _DASHED = re.compile(r"^(.{3,60}?)\s+[-–—]\s+(.+)$")
 _WITH = re.compile(r"(?i)\bwith\s+([^.;]+)$")
 _EXAMPLES = re.compile(r"(?i)^(?:e\.g\.,?|including|such as)\s*")
+_VERB = re.compile(
+    r"(?i)\b(?:is|are|was|were|be|been|has|have|had|should|may|can|must|will|does|do|recommended|"
+    r"reported|increased?|decreased?|reduced?|administered|co-?administered)\b"
+)
 _NO_EFFECT = re.compile(
     r"(?i)\bno\s+(?:\w+\s+){0,3}(?:interaction|effect|change)\b|"
     r"\bnot\s+(?:affect|alter|change|interact)"
@@ -97,6 +101,11 @@ def named_items(text: str) -> dict[str, Any]:
     return {"items": listed} if len(listed) >= 2 else {}
 
 
+def _is_named(agent: str) -> bool:
+    """Whether words name a drug or a group: not "rifampin is recommended, as delayed ..."."""
+    return len(wording.brackets(agent)[0].split()) <= 6 and not _VERB.search(agent)
+
+
 def interactions(block: Block) -> list[Fact]:
     """Return a bullet's interaction: the agents, their effect, and any amounts in the advice."""
     split = wording.labelled(block.text)
@@ -106,11 +115,12 @@ def interactions(block: Block) -> list[Fact]:
         label, rest = dashed.groups()
     name, examples = wording.brackets(label) if label else (head_words(rest), [])
     agents = [item for part in examples for item in wording.items(_EXAMPLES.sub("", part))]
-    if not agents and label and len(named := wording.items(name)) > 1:
-        agents = named
+    if not agents and label and len(several := wording.items(name)) > 1:
+        agents = several
     effect = rest
     partners = _WITH.search(rest)
-    if not agents and partners and len(named := wording.items(partners.group(1))) > 1:
+    named = wording.items(partners.group(1)) if partners and not agents else []
+    if partners and len(named) > 1 and all(map(_is_named, named)):
         agents, effect = named, rest[: partners.start()]
     details: dict[str, Any] = {"effect": effect.strip(" .")}
     if agents:

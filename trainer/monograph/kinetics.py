@@ -113,12 +113,22 @@ def _subject(text: str, label: str, found: tuple[Value, ...]) -> str:
         return own[0] if own else named[0]
     if wordlists.phrases("populations").first(label.lower()):
         return f"{wording.plain_label(label)} {_noun(text)}".strip()
+    of_what = _HALF_LIFE_OF.search(text)
+    if of_what:
+        return f"half-life of {of_what.group(1)}"
     folded = any(value.unit == "fold" for value in found)
     if folded and re.search(r"(?i)single dose|first dose", text):
         return "accumulation"
     if named:
         return named[0]
     return own[0] if own else wording.plain_label(label) or "pharmacokinetics"
+
+
+# Of what the parent drug's half-life is not: its effect, or what it is turned into.
+_HALF_LIFE_OF = re.compile(
+    r"(?i)\bhalf-li(?:fe|ves)\s+of\s+(?:the\s+|its\s+)?((?:[\w-]+\s+){0,3}?"
+    r"(?:activity|effect|metabolites?|inhibition))\b"
+)
 
 
 def _noun(text: str) -> str:

@@ -116,4 +116,7 @@ def _drug(record: dict[str, Any]) -> str:
     names = (
         block.get("generic_name") or block.get("brand_name") if isinstance(block, dict) else None
     )
+    if not names:
+        # The product's names come first there, then what it is made of: "Testol TESTOL Water".
+        names = _text(record.get("spl_product_data_elements")).partition(" ")[0]
     return _text(names)[:60].lower()

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from trainer.monograph import amounts, forms, values, wording
+from trainer.monograph import amounts, forms, values, wording, wordlists
 from trainer.monograph.document import Block
 from trainer.monograph.fact import Fact, Value
 
@@ -31,6 +31,15 @@ _INTRO_CUT = re.compile(
     r"\s+(?=(?:used|indicated|prescribed)\s+(?:\w+\s+){0,2}?(?:for|to|in)\b)|;\s*|"
     rf",\s+(?=(?:it|the drug|\w+)\s+(?:is|has|was|remains)\b)|"
     rf",\s+(?=first\s+(?:{_VERB})\b)|,\s+(?=(?:and\s+)?(?:used|indicated)\s)"
+)
+_OF_CLASS = re.compile(r"(?i)\b(?:class|group|family|member)\s+of\s+(?:the\s+)?")
+_IS_WHOLLY = re.compile(
+    r"(?i)\b(?:is|are)\s+(?:an?|the)\s+(?:[\w-]+\s+){1,5}"
+    r"(?:inhibitor|blocker|antagonist|agonist)s?\s*(?:\(\w+s?\)\s*)?$"
+)
+_OTHER_SUBJECT = re.compile(
+    r"(?i)^\s*(?:this|these|those|its|their|such|the)\s+"
+    r"(?!(?:drug|medicine|medication|agent|compound|active\s+\w+)\b)"
 )
 _ITEMS_FOR = re.compile(
     r"(?i)\b(?:associated with|resulting from|due to|caused by|including|such as|for)\s+"
@@ -132,15 +141,28 @@ def _introduction_kind(text: str) -> tuple[str, str, dict[str, Any]]:
     used = _USED.search(text)
     if used and used.start() < 12:
         return "indication_summary", "primary use", {}
-    if len(listed) >= 3:
+    if len(listed) >= 3 and not any(amounts.find(item) or item.isdigit() for item in listed):
         return "list", "conditions", {"items": listed}
     if re.search(r"(?i)\bderivative|\bstructur|\bchemical|\bsalt\b|\bamine\b|\banalog", text):
         return "classification", "chemical relation", {}
-    if _ACTION.search(text):
+    if _ACTION.search(text) and not _IS_WHOLLY.search(text):
         return "classification", "action", {}
     if used and not _IS_A.match(text):
         return "indication_summary", "primary use", {}
-    return "classification", "drug class", {}
+    return "classification", "drug class" if _names_a_class(text) else "description", {}
+
+
+def _names_a_class(text: str) -> bool:
+    """ "Baclofen is a muscle relaxant" does; "This enzyme catalyzes ..." is of another thing."""
+    if _OTHER_SUBJECT.match(text):
+        return False
+    said = _IS_A.search(text) or _OF_CLASS.search(text)
+    if said is None:
+        return False
+    name = re.split(r"[,;(]|\s(?:that|which|with|used|for|of|in)\s", text[said.end() :])[0]
+    return (
+        wordlists.phrases("drug_classes").first(re.sub(r"s\b", "", name) + " " + name) is not None
+    )
 
 
 def _date(text: str, match: re.Match[str], lines: tuple[int, ...]) -> Fact:

@@ -35,6 +35,7 @@ from trainer.monograph import (
 from trainer.monograph.document import Block, Document, Part
 from trainer.monograph.fact import Doubt, Fact, Reading, Section
 from trainer.monograph.groups import Standing
+from trainer.monograph.statements import sentence_blocks
 
 _LONGEST = 6_000  # characters in one bullet or paragraph; a longer one is a broken file
 _MOST_NUMBERS = 200  # in one bullet or paragraph; more of them are a table that lost its lines
@@ -141,6 +142,10 @@ def _read(document: Document, parts: list[Part], tell: Tell) -> Reading:
                 continue
             else:
                 found = [fact for fact in _block(part.id, block) if fact.statement]
+            if part.id == "indications" and (lead := _lead_of(part.blocks, block)) is not None:
+                found = [_completing(fact, lead) for fact in found]
+            elif part.id == "indications" and _leads(part.blocks, block):
+                found = []  # the list behind it says what it begins to say
             facts += found
             standings += [standing] * len(found)
             if part.id == "introduction":
@@ -148,6 +153,8 @@ def _read(document: Document, parts: list[Part], tell: Tell) -> Reading:
     placed = _placed(facts, standings)
     doubts += _doubts(placed)
     covered = {line for fact in placed for line in fact.lines}
+    told = {line for doubt in doubts for line in doubt.lines}
+    doubts += _silent(parts, covered, told)
     return Reading(
         drug=document.drug,
         text=document.text,
@@ -186,16 +193,7 @@ def _sentencewise(read: Callable[[Block], list[Fact]]) -> Callable[[Block], list
     """Read a paragraph of a bulleted section sentence by sentence, as if each were a bullet."""
 
     def read_paragraph(block: Block) -> list[Fact]:
-        found: list[Fact] = []
-        for start, sentence in wording.sentences(block.text):
-            lines = block.lines(start, start + len(sentence))
-            marks = tuple(enumerate(lines))
-            found += read(
-                Block(
-                    block.kind, sentence.rstrip("."), marks, block.group, block.heading, block.lost
-                )
-            )
-        return found
+        return [fact for sentence in sentence_blocks(block) for fact in read(sentence)]
 
     return read_paragraph
 
@@ -205,7 +203,56 @@ _PROSE = {
     for section, read in _READERS.items()
     if section not in ("introduction", "mechanism")
 }
+_PROSE["dosage_administration"] = dosage.read_paragraph
 _PROSE["adverse_effects"] = _sentencewise(effects.in_prose)
+
+
+def _leads(blocks: tuple[Block, ...], block: Block) -> bool:
+    """Whether a paragraph is only the beginning of the list behind it: "X is indicated to:"."""
+    place = blocks.index(block)
+    follows = place + 1 < len(blocks) and blocks[place + 1].kind == "bullet"
+    return follows and block.kind == "prose" and block.text.rstrip().endswith(":")
+
+
+def _lead_of(blocks: tuple[Block, ...], block: Block) -> Block | None:
+    """Return the paragraph that a bullet completes; None where none does."""
+    if block.kind != "bullet":
+        return None
+    for before in reversed(blocks[: blocks.index(block)]):
+        if before.kind != "bullet":
+            return before if _leads(blocks, before) else None
+    return None
+
+
+def _completing(fact: Fact, lead: Block) -> Fact:
+    """A use with the beginning of its sentence: whom it is for, only that says."""
+    return replace(
+        fact,
+        lines=tuple(dict.fromkeys((*lead.lines(), *fact.lines))),
+        details={**fact.details, "lead": wording.statement(lead.text)},
+    )
+
+
+def _silent(parts: list[Part], covered: set[int], told: set[int]) -> list[Doubt]:
+    """One doubt for each section with lines that gave no fact: nothing is lost without a word.
+
+    `told` are lines that another doubt is about. A title that another follows at once is none.
+    """
+    found = []
+    begins = {part.line for part in parts}
+    for part in parts:
+        lines = {line for block in part.blocks for line in block.lines()}
+        lost = tuple(sorted(lines - covered - told))
+        if part.id == "references" or (not lines and part.line + 1 in begins):
+            continue
+        name = f'the section "{part.title.strip() or part.id}"'
+        if not lines:
+            found.append(Doubt((part.line,), f"{name} has no text of its own: it gave no fact"))
+        elif len(lost) == len(lines):
+            found.append(Doubt(lost, f"{name} gave no fact at all"))
+        elif lost:
+            found.append(Doubt(lost, f"{len(lost)} of {len(lines)} lines of {name} gave no fact"))
+    return found
 
 
 def _note_strengths(found: list[Fact], strengths: dict[str, frozenset[Fraction]]) -> None:

@@ -17,12 +17,14 @@ from trainer.errors import DataError
 from trainer.monograph import wordlists
 from trainer.monograph.document import Block, Document, Heading, Part
 from trainer.monograph.fact import Doubt, Group
-from trainer.monograph.titles import group_name, section_of
+from trainer.monograph.titles import group_name, section_of, unnumbered
 from trainer.text import visible
 
 _NS = "{urn:hl7-org:v3}"
 # Tables here give the results of single studies, row by row, without units of their own.
 _STUDY_TABLES = ("pharmacokinetics", "mechanism")
+# Here a sub-section's title may be the statement itself.
+_TITLES_STATE = ("contraindications",)
 _DEEPEST = 40  # sections within sections
 _LARGE = 1_000_000  # characters; a smaller file cannot fill the memory
 _OPEN_AT_ONCE = 2_000
@@ -123,8 +125,9 @@ class _Desk:
             self.parts.append(Part(self.id, self.title, self.line, tuple(self.blocks)))
         self.blocks = []
 
-    def add(self, kind: str, text: str) -> None:
-        line = self.write(text)
+    def add(self, kind: str, text: str, shown: str = "") -> None:
+        """Add one bullet or paragraph; `shown` is its line where that says more than the text."""
+        line = self.write(shown or text)
         self.blocks.append(
             Block(
                 "bullet" if kind == "bullet" else "prose",
@@ -145,8 +148,7 @@ def _sections(parent: ET.Element | None) -> Iterator[ET.Element]:
 def _take(desk: _Desk, section: ET.Element, inherited: str, depth: int, name: str) -> None:
     if depth > _DEEPEST:
         raise _too_deep(name)
-    code = section.find(f"{_NS}code")
-    known = _codes().get(code.get("code", "") if code is not None else "", "")
+    known = _meaning(section)
     title = _words(section.find(f"{_NS}title"))
     own = section_of(title) or "" if title else ""
     if known == "skip" or (not known and own == "skip"):
@@ -156,7 +158,7 @@ def _take(desk: _Desk, section: ET.Element, inherited: str, depth: int, name: st
         return
     if meant != desk.id or depth == 0:
         desk.open(meant, title or meant.replace("_", " ").capitalize())
-    elif title:
+    elif title and not (meant in _TITLES_STATE and _says_nothing_else(section)):
         line = desk.write(title)
         desk.plain.add(line)
         desk.heading = Heading(title, line)
@@ -164,10 +166,47 @@ def _take(desk: _Desk, section: ET.Element, inherited: str, depth: int, name: st
     body = section.find(f"{_NS}text")
     if body is not None:
         _text(desk, body)
+    elif _says_nothing_else(section):
+        _summary(desk, section)
+    if meant in _TITLES_STATE:
+        for child in _sections(section):
+            _title(desk, child, meant)
     for child in _sections(section):
         _take(desk, child, meant, depth + 1, name)
         if desk.id == meant:
             desk.heading = before
+
+
+def _meaning(section: ET.Element) -> str:
+    """Return what a section's code says that it is; "" for no code or one that is not known."""
+    code = section.find(f"{_NS}code")
+    return _codes().get(code.get("code", "") if code is not None else "", "")
+
+
+def _title(desk: _Desk, section: ET.Element, inherited: str) -> None:
+    """Take a sub-section's title as a statement, where it is all that the section says of it.
+
+    "4.2 Hypersensitivity to any component" has no text; "4.3 Pregnancy" has one, but the code of
+    another section: that it stands among the contraindications, only its place says.
+    """
+    title = _words(section.find(f"{_NS}title"))
+    known = _meaning(section)
+    if (
+        title
+        and known != "skip"
+        and (_says_nothing_else(section) or known not in ("", "parent", inherited))
+    ):
+        desk.add("bullet", unnumbered(title), title)
+
+
+def _says_nothing_else(section: ET.Element) -> bool:
+    return section.find(f"{_NS}text") is None and next(_sections(section), None) is None
+
+
+def _summary(desk: _Desk, section: ET.Element) -> None:
+    """Read a section that has no text of its own from its highlights."""
+    for text in section.iterfind(f"{_NS}excerpt/{_NS}highlight/{_NS}text"):
+        _text(desk, text)
 
 
 def _text(desk: _Desk, body: ET.Element) -> None:
@@ -223,7 +262,22 @@ def _table(desk: _Desk, table: ET.Element) -> None:
 def _words(element: ET.Element | None) -> str:
     if element is None:
         return ""
-    return visible(" ".join("".join(element.itertext()).split()))
+    return visible(" ".join("".join(_pieces(element)).split()).replace(" ,", ","))
+
+
+def _pieces(element: ET.Element) -> Iterator[str]:
+    """The text inside an element: no footnotes, and a comma where a line of a cell ends."""
+    yield element.text or ""
+    cell = element.tag.removeprefix(_NS) in ("td", "th")
+    for number, child in enumerate(element):
+        tag = child.tag.removeprefix(_NS)
+        if cell and number and tag in ("br", "paragraph") and "".join(child.itertext()).strip():
+            yield ", "
+        if tag == "br":
+            yield ", " if cell and (child.tail or "").strip() else " "
+        elif tag != "footnote":
+            yield from _pieces(child)
+        yield child.tail or ""
 
 
 def _drug(root: ET.Element) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from trainer.monograph import wording
@@ -38,6 +38,14 @@ def stated(
         qualifier=qualifier,
         details=details or {},
     )
+
+
+def sentence_blocks(block: Block) -> Iterator[Block]:
+    """Cut a paragraph into its sentences, each a block with the lines that it stands on."""
+    for start, sentence in wording.sentences(block.text):
+        marks = tuple(enumerate(block.lines(start, start + len(sentence))))
+        text = sentence.rstrip(".")
+        yield Block(block.kind, text, marks, block.group, block.heading, block.lost)
 
 
 def head_words(text: str) -> str:

@@ -42,6 +42,11 @@ def section_of(title: str) -> str | None:
     return found
 
 
+def unnumbered(title: str) -> str:
+    """Return a title without its number: "4.2 Hypersensitivity" is "Hypersensitivity"."""
+    return _NUMBERING.sub("", title).strip()
+
+
 def group_name(title: str) -> str:
     """Return a sub-heading as a group's name: "Oral administration" is "oral".
 

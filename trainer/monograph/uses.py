@@ -18,7 +18,9 @@ _NOT_INDICATED = re.compile(
     r"(?:the\s+)?(?:treatment\s+of\s+)?|"
     r"not\s+for\s+|should\s+not\s+be\s+used\s+(?:for|in|to)\s+|limitations?\s+of\s+use:?\s*)"
 )
-_DENIED_INSIDE = re.compile(r"(?i)\bnot\s+(?:be\s+)?(?:recommended|indicated|used|approved)\b")
+_DENIED_INSIDE = re.compile(
+    r"(?i)\bnot\s+(?:be\s+|been\s+)?(?:recommended|indicated|used|approved|studied|established)\b"
+)
 _DUE_TO = re.compile(
     r"(?i)\b(?:resulting from|due to|caused by|associated with|secondary to|including|such as)\s+"
 )
@@ -27,6 +29,10 @@ _HEAD = re.compile(
     r"adjunctive treatment|reduction)\s+(?:and\s+(?:prevention|treatment)\s+)?of|"
     r"adjunct\s+to\s+.+?\s+for|used\s+for|for)\s+(?:the\s+)?)(.+)$"
 )
+# What the drug does to several things at once is one use: "to reduce LDL-C, apo B and TG".
+_TO_DO = re.compile(r"(?i)^(?:(?:as\s+)?(?:an?\s+)?adjunct\w*\s+to\s+\w+\s+)?to\s+\w+")
+_REST = re.compile(r"(?i)(?:and|or|with|who|which|that|but|if|when|to|\d|one|two|three|more)\b")
+_CLAUSE = re.compile(r"(?i)\b(?:is|are|was|were|has|have|should|may|can|indicated)\b|:$")
 _LENGTH = re.compile(r"(?i)\b(?:use|treatment|duration|short-term|up to|longer)\b")
 _AGED = re.compile(r"(?i)\b(?:of age|aged?|old|children|infants|adolescents)\b")
 _LIMIT = re.compile(r"(?i)up to|longer|exceed|max")
@@ -108,15 +114,21 @@ def _listed_uses(text: str) -> list[str]:
         several = len(wording.top_level(tail, ",")) >= 3 or (
             len(parts) == 2 and re.search(r"\bor\b", tail) is not None
         )
-        if several and all(len(part.split()) <= 7 for part in parts):
+        if several and all(len(part.split()) <= 7 and _is_condition(part) for part in parts):
             return [plain[: cue.end()] + part for part in parts]
         return [plain]
     head = _HEAD.match(plain)
     body, _ = wording.brackets(head.group(2) if head else plain)
     parts = wording.items(body)
-    if len(wording.top_level(body, ",")) >= 3 and len(parts) >= 3:
+    whole = _TO_DO.match(plain) or not all(map(_is_condition, parts))
+    if len(wording.top_level(body, ",")) >= 3 and len(parts) >= 3 and not whole:
         return [(head.group(1) if head else "") + part for part in parts]
     return [plain]
+
+
+def _is_condition(part: str) -> bool:
+    """Whether a piece between commas is a condition of its own, and no rest of a sentence."""
+    return not _REST.match(part.strip()) and not _CLAUSE.search(part)
 
 
 def _use(text: str) -> str:

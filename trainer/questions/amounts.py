@@ -33,6 +33,11 @@ def written_values(fact: Fact) -> tuple[Value, ...]:
     A maximum inside a clause about something else is a fact of its own and is left out here.
     """
     values = tuple(value for value in fact.values if not value.derived)
+    if fact.details.get("condition"):
+        values = tuple(value for value in values if value.role != "threshold")
+    if fact.kind == "max_dose":
+        # "doses above 20 mg have not been studied" is said beside the maximum
+        values = tuple(value for value in values if value.comparator not in (">", ">="))
     if len(values) == 1 or fact.kind == "max_dose":
         return values
     return tuple(value for value in values if value.role != "maximum")

@@ -63,9 +63,11 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     A card whose question would read the same as an earlier card's is left out: two facts would
     answer it.
     """
+    from trainer.questions.about import names_of
     from trainer.questions.naming import is_presentable  # to make cards, not to draw them
 
     found: list[Card] = []
+    names = names_of(deck)
     stems: set[str] = set()
     ids: set[str] = set()
     for rank, form in enumerate(map(form_named, PLACES)):
@@ -80,7 +82,9 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
                 continue  # its numbers do not make a question here: it is not offered
             stem = drawn.text
             quotes = form.NAME == CLAIM
-            if form.NAME not in WRITTEN and not is_presentable(drawn, facts_of(deck, card), quotes):
+            if form.NAME not in WRITTEN and not is_presentable(
+                drawn, facts_of(deck, card), quotes, names
+            ):
                 continue
             if not card.fresh and stem in stems:
                 continue
@@ -96,7 +100,7 @@ def _recited(deck: Deck, asked: set[str]) -> Iterable[Card]:
     return cards_for(deck, asked)
 
 
-VERSION = 5
+VERSION = 6
 """Raised when the same deck gives other cards than before, or cards have other fields."""
 
 WRITTEN = frozenset({AUTHORED, CASE})

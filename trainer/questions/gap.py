@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trainer.calculator.reader import find_quantities
@@ -60,9 +61,14 @@ _FINITE = re.compile(
 _IN_A_RANGE = re.compile(r"\b(?:\d[\d.,]*|one|two|three|four|five|six)\s*(?:to|and|-|–)\s*$", re.I)
 
 
-def tail_gap(statement: str) -> Gapped | None:
-    """Cut a sentence before the part that carries its information."""
+def tail_gap(statement: str, names: Iterable[str] = ()) -> Gapped | None:
+    """Cut a sentence before the part that carries its information.
+
+    A drug's name in `names` that stands at once behind the cut is left in the sentence.
+    """
     text = statement.strip().rstrip(".")
+    called = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    known = re.compile(rf"(?:{called})\b,?\s+(?:and\s+|or\s+)?", re.I) if called else None
     for marks, late in ((_BEFORE, False), (_LATER, True)):
         cuts = sorted(
             (match.end() for mark in marks for match in re.finditer(mark, text)), reverse=late
@@ -70,6 +76,8 @@ def tail_gap(statement: str) -> Gapped | None:
         for cut in cuts:
             if late and (_FINITE.search(text[cut:]) or _IN_A_RANGE.search(text[:cut])):
                 continue
+            if known and (name := known.match(text, cut)):
+                cut = name.end()
             if (gapped := _cut(text, cut, len(text))) is not None:
                 return gapped
     return None
@@ -87,10 +95,11 @@ _ENDS = (
 )
 
 
-def object_gap(statement: str, drug: str) -> Gapped | None:
+def object_gap(statement: str, names: Iterable[str]) -> Gapped | None:
     """Take out what the verb acts on: "It inhibits ____ at the spinal level"."""
     text = statement.strip().rstrip(".")
-    head = rf"(?:it|this action|the drug|the result|{re.escape(drug)}) "
+    called = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    head = rf"(?:it|this action|the drug|the result|{called}) "
     match = re.match(rf"(?P<head>{head}{_VERB})(?P<object>.+?){_ENDS}", text, re.IGNORECASE)
     if match is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trainer.deck.deck import Deck
@@ -38,7 +38,9 @@ class Listed:
 def lists_of(deck: Deck) -> Iterator[Listed]:
     """Every list of the deck; adverse effects by the group they certainly stand in."""
     for kind, topic in KINDS.items():
-        facts = tuple(fact for fact in deck.facts if fact.kind == kind and not fact.negated)
+        facts = tuple(
+            _each_once(fact for fact in deck.facts if fact.kind == kind and not fact.negated)
+        )
         if len(facts) > 1:
             yield Listed(slug(kind), kind, topic, facts)
     groups: dict[str, list[Fact]] = {}
@@ -48,12 +50,21 @@ def lists_of(deck: Deck) -> Iterator[Listed]:
     # An effect alone under its heading is listed with those whose heading is lost.
     for group in [name for name, effects in groups.items() if name and len(effects) == 1]:
         groups[""] = groups.pop(group) + groups.get("", [])
-    for group, effects in groups.items():
+    for group, named in groups.items():
+        effects = _each_once(named)
         if len(effects) > 1:
             topic = f"{group} adverse effects".strip()
             yield Listed(
                 f"adverse-effect-{slug(group)}", "adverse_effect", topic, tuple(effects), group
             )
+
+
+def _each_once(facts: Iterable[Fact]) -> list[Fact]:
+    """An effect that several lines name is one entry."""
+    met: dict[str, Fact] = {}
+    for fact in facts:
+        met.setdefault(item_of(fact).casefold(), fact)
+    return list(met.values())
 
 
 def certain_frequency(fact: Fact) -> str:

@@ -8,6 +8,9 @@ increases should be considered when?" is no question.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from functools import lru_cache
+from pathlib import Path
 
 from trainer.lexicon.words import words_of
 from trainer.monograph.fact import Fact
@@ -38,6 +41,13 @@ _ANAPHOR = re.compile(
     r"|furthermore|they|also|in contrast|for example|similarly|additionally)\b",
     re.IGNORECASE,
 )
+_TORN = re.compile(r"\brespectively\b", re.IGNORECASE)
+"""Two figures and their two names belong together: one clause holds only half of them."""
+_HEADLESS = re.compile(r"(?:is|are|was|were|has|have)\b", re.IGNORECASE)
+_FORMULA = re.compile(r"\[\(|\d-\(|\d,\d-|\)-\d")
+_LINKS = frozenset(("a", "an", "the", "of", "in", "for", "with", "or", "and", "to", "their", "its",
+                    "any", "all", "each", "by", "as", "at", "on"))  # fmt: skip
+LONGEST_AGENT = 6  # words
 _REFERENCE = re.compile(
     r"\[\s*see\b|\(\s*see\b|\b(?:see|in) (?:section|table|figure)\b|\baforementioned\b"
     r"|\b(?:rats?|mice|mouse|rabbits?|dogs?|pups?|monkeys?)\b|\bp\s*[<=]\s*0?\.\d|\b95\s*%\s*CI\b",
@@ -55,6 +65,8 @@ def has_name(fact: Fact) -> bool:
         return False
     if said.casefold().startswith(subject.casefold()):
         rest = said[len(subject) :].strip()
+        if rest.startswith("("):
+            rest = rest.partition(")")[2].strip()  # "Elevations (>3 times) ..." goes on behind it
         if rest and rest[0] not in ":;-–—(":
             return False  # the first words of a sentence
     return not (_VERB.search(subject) or _OPENER.match(subject))
@@ -66,7 +78,41 @@ def _said_already(taken: str, shown: str) -> bool:
     return bool(gone) and gone <= left
 
 
-def is_presentable(question: Question, facts: tuple[Fact, ...], quotes: bool) -> bool:
+def says_nothing(taken: str, names: Collection[str]) -> bool:
+    """Whether the gap holds the drug's name, or words that would stand anywhere: "patients"."""
+    left = taken
+    for name in names:
+        left = re.sub(rf"\b{re.escape(name)}\b", " ", left, flags=re.IGNORECASE)
+    words = re.findall(r"[a-z0-9-]+", left.casefold())
+    return all(word in _empty() or word in _LINKS for word in words)
+
+
+def _is_open(text: str, said: str) -> bool:
+    """A bracket that the gap tears, or a key that only announces what follows."""
+    quoted = text.partition('"')[2]
+    torn = any(part.count("(") != part.count(")") for part in (quoted, said))
+    return torn or said.rstrip().endswith(":") or _FORMULA.search(said) is not None
+
+
+def is_agent(name: str, names: Collection[str]) -> bool:
+    """Whether words name a drug or a group that somebody may take beside this one."""
+    if len(name.split()) > LONGEST_AGENT or _VERB.search(name) or _OPENER.match(name):
+        return False
+    if re.search(r"\b(?:administ\w+|co-?administ\w+|doses?|therapy|use)\b", name, re.IGNORECASE):
+        return False
+    return not any(re.search(rf"\b{re.escape(one)}\b", name, re.IGNORECASE) for one in names)
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    table = Path(__file__).parent / "tables" / "empty_keys.txt"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_presentable(
+    question: Question, facts: tuple[Fact, ...], quotes: bool, names: Collection[str] = ()
+) -> bool:
     """Whether the words of a question stand by themselves; `quotes`: it shows the sentence whole.
 
     No invented subject, no reference to another section, no sentence that begins with what an
@@ -82,7 +128,18 @@ def is_presentable(question: Question, facts: tuple[Fact, ...], quotes: bool) ->
         return False
     if GAP in text or quotes:
         quoted = text.partition('"')[2]
-        return not _ANAPHOR.match(quoted) and not (GAP in text and _said_already(said, quoted))
+        if _ANAPHOR.match(quoted) or _TORN.search(f"{text} {said}"):
+            return False
+        if _HEADLESS.match(quoted):
+            return False
+        if GAP not in text:
+            return True
+        return not (
+            _said_already(said, quoted)
+            or _HEADLESS.match(said)
+            or says_nothing(said, names)
+            or _is_open(text, said)
+        )
     return not any(
         not has_name(fact)
         and (

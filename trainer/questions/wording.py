@@ -92,8 +92,16 @@ def named(fact: Fact) -> str:
 
 
 def _is_daily(fact: Fact) -> bool:
-    values = [value for value in fact.values if not value.derived]
-    return len(values) == 1 and bool(values[0].unit) and str(values[0].unit).endswith("/day")
+    values = [
+        value
+        for value in fact.values
+        if not value.derived and value.comparator not in (">", ">=") and value.role != "threshold"
+    ]
+    if len(values) != 1 or not values[0].unit:
+        return False
+    (value,) = values
+    once = value.freq_per_day == 1 and value.low != value.high
+    return once or str(value.unit).endswith("/day")
 
 
 def which(fact: Fact) -> str:

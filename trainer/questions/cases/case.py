@@ -15,10 +15,10 @@ from trainer.chance import Chance
 from trainer.deck.cases import Case, CaseTurn
 from trainer.deck.deck import Deck
 from trainer.deck.drawn import worded
-from trainer.deck.rules import rulebook
 from trainer.questions.card import Card, NoDraw
 from trainer.questions.computing import ATTEMPTS, compute, drawn
 from trainer.questions.draft import draft
+from trainer.questions.holding import rulebook
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, question
 from trainer.questions.scenarios.patient import draw_patient

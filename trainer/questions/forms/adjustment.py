@@ -12,6 +12,7 @@ from trainer.monograph.fact import Fact
 from trainer.questions.amounts import by_role, quantity_of
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
+from trainer.questions.holding import condition_of, is_askable, under
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, small, word
 
@@ -20,7 +21,7 @@ NAME = "adjustment"
 
 def cards(deck: Deck) -> Iterable[Card]:
     for fact in deck.facts:
-        if fact.kind == "dose_adjustment" and _key(fact) is not None:
+        if fact.kind == "dose_adjustment" and _key(fact) is not None and is_askable(fact):
             yield card_of(deck, NAME, "adjustment", [fact])
 
 
@@ -29,7 +30,10 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     key = _key(fact)
     assert key is not None
     name = "change.decrease" if key.condition is not None else "change.percent"
-    text = word(name, chance, drug=drug(deck), population=small(fact.subject))
+    if condition_of(fact):
+        text = under(fact, word("change.percent_under", chance, drug=drug(deck)))
+    else:
+        text = word(name, chance, drug=drug(deck), population=small(fact.subject))
     return draft(deck, card, text, key)
 
 

@@ -11,6 +11,7 @@ from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import YesNoKey
 from trainer.monograph.fact import Fact
+from trainer.questions.about import SPEAKS_OF_MORE, is_of_the_drug
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.question import Question
@@ -27,7 +28,9 @@ _TABLE = Path(__file__).parent.parent / "tables" / "antonyms.txt"
 
 def cards(deck: Deck) -> Iterable[Card]:
     for fact in deck.facts:
-        if fact.kind in KINDS and not fact.review and _turned(deck, fact):
+        if fact.kind not in KINDS or fact.review or not _turned(deck, fact):
+            continue
+        if fact.section not in SPEAKS_OF_MORE or is_of_the_drug(deck, fact):
             yield card_of(deck, NAME, "true or false", [fact], fresh=True)
 
 

@@ -12,10 +12,10 @@ from trainer.deck.deck import AuthoredCard, Deck
 from trainer.deck.drawn import worded
 from trainer.deck.formula import Formula
 from trainer.deck.key import QuantityKey, RangeKey
-from trainer.deck.rules import rulebook
 from trainer.questions.card import Card, NoDraw
 from trainer.questions.computing import ATTEMPTS, compute, drawn
 from trainer.questions.draft import draft
+from trainer.questions.holding import rulebook
 from trainer.questions.question import Question, SlipValue
 from trainer.questions.scenarios.computed import clean, question
 from trainer.questions.wording import drug

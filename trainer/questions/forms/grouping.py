@@ -13,6 +13,7 @@ from trainer.monograph.fact import Fact
 from trainer.questions.amounts import quantity_of, written_values
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
+from trainer.questions.holding import general
 from trainer.questions.lists import certain_frequency, item_of
 from trainer.questions.question import Question
 from trainer.questions.wording import certain_group, drug, named, small, word
@@ -64,7 +65,7 @@ def _effects(deck: Deck) -> tuple[Fact, ...]:
 
 def _routed(deck: Deck) -> tuple[Fact, ...]:
     found = []
-    for fact in deck.facts:
+    for fact in general(deck).facts:
         values = written_values(fact)
         amounts = [quantity_of(value) for value in values]
         if (

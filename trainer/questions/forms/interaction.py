@@ -8,8 +8,10 @@ from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import ExplanationKey, Key, ListKey, Point, TermKey
 from trainer.monograph.fact import Fact
+from trainer.questions.about import names_of
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
+from trainer.questions.naming import is_agent
 from trainer.questions.question import Question
 from trainer.questions.wording import count, drug, enumerate_words, small, word
 
@@ -20,9 +22,10 @@ NAME = "interaction"
 def cards(deck: Deck) -> Iterable[Card]:
     facts = [fact for fact in deck.facts if fact.kind == "interaction" and not fact.negated]
     effects = [effect_of(fact).casefold() for fact in facts]
+    names = names_of(deck)
     for fact in facts:
         effect = effect_of(fact)
-        if not effect:
+        if not effect or not is_agent(fact.subject, names):
             continue
         yield card_of(deck, NAME, "interaction", [fact], card_id=f"{fact.id}/{EFFECT}")
         if effects.count(effect.casefold()) == 1 and not _names_itself(fact):

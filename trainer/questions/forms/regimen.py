@@ -13,6 +13,8 @@ from trainer.monograph.fact import Fact, Value
 from trainer.questions.amounts import by_role, quantity_of, written_values
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
+from trainer.questions.forms.value import has_rival_dose
+from trainer.questions.holding import bare, general, is_askable, under
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, named, with_route, word
 
@@ -20,8 +22,10 @@ NAME = "regimen"
 
 
 def cards(deck: Deck) -> Iterable[Card]:
-    for fact in deck.facts:
-        if _regimen_value(fact) is not None:
+    for fact in filter(is_askable, deck.facts):
+        if has_rival_dose(deck, fact):
+            continue
+        if _regimen_value(fact) is not None or _two_of(fact) is not None:
             yield card_of(deck, NAME, "regimen", [fact])
         elif fact.kind == "titration" and _step_key(deck, fact) is not None:
             yield card_of(deck, NAME, "titration step", [fact])
@@ -33,9 +37,15 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
     if value is not None:
         name = "regimen.target" if value.role == "target" else "regimen"
         with_group = with_route(deck, fact) if value.role == "target" else drug(deck)
-        text = word(name, chance, drug=with_group, subject=named(fact))
-        return draft(deck, card, text, _regimen_key(fact, value))
-    text = word("change.increase", chance, drug=with_route(deck, fact))
+        text = word(name, chance, drug=with_group, subject=bare(fact))
+        return draft(deck, card, under(fact, text), _regimen_key(fact, value))
+    two = _two_of(fact)
+    if two is not None:
+        shown, asked = chance.split("which").shuffled(two)
+        shown_words = _regimen_key(fact, shown).model
+        text = word("regimen.other", chance, drug=drug(deck), subject=bare(fact), one=shown_words)
+        return draft(deck, card, under(fact, text), _regimen_key(fact, asked))
+    text = under(fact, word("change.increase", chance, drug=with_route(deck, fact)))
     key = _step_key(deck, fact)
     assert key is not None
     return draft(deck, card, text, key, because=str(fact.details.get("ambiguous", "")))
@@ -50,6 +60,20 @@ def _regimen_value(fact: Fact) -> Value | None:
         return None
     quantity = quantity_of(values[0])
     return values[0] if quantity is not None and not quantity.is_range else None
+
+
+def _two_of(fact: Fact) -> tuple[Value, Value] | None:
+    """Two amounts of which either is right ("10 or 20 mg once daily"); None for anything else."""
+    values = written_values(fact)
+    if fact.kind != "dose" or len(values) != 2:
+        return None
+    one, other = values
+    alike = (one.unit, one.per, one.freq_per_day) == (other.unit, other.per, other.freq_per_day)
+    single = one.low == one.high != other.low == other.high
+    if one.freq_per_day is None or not alike or not single or " or " not in fact.statement:
+        return None
+    fit = quantity_of(one) is not None and quantity_of(other) is not None
+    return (one, other) if fit and not (one.role or other.role) else None
 
 
 def _regimen_key(fact: Fact, value: Value) -> Key:
@@ -92,7 +116,7 @@ def _step_key(deck: Deck, fact: Fact) -> Key | None:
 def start_of(deck: Deck, step: Fact) -> Value | None:
     """The starting regimen that a titration step belongs to: the nearest dose above it."""
     best: Value | None = None
-    for fact in deck.facts:
+    for fact in general(deck).facts:
         if fact.kind != "dose" or fact.section != step.section or fact.lines > step.lines:
             continue
         if step.group and fact.group and step.group.name != fact.group.name:

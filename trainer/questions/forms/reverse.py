@@ -15,6 +15,7 @@ from trainer.questions.amounts import quantity_of
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.forms.value import amount_of, has_twin
+from trainer.questions.holding import general
 from trainer.questions.question import Question
 from trainer.questions.wording import drug, named, small, word
 
@@ -27,7 +28,7 @@ KINDS = {"dose_range", "max_dose", "percentage", "duration"}
 
 def cards(deck: Deck) -> Iterable[Card]:
     stated = [(fact, amount) for fact in deck.facts for amount in _amounts(fact)]
-    for fact in deck.facts:
+    for fact in general(deck).facts:
         amount = amount_of(fact) if fact.kind in KINDS else None
         if amount is None or fact.details.get("alternative") or fact.review:
             continue

@@ -14,7 +14,9 @@ from trainer.deck.deck import Deck
 from trainer.deck.key import ExplanationKey, Key, Point, TermKey
 from trainer.lexicon.words import words_of
 from trainer.monograph.fact import Fact
+from trainer.questions.about import SPEAKS_OF_MORE, called, is_of_the_drug, names_of
 from trainer.questions.card import Card, card_of, facts_of
+from trainer.questions.classes import class_names, is_broad
 from trainer.questions.draft import draft
 from trainer.questions.forms.adjustment import rule_of
 from trainer.questions.forms.items import items_of
@@ -24,6 +26,7 @@ from trainer.questions.question import Question
 from trainer.questions.wording import drug, small, subject_stem, unlabelled, with_route, word
 
 NAME = "say"
+CLASS = "drug class"
 
 # Kinds that are asked by their subject, and kinds that are asked as a gap in their sentence.
 BY_SUBJECT = {
@@ -63,6 +66,7 @@ def cards(deck: Deck) -> Iterable[Card]:
             fact.kind in BY_GAP
             and not fact.negated
             and not items_of(fact)
+            and (fact.section not in SPEAKS_OF_MORE or is_of_the_drug(deck, fact))
             and _gap(deck, fact) is not None
         ):
             yield card_of(deck, NAME, "gap", [fact], topic=_topic(fact))
@@ -82,12 +86,24 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         gap = _gap(deck, fact)
         assert gap is not None
         stem = _class_asked(deck, fact, chance) if fact.kind == "classification" else None
-        text = stem or word(BY_GAP[fact.kind], chance, sentence=gap.shown, drug=drug(deck))
+        text = stem or word(
+            BY_GAP[fact.kind], chance, sentence=gap.shown, drug=called(deck, gap.shown)
+        )
         key: Key = ExplanationKey(gap.taken, (Point(gap.taken),))
         if fact.kind == "classification":
-            key = TermKey(gap.taken, Point(gap.taken, _without_manner(gap.taken)))
+            key = _class_key(deck, fact, gap.taken)
         return draft(deck, card, text, key)
     return draft(deck, card, _stem(deck, fact, chance), said_key(fact), because=fact.statement)
+
+
+def _class_key(deck: Deck, fact: Fact, taken: str) -> TermKey:
+    """What is accepted as the class: a broad name ("lipid-lowering agent") is not the best one."""
+    others = _without_manner(taken)
+    if fact.subject == CLASS and is_broad(taken) and (names := class_names(deck)):
+        shorter = taken.partition(" ")[2]
+        broad = (taken, shorter) if len(shorter.split()) > 1 else (taken,)
+        return TermKey(names[0], Point(names[0], (*names[1:], *broad, *others)))
+    return TermKey(taken, Point(taken, others))
 
 
 def _class_asked(deck: Deck, fact: Fact, chance: Chance) -> str | None:
@@ -102,17 +118,25 @@ def _class_asked(deck: Deck, fact: Fact, chance: Chance) -> str | None:
     said = {word.stem for word in words_of(fact.statement)} - {
         word.stem for word in words_of(deck.drug or deck.title)
     }
-    apart = [
+    apart = dict.fromkeys(
         word(f"say.apart.{other.subject}", chance)
         for other in deck.facts
         if other.kind == "classification"
         and other.subject in ("chemical relation", "action")
+        and is_of_the_drug(deck, other)
+        and not (other.subject == "action" and class_names(deck) and _is_broadly(deck, fact))
         and not _names(said) & _names({one.stem for one in words_of(other.statement)})
-    ]
+    )
     if not apart:
         return stem
     name = "say.apart_two" if len(apart) > 1 else "say.apart_one"
-    return word(name, chance, stem=stem, first=apart[0], second=apart[-1])
+    first, *_, last = *apart, *apart
+    return word(name, chance, stem=stem, first=first, second=last)
+
+
+def _is_broadly(deck: Deck, fact: Fact) -> bool:
+    gap = _gap(deck, fact)
+    return gap is not None and is_broad(gap.taken)
 
 
 def _names(stems: Iterable[str]) -> set[str]:
@@ -149,6 +173,8 @@ def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
     name = BY_SUBJECT[fact.kind]
     if fact.kind == "pregnancy" and not any(value.unit == "category" for value in fact.values):
         name = "say.pregnancy_plain"
+    elif is_category_alone(fact):
+        name = "say.pregnancy_category"
     if fact.kind == "caution" and reasons_of(fact):
         name = "say.caution_why"
     subject = fact.subject[:1].upper() + fact.subject[1:]
@@ -157,6 +183,15 @@ def _stem(deck: Deck, fact: Fact, chance: Chance) -> str:
     by_route = fact.kind in ("condition", "requirement")
     named = with_route(deck, fact) if by_route else drug(deck)
     return word(name, chance, drug=named, subject=subject)
+
+
+def is_category_alone(fact: Fact) -> bool:
+    """ "Pregnancy Category X" says nothing of what to do: only the category is asked."""
+    return (
+        fact.kind == "pregnancy"
+        and len(fact.statement.split()) <= 4
+        and any(value.unit == "category" for value in fact.values)
+    )
 
 
 def said_key(fact: Fact) -> Key:
@@ -177,7 +212,9 @@ def _date(fact: Fact) -> str:
 
 def _gap(deck: Deck, fact: Fact) -> Gapped | None:
     if fact.kind == "education":
-        return tail_gap(fact.statement)
+        return tail_gap(fact.statement, names_of(deck))
     return (
-        object_gap(fact.statement, drug(deck)) or whole_gap(deck, fact) or tail_gap(fact.statement)
+        object_gap(fact.statement, names_of(deck))
+        or whole_gap(deck, fact)
+        or tail_gap(fact.statement, names_of(deck))
     )

@@ -9,12 +9,14 @@ from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import ExplanationKey, Key, Point, TermKey
 from trainer.monograph.fact import Fact
+from trainer.questions.about import names_of
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.forms.adjustment import rule_of
 from trainer.questions.forms.interaction import agents_of, effect_of
-from trainer.questions.forms.saying import said_key
+from trainer.questions.forms.saying import is_category_alone, said_key
 from trainer.questions.lists import alike
+from trainer.questions.naming import is_agent
 from trainer.questions.question import Question
 from trainer.questions.scenarios.patient import draw_patient, opening
 from trainer.questions.wording import drug, enumerate_words, small, word
@@ -35,13 +37,13 @@ def cards(deck: Deck) -> Iterable[Card]:
     for fact in deck.facts:
         if fact.review or fact.negated:
             continue
-        if fact.kind == "interaction" and effect_of(fact) and _named_agents(fact):
+        if fact.kind == "interaction" and effect_of(fact) and _named_agents(deck, fact):
             yield _card(deck, fact, COMPANY, f"{small(fact.subject)} added")
         elif fact.kind == "warning" and _text_of(fact):
             yield _card(deck, fact, WARNED, f"which warning: {small(fact.subject)}")
         elif fact.kind in POPULATIONS and state_of(fact) and _alone(deck, fact):
             yield _card(deck, fact, PATIENT, f"a patient with {small(fact.subject)}")
-        elif fact.kind in ("pregnancy", "lactation"):
+        elif fact.kind in ("pregnancy", "lactation") and not is_category_alone(fact):
             yield _card(deck, fact, MOTHER, f"a patient and {fact.kind}")
 
 
@@ -78,7 +80,7 @@ def _withdrawal(deck: Deck, card: Card, chance: Chance, facts: tuple[Fact, ...])
 
 def _company(deck: Deck, card: Card, chance: Chance, fact: Fact) -> Question:
     patient = draw_patient(deck, chance)
-    agent = chance.split("agent").choice(_named_agents(fact))
+    agent = chance.split("agent").choice(_named_agents(deck, fact))
     text = word(
         "bedside.company", chance, opening=opening(patient, chance), drug=drug(deck),
         She=patient.pronoun.capitalize(), agent=small(agent),
@@ -135,10 +137,15 @@ def _alone(deck: Deck, fact: Fact) -> bool:
     return not rule_of(fact) and sum(one.subject.casefold() == subject for one in deck.facts) == 1
 
 
-def _named_agents(fact: Fact) -> tuple[str, ...]:
+def _named_agents(deck: Deck, fact: Fact) -> tuple[str, ...]:
     """The agents by their own names; "other sedating medications" is nobody's prescription."""
     agents = agents_of(fact) or (fact.subject,)
-    return tuple(agent for agent in agents if not agent.casefold().startswith("other"))
+    names = names_of(deck)
+    return tuple(
+        agent
+        for agent in agents
+        if not agent.casefold().startswith("other") and is_agent(agent, names)
+    )
 
 
 def _text_of(fact: Fact) -> str:

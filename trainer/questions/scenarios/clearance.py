@@ -12,11 +12,11 @@ from trainer.calculator.writer import write, write_number
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import YesNoKey
-from trainer.deck.rules import rulebook
 from trainer.monograph.fact import Fact
 from trainer.questions.amounts import by_role
 from trainer.questions.card import Card, NoDraw, card_of, facts_of
 from trainer.questions.draft import draft
+from trainer.questions.holding import rulebook
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run
 from trainer.questions.scenarios.patient import Patient, creatinine_for, draw_patient, opening

@@ -15,6 +15,7 @@ from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.forms.value import amount_of, has_twin
+from trainer.questions.holding import general
 from trainer.questions.question import Question
 from trainer.questions.scenarios.patient import draw_patient, opening
 from trainer.questions.wording import certain_group, drug, named, with_route, word
@@ -30,7 +31,7 @@ STEPS = (Fraction(1, 2), Fraction(3, 4), Fraction(5, 4), Fraction(3, 2), Fractio
 
 
 def cards(deck: Deck) -> Iterable[Card]:
-    for fact in deck.facts:
+    for fact in general(deck).facts:
         amount = amount_of(fact) if fact.kind in KINDS and not fact.review else None
         if amount is None or not amount.is_range or amount.unit is None:
             continue

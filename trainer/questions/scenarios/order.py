@@ -14,11 +14,12 @@ from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import Point, YesNoKey
-from trainer.deck.rules import rulebook, scope_of
+from trainer.deck.rules import scope_of
 from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.forms.reason import reasons_of
+from trainer.questions.holding import general, rulebook
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import given
 from trainer.questions.scenarios.patient import draw_patient, opening
@@ -37,7 +38,7 @@ DOSES = (5, 10, 15, 20, 25, 30, 35, 40, 45, 50)
 
 def cards(deck: Deck) -> Iterable[Card]:
     rules = rulebook(deck)
-    for fact in deck.facts:
+    for fact in general(deck).facts:
         for way, topic, fits in (
             (MAXIMUM, "is this daily dose safe", _limits_a_dose),
             (ROUTE, "is this route safe", _bars_a_route),

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from trainer.calculator.quantity import Quantity
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
-from trainer.deck.rules import rulebook
 from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, NoDraw, card_of, facts_of
 from trainer.questions.forms.value import amount_of
+from trainer.questions.holding import general, rulebook
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run
 from trainer.questions.wording import drug, word
@@ -40,7 +40,7 @@ def cards(deck: Deck) -> Iterable[Card]:
 
 def _doses(deck: Deck) -> tuple[int, ...]:
     """Single doses that somebody may be given: none above the smallest maximum of a day."""
-    amounts = (amount_of(fact) for fact in deck.facts if fact.kind == "max_dose")
+    amounts = (amount_of(fact) for fact in general(deck).facts if fact.kind == "max_dose")
     limits = [
         amount.to("mg/day").value
         for amount in amounts
@@ -73,8 +73,10 @@ def _draw(deck: Deck, card: Card, chance: Chance, fact: Fact, way: str) -> Quest
     rules = rulebook(deck)
     if way == LIVES:
         lives = chance.split("lives").between(2, 5)
-        text = word("passage.lives", chance, drug=drug(deck), n=lives)
         outcome = run("time_for_half_lives", {"half_lives": given(Quantity.of(lives, "1"))}, rules)
+        spread = outcome.quantity is not None and outcome.quantity.is_range
+        stem = "passage.lives" if spread else "passage.lives_one"
+        text = word(stem, chance, drug=drug(deck), n=lives)
         role = "the time for the half-lives"
     else:
         dose = chance.split("dose").choice(_doses(deck))

@@ -10,9 +10,9 @@ from trainer.calculator.rules import Given
 from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
-from trainer.deck.rules import rulebook
 from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, NoDraw, card_of, facts_of
+from trainer.questions.holding import rulebook
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run, supplied, supply_of
 from trainer.questions.scenarios.patient import draw_patient, opening

@@ -12,11 +12,12 @@ from trainer.calculator.writer import write, write_number
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
 from trainer.deck.key import Point, YesNoKey
-from trainer.deck.rules import rulebook, scope_of
+from trainer.deck.rules import scope_of
 from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, NoDraw, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.forms.regimen import times
+from trainer.questions.holding import general, rulebook
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run
 from trainer.questions.scenarios.patient import draw_patient, opening
@@ -30,7 +31,7 @@ RIGHT, TENFOLD, OFTEN, UNIT = "right", "tenfold", "often", "unit"
 
 def cards(deck: Deck) -> Iterable[Card]:
     rules = rulebook(deck)
-    for fact in deck.facts:
+    for fact in general(deck).facts:
         scope = scope_of(fact)
         if fact.kind == "dose" and _starts(rules, fact):
             yield _card(deck, fact, ORDER, "is this starting order right", "judgement")

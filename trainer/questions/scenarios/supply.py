@@ -8,9 +8,9 @@ from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
-from trainer.deck.rules import rulebook
 from trainer.monograph.fact import Fact
 from trainer.questions.card import Card, NoDraw, card_of, facts_of
+from trainer.questions.holding import general, rulebook
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run, supplied, supply_of
 from trainer.questions.scenarios.patient import draw_patient, opening
@@ -33,7 +33,7 @@ def _maintenance(deck: Deck) -> Fact | None:
     """The maintenance range in mg a day, of the route that the tablets are for."""
     supply = supply_of(deck, "strength")
     route = supply.route if supply else ""
-    for fact in deck.facts:
+    for fact in general(deck).facts:
         group = fact.group.name if fact.group else ""
         if fact.kind == "dose_range" and "maintenance" in fact.subject and group == route:
             rule = rulebook(deck).find("maintenance", route)

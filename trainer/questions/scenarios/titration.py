@@ -11,10 +11,11 @@ from trainer.calculator.titration import level_on
 from trainer.calculator.writer import write
 from trainer.chance import Chance
 from trainer.deck.deck import Deck
-from trainer.deck.rules import rulebook, scope_of
+from trainer.deck.rules import scope_of
 from trainer.monograph.fact import Fact
 from trainer.questions.amounts import by_role
 from trainer.questions.card import Card, NoDraw, card_of, facts_of
+from trainer.questions.holding import general, rulebook
 from trainer.questions.question import Question
 from trainer.questions.scenarios.computed import clean, given, question, run
 from trainer.questions.scenarios.patient import draw_patient, opening
@@ -37,7 +38,8 @@ def cards(deck: Deck) -> Iterable[Card]:
 def _schedules(deck: Deck) -> Iterator[tuple[Fact, Fact]]:
     """A starting dose and its step, where the rules of their route are complete."""
     rules = rulebook(deck)
-    for step in deck.facts:
+    facts = general(deck).facts
+    for step in facts:
         if step.kind != "titration" or by_role(step, "increment") is None:
             continue
         scope = scope_of(step)
@@ -45,7 +47,7 @@ def _schedules(deck: Deck) -> Iterator[tuple[Fact, Fact]]:
         if any(_number(rules, name, scope) is None for name in named):
             continue
         start = next(
-            (f for f in deck.facts if f.kind == "dose" and scope_of(f) == scope
+            (f for f in facts if f.kind == "dose" and scope_of(f) == scope
              and f.lines < step.lines), None,
         )  # fmt: skip
         if start is not None:
