@@ -63,6 +63,12 @@ PASS: Asked = (
     "No: 36 hours must pass",
     ["no", "36 hours must pass"],
 )
+THEN: Asked = (
+    "regimen",
+    "Rivaroxaban for a pulmonary embolism: which dose at the start, how long, and which then?",
+    "15 mg twice daily for 21 days, then 20 mg once daily",
+    ["15 mg twice daily at the start", "for 21 days", "then 20 mg once daily"],
+)
 WEAN: Asked = (
     "short",
     "How is clonazepam stopped, and why?",
@@ -118,6 +124,7 @@ def outcome(asked: Asked, answer: str) -> str:
         (PASS, "no: 36 hours must not pass"),
         (CARE, "be careful if the liver is not impaired"),
         (DRIVE, "do drive, until the effects are known"),
+        (THEN, "20 mg once daily for 21 days, then 15 mg twice daily"),
         (WEAN, "stop it quickly, to avoid seizures"),
         (HIGHEST, "50 mg once daily, min 200 mg a day"),
         (PER_DOSE, "10 to 15 per kilo per day"),
@@ -147,6 +154,8 @@ def test_one_word_that_turns_it_keeps_it_from_being_right(asked: Asked, answer: 
         (DRIVE, "don't drive until the effects are known"),
         (DRIVE, "no driving until the effects are known"),
         (PASS, "no: 36 hours must pass"),
+        (THEN, "15 mg twice daily for 21 days, then 20 mg once daily"),
+        (THEN, "15 mg bd for 3 weeks, then 20 mg od"),
         (WEAN, "taper it slowly, to avoid seizures"),
         (HIGHEST, "50 mg once daily, max 200 mg a day"),
         (PER_DOSE, "10 to 15 mg per kilo each time"),

@@ -151,3 +151,18 @@ def test_cards_kept_beside_the_compiled_deck_are_the_same(tmp_path: Path) -> Non
 
 def test_every_form_stands_where_the_catalogue_says() -> None:
     assert all(name == form_named(name).NAME for name in PLACES)
+
+
+LISTS = [card for card in CARDS if questions(card)[0].key.type == "list"]
+
+
+@pytest.mark.parametrize("card", LISTS, ids=[card.id for card in LISTS])
+def test_a_lists_items_in_a_row_are_right_and_each_makes_one_point(card: Card) -> None:
+    question = questions(card)[0]
+    items = [point.text for point in question.key.points]
+    asked = Asked(question.text, question.key)
+    for typed in (", ".join(items), "\n".join(reversed(items))):
+        assert grade(typed, asked, LEXICON).outcome == "correct"
+    for item in items:
+        met = [point.point for point in grade(item, asked, LEXICON).points if point.met]
+        assert met == [item]

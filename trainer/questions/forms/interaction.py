@@ -13,7 +13,7 @@ from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.naming import is_agent
 from trainer.questions.question import Question
-from trainer.questions.wording import count, drug, enumerate_words, small, word
+from trainer.questions.wording import count, drug, shown_words, small, word
 
 EFFECT, AGENT, AGENTS = "effect", "agent", "agents"
 NAME = "interaction"
@@ -57,7 +57,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
             drug=drug(deck),
             subject=_inside(agent),
         )
-        key = ListKey(enumerate_words(agents), tuple(Point(name) for name in agents))
+        key = ListKey(shown_words(agents), tuple(Point(name) for name in agents))
     return draft(deck, card, text, key, because=fact.statement)
 
 

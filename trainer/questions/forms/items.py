@@ -12,7 +12,7 @@ from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.gap import GAP, line_text
 from trainer.questions.question import Question
-from trainer.questions.wording import count, drug, enumerate_words, small, word
+from trainer.questions.wording import count, drug, shown_words, small, word
 
 NAME = "items"
 KINDS = ("warning", "monitoring", "mechanism", "property", "list", "classification")
@@ -40,7 +40,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         subject=small(fact.subject),
         sentence=_gapped(deck, fact, items),
     )
-    key = ListKey(enumerate_words(items), tuple(Point(item) for item in items))
+    key = ListKey(shown_words(items), tuple(Point(item) for item in items))
     return draft(deck, card, text, key)
 
 

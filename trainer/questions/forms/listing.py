@@ -13,7 +13,7 @@ from trainer.questions.card import Card, card_of, facts_of
 from trainer.questions.draft import draft
 from trainer.questions.lists import certain_frequency, item_of, lists_of
 from trainer.questions.question import Question
-from trainer.questions.wording import count, drug, enumerate_words, small, unlabelled, word
+from trainer.questions.wording import count, drug, shown_words, small, unlabelled, word
 
 NAME = "list"
 _CAUSE = re.compile(
@@ -43,7 +43,7 @@ def draw(deck: Deck, card: Card, chance: Chance) -> Question:
         heading=_heading(facts[0]) if group else "",
     )
     points = tuple(Point(item_of(fact), other_names(fact)) for fact in facts)
-    model = enumerate_words(tuple(small(point.text) for point in points))
+    model = shown_words(tuple(small(point.text) for point in points))
     return draft(deck, card, text, ListKey(model, points, ask_for))
 
 
