@@ -51,6 +51,10 @@ class Field(Vertical):
         Horizontal {
             height: 1;
         }
+        .mark {
+            width: 2;
+            color: $text-primary;
+        }
         .name {
             width: 1fr;
             max-width: 36;
@@ -94,6 +98,7 @@ class Field(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
+            yield Static("", classes="mark", markup=False)
             yield Static(literal(self._title()), classes="name", markup=False)
             yield Entry(self._placeholder())
             yield Static(self._beside(""), classes="unit", markup=False)
@@ -103,6 +108,12 @@ class Field(Vertical):
 
     def on_mount(self) -> None:
         self.set_class(self._rule is not None, "-stated")
+
+    def on_descendant_focus(self) -> None:
+        self.query_one(".mark", Static).update("▌")
+
+    def on_descendant_blur(self) -> None:
+        self.query_one(".mark", Static).update("")
 
     @property
     def typed(self) -> str:
@@ -170,6 +181,8 @@ class Field(Vertical):
         """What stands at the right: the origin of its value, or the unit to type in."""
         if self._rule is not None and not typed:
             return literal(self._origin())
+        if any(sign.isalpha() or sign in "%µμ" for sign in typed):
+            return literal("")  # it has a unit of its own
         return literal(unit_words(self.spec.unit))
 
     def _origin(self) -> str:
