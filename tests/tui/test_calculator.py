@@ -323,14 +323,14 @@ async def test_the_field_typed_in_is_marked_and_a_unit_of_its_own_takes_the_othe
         assert "= 3.525 mcg" in seen(pilot.app)
 
 
-async def test_a_point_for_thousands_and_half_a_unit_say_what_to_type() -> None:
-    async with calculating("refill", (120, 40)) as pilot:
-        await type_into(pilot, "concentration", "2.000")
-        assert "read as 2 (for 2,000 type 2000)" in seen(pilot.app)
-        await type_into(pilot, "dose", "650 mcg")
-        assert "write 650 mcg/day if that is meant" in seen(pilot.app)
-        await type_into(pilot, "concentration", "2 mg")
-        assert "write 2 mg/mL if that is meant" in seen(pilot.app)
+def test_a_point_for_thousands_and_half_a_unit_say_what_to_type() -> None:
+    (refill,) = (one for one in CALCULATIONS if one.name == "refill")
+    typed = {"fill": "", "concentration": "2.000", "dose": "650 mcg"}
+    sheet = fill(refill, typed, Rulebook())
+    assert sheet.readings["concentration"] == "read as 2 (for 2,000 type 2000)"
+    assert "write 650 mcg/day if that is meant" in sheet.complaints["dose"]
+    said = fill(refill, {"concentration": "2 mg"}, Rulebook()).complaints["concentration"]
+    assert "write 2 mg/mL if that is meant" in said
 
 
 async def test_every_field_that_is_wrong_says_so_at_once() -> None:
