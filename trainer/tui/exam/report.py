@@ -55,7 +55,7 @@ class ReportScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys and signs"),
         Binding("n", "go(1)", "Next miss", id="report.next", tooltip="The next question missed"),
-        Binding("s", "study", "Study the missed", id="report.study",
+        Binding("s", "study", "Study", id="report.study",
                 tooltip="Be asked again what you missed, and nothing else, until it is right"),
         Binding("m", "mark", "Mark", id="report.mark",
                 tooltip="Give the points yourself where you were in the right"),
