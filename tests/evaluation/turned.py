@@ -134,7 +134,7 @@ TURNS = (
         (*NAMES, *PROSE, "boolean"),
         _swapped(
             (" not", ""), ("cannot", "can"), ("don't", "do"), ("never", "always"),
-            ("without", "with"), ("no", "a"), ("avoid", "take"), ("isn't", "is"),
+            ("without", "with"), ("avoid", "take"), ("isn't", "is"),
             ("nothing", "much"), ("doesn't", "does"), ("can't", "can"), ("won't", "will"),
         ),
     ),
@@ -154,8 +154,8 @@ TURNS = (
         (*NUMBERS, *PROSE),
         _swapped(
             ("at least", "at most"), ("more than", "less than"), ("less than", "more than"),
-            ("up to", "over"), ("within", "after"), ("maximum", "minimum"), ("max", "min"),
-            ("under", "over"), ("over", "under"), ("no more than", "no less than"),
+            ("within", "after"), ("maximum", "minimum"), ("max", "min"),
+            ("no more than", "no less than"), ("above", "below"), ("below", "above"),
         ),
     ),
     Turn(
@@ -193,7 +193,7 @@ TURNS = (
         _swapped(
             ("oral", "intrathecal"), ("by mouth", "intravenously"), ("orally", "intravenously"),
             ("intrathecal", "oral"), ("intrathecally", "orally"), ("intravenous", "oral"),
-            ("IV", "oral"), ("IT", "PO"), ("po", "IV"), ("IM", "PO"),
+            ("subcutaneous", "intravenous"), ("intramuscular", "oral"),
         ),
     ),
     Turn(

@@ -168,7 +168,10 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
             for point, (one, _) in zip(points, made, strict=True)
             if advises(point.text)
         ]
-        if any(one.inverted and (bare or one.share >= one.least) for one, bare in advice):
+        if any(
+            one.inverted and (bare or one.share >= one.least) and not _only_stated(one, answer)
+            for one, bare in advice
+        ):
             return result.with_unsafe(
                 "That is the opposite of what is to be done, which would harm."
             )
@@ -177,6 +180,15 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
             result = replace(result, score=ZERO)  # too little of it to count before a person looks
         return result.doubted("A point was made in part, or in words that are not known here")
     return result
+
+
+_DOES = re.compile(r"\s*(?:=|(?:leads\s+to|means|makes|gives|causes|brings)\b)", re.IGNORECASE)
+
+
+def _only_stated(one: Made, answer: Reading) -> bool:
+    """Whether what is to be avoided is only said to do something: "alcohol = more sedation"."""
+    start = answer.text.casefold().find(one.heard.casefold()) if one.heard else -1
+    return start == 0 and bool(_DOES.match(answer.text, start + len(one.heard)))
 
 
 def _one_each(

@@ -29,9 +29,9 @@ from trainer.deck.key import (
     YesNoKey,
 )
 from trainer.grading.asked import Asked, Slip
-from trainer.grading.cautions import all_figures, with_cautions
+from trainer.grading.cautions import with_cautions
 from trainer.grading.choices import grade_choice, grade_match, grade_order
-from trainer.grading.context import Context
+from trainer.grading.context import Context, ids_of
 from trainer.grading.cues import cue
 from trainer.grading.explanations import grade_explanation
 from trainer.grading.frames import (
@@ -41,16 +41,15 @@ from trainer.grading.frames import (
     unprefixed,
     without_ban,
 )
-from trainer.grading.leftovers import left_open
-from trainer.grading.misfits import misfit
 from trainer.grading.naming import by_form, by_value
+from trainer.grading.once_more import once_more
 from trainer.grading.outcome import HALF, ONE, ZERO, Result
 from trainer.grading.products import as_the_key_multiplies
 from trainer.grading.quantities import grade_quantity
 from trainer.grading.ranges import grade_range
 from trainer.grading.reading import PREVENTION, Reading, read
 from trainer.grading.regimens import grade_change, grade_regimen
-from trainer.grading.retraction import changed_to, is_denied_whole, retracts, undone
+from trainer.grading.retraction import changed_to, is_denied_whole, retracts
 from trainer.grading.roles import (
     acts_on_the_actor,
     effect_before_cause,
@@ -58,7 +57,6 @@ from trainer.grading.roles import (
     swapped,
 )
 from trainer.grading.spelled import clean, near_words, spelled_out
-from trainer.grading.surplus import surplus
 from trainer.grading.terms import grade_list, grade_term
 from trainer.grading.touching import touches
 from trainer.grading.verdict import Confusion, Outcome, PointResult, StyleNote, Verdict
@@ -129,33 +127,8 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
             result = Result(ZERO, points, problem="It takes back what it said first.")
     result = with_cautions(result, reading, asked, context)
     if result.score == 1 and not (result.unsafe or result.doubt):
-        result = _besides(result, reading, asked, context)
+        result = once_more(result, reading, asked, context)
     return _verdict(result, text, asked, reading, context)
-
-
-def _besides(result: Result, answer: Reading, asked: Asked, context: Context) -> Result:
-    """A right answer once more: is something said with it that could undo it?"""
-    if isinstance(asked.key, ChoiceKey | OrderKey | MatchKey):
-        return result
-    texts = [asked.key.model, *(point.text for point in asked.key.points)]
-    known = [context.question, *(read(text, context.lexicon) for text in texts)]
-    named = isinstance(asked.key, TermKey | ListKey)
-    prose = isinstance(asked.key, ExplanationKey | YesNoKey)
-    worded = prose and not all_figures(asked)
-    why, turns = left_open(answer, known, "name" if named else "prose" if worded else "number")
-    if why:
-        return replace(result, score=HALF if turns else ONE).doubted(why)
-    about = "\n".join(texts)
-    why = "" if named else misfit(answer.text, asked.question, about, numeric=not worded)
-    if why:
-        return replace(result, score=HALF).doubted(why)
-    if not isinstance(asked.key, YesNoKey) and undone(answer.text, f"{asked.question} {about}"):
-        return replace(result, score=HALF).doubted("It takes back what it says")
-    if not (named or prose):
-        return result
-    facts = [_ids_of(fact.statement, context.lexicon) for fact in asked.facts]
-    why = surplus(answer, known, isinstance(asked.key, YesNoKey), facts)
-    return result.doubted(why) if why else result
 
 
 def _in_so_many_words(answer: str, key: Key) -> bool:
@@ -202,7 +175,7 @@ def _context(asked: Asked, question: Reading, lexicon: Lexicon) -> Context:
     ids = frozenset(m.concept.id for text in texts for m in lexicon.find(text))
     if not asked.facts:
         return Context(question, lexicon, ids, ids)
-    found = [(fact, _ids_of(fact.statement, lexicon)) for fact in asked.facts]
+    found = [(fact, ids_of(fact.statement, lexicon)) for fact in asked.facts]
     places = {
         (fact.section, fact.kind)
         for fact, mentioned in found
@@ -210,13 +183,6 @@ def _context(asked: Asked, question: Reading, lexicon: Lexicon) -> Context:
     }
     true = ids.union(*(one for fact, one in found if (fact.section, fact.kind) in places))
     return Context(question, lexicon, true, ids.union(*(one for _, one in found)))
-
-
-def _ids_of(statement: str, lexicon: Lexicon) -> frozenset[str]:
-    def made() -> frozenset[str]:
-        return frozenset(one.id for m in lexicon.find(statement) for one in m.concepts)
-
-    return lexicon.kept(("ids", statement), made)
 
 
 def _graded(answer: Reading, asked: Asked, context: Context) -> Result:
@@ -340,8 +306,9 @@ def _message(
     slips: tuple[Slip, ...],
 ) -> str:
     """At most three short sentences: what was heard, what it is, what was asked."""
-    if result.unsafe or result.harm:
-        return result.unsafe or result.harm
+    if harm := result.unsafe or result.harm:
+        mixed_up = [slip for slip in slips if slip.name == "mg_mcg_1000x"]
+        return " ".join([harm, *(_sentence(slip.words) for slip in mixed_up[:1])])
     if outcome == "correct":
         return "That is right."
     said: list[str] = []

@@ -6,7 +6,7 @@ import re
 
 _ABOVE = (
     r"above|over|exceed(?:s|ed|ing)?|beyond|higher\s+than|more\s+than|greater\s+than|too\s+high"
-    r"|too\s+much|past"
+    r"|too\s+much|past|outside|out\s+of\s+(?:the\s+)?range"
 )
 _BELOW = (
     r"below|under|within|inside|lower\s+than|less\s+than|too\s+low|too\s+little|short\s+of"
@@ -18,7 +18,7 @@ _ASKED = re.compile(
     re.I,
 )
 _SAID = re.compile(
-    r"(?P<not>\b(?:not|never|nowhere\s+near|no)\s+(?:\w+\s+){0,2}?|n['’]t\s+(?:\w+\s+){0,2}?)?"
+    r"(?P<not>\b(?:not|never|nowhere\s+near|no)\s+(?:\w+\s+){0,2}?|(?:n['’]|(?:is|are|was|were|does|do)n['’]?)t\s+(?:\w+\s+){0,2}?)?"
     rf"\b(?:(?P<above>{_ABOVE})|(?P<below>{_BELOW}))\b(?!\s+\d+\s*(?:h|hours?|min\w*|days?|weeks?)\b)",
     re.I,
 )

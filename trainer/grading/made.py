@@ -25,6 +25,7 @@ class Made:
     heard: str = ""
     hedged: bool = field(default=False)
     bound: frozenset[int] = frozenset()  # words of things and persons that a number is said of
+    inner: bool = False  # named only within longer names: "neuralgia" in "trigeminal neuralgia"
 
     @property
     def met(self) -> bool:

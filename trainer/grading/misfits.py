@@ -18,6 +18,11 @@ from trainer.grading.measure import FOR_ONE_DOSE
 
 _BODY = re.compile(r"(?<=\d)\s*kg\b|\bkg\b|\bkilo\w*|\bweigh\w*", re.I)
 _FOR_EACH_KG = re.compile(r"(?:/|\bper\s+|\ba\s+|\beach\s+)(?:kg|kilo(?:gram(?:me)?)?s?)\b", re.I)
+_KG_A_DAY = re.compile(
+    r"(?:/|\b(?:per|a|each)\s+)(?:kg|kilo(?:gram(?:me)?)?)\s*(?:/|per\s+|a\s+|each\s+)(?:day|24\s*h)\b",
+    re.I,
+)
+_ANY_DAY = re.compile(r"\bday\b|\bdaily\b|\b24\s*h|/d\b", re.I)
 _PERIODS = {
     "week": r"\bweek\w*|\bfortnight\w*|(?<=/)wk\b",
     "month": r"\bmonth\w*",
@@ -60,6 +65,8 @@ def misfit(answer: str, question: str, key: str, *, numeric: bool) -> str:
         return ""
     if (found := _FOR_EACH_KG.search(answer)) and not _BODY.search(known):
         return f'"{found.group().strip()}" was not asked for'
+    if (found := _KG_A_DAY.search(answer)) and not _ANY_DAY.search(known):
+        return f'"{found.group().strip()}" is the whole day\'s'
     dose = _EACH_DOSE.search(answer)
     if dose and _WHOLE_DAY.search(question) and not _DOSE.search(known):
         return f'"{dose.group().strip()}" is not the whole day'

@@ -48,7 +48,8 @@ def by_form(text: str, key: Key) -> tuple[tuple[str, str], ...]:
             if name := _of_regimen(claim, key):
                 return ((name, wordings()[name]),)
             typed = _single(typed)
-        if name := by_unit(typed, right) or by_unit(_daily(claim, typed), right):
+        bare = by_unit(_single(typed), _single(right)) if typed.ends == right.ends else None
+        if name := by_unit(typed, right) or by_unit(_daily(claim, typed), right) or bare:
             return ((name, wordings()[name]),)
     return ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,6 +17,7 @@ from trainer.grading.figures import Figure, Span, figures_in, frequencies_in, of
 from trainer.grading.reading import PREVENTION, RELATIONS, Atom, Reading, read
 from trainer.grading.rewordings import reworded
 from trainer.grading.scattered import scattered
+from trainer.grading.spacing import Apart, apart_in
 from trainer.lexicon.concept import Concept
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import words_of
@@ -84,6 +86,7 @@ class Wanted:
     asked: str = ""  # the question
     compared: Reading | None = None  # the point itself, where it compares two things
     least: Fraction = MET
+    apart: Apart | None = None  # how long before or after something else it is taken
     head: Need | None = None  # what a name of several words names: the last of them
 
     @property
@@ -100,6 +103,7 @@ def wanted(
     in it ("hypersensitivity to any component") counts for less than its head.
     """
     texts = (point.text, *point.accepted, *(() if names else reworded(point.text)))
+    texts += _in_brackets_too(point.text, lexicon) if names else _said_twice(point.text, lexicon)
     asked = (question.text, question.ids) if question else None
     return tuple(
         lexicon.kept(
@@ -107,6 +111,37 @@ def wanted(
         )
         for text in texts
     )
+
+
+_NAMED_TWICE = re.compile(r"([^()]{2,60}?)\s*\(([^()]{2,60})\)\s*")
+_MOLECULES = frozenset(("enzyme", "receptor", "transporter", "channel", "protein", "gene"))
+
+
+def _in_brackets_too(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Both names of "DNA gyrase (topoisomerase II)", each for itself.
+
+    Only of molecules: in "penicillins (amoxicillin)" the brackets hold an example.
+    """
+    match = _NAMED_TWICE.fullmatch(text)
+    both = [lexicon.by_name(name) for name in match.groups()] if match else []
+    if match is None or any(one is None or one.category not in _MOLECULES for one in both):
+        return ()
+    return match[1], match[2]
+
+
+_OTHER_VERB = re.compile(r"(\w{4,20})\s+\((\w{4,20})\)\s+([^()]{3,80})")
+_DOINGS = frozenset(("action", "kinetics", "process"))
+
+
+def _said_twice(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What "chelated (bound) by the cations" says in the word of its brackets."""
+    match = _OTHER_VERB.fullmatch(text)
+    if match is None:
+        return ()
+    both = [lexicon.find(match[1]), lexicon.find(match[2])]
+    if any(not found or found[0].concept.category not in _DOINGS for found in both):
+        return ()
+    return (f"{match[2]} {match[3]}",)
 
 
 def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) -> Wanted:
@@ -140,6 +175,8 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         given = bool(atom.ids & known) and (not atom.denied or denied_known)
         if not given and not atom.denied:  # asked about stopping: that it is abrupt is understood
             given = any(implied().get(i, frozenset()) & known & _STOPPING for i in atom.ids)
+        if not given and atom.category == "substance":  # magnesium was named: that it is a metal
+            given = any(implied().get(one, frozenset()) & atom.ids for one in known)
         if not given and parts and question is not None:
             given = _covered_by(parts, known)
         if not given and question is not None and atom.category in _HOLDING | {"process"}:
@@ -182,6 +219,7 @@ def _wanted(text: str, lexicon: Lexicon, question: Reading | None, names: bool) 
         question.text if question else "",
         reading if comparisons(reading) else None,
         MET if names else STATED,
+        None if names else apart_in(text, question),
         _head(reading, needs, tail) if names else None,
     )
 

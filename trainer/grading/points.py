@@ -31,6 +31,7 @@ from trainer.grading.opposition import (
 from trainer.grading.parts import by_parts, stems_in
 from trainer.grading.reading import PREVENTION, RELATIONS, WORDING, Atom, Reading
 from trainer.grading.scattered import scattered
+from trainer.grading.spacing import keeps_apart
 from trainer.lexicon.table import slug
 
 _UNBOUND = frozenset(
@@ -66,9 +67,19 @@ def make(wanted: Sequence[Wanted], answer: Reading, others: frozenset[str] = fro
     return replace(best, inverted=True) if against and best.met else best
 
 
-def _rank(made: Made) -> tuple[Fraction, int]:
-    """The wording or stretch that says most; of two alike, the one that does not invert it."""
-    return made.share, 0 if made.inverted else 1
+def _rank(made: Made) -> tuple[Fraction, int, int]:
+    """The wording or stretch that says most; of two alike, the one that does not invert it, and
+    that names it for itself: "neuropathic pain", not the neuralgia within "trigeminal neuralgia".
+    """
+    return made.share, 0 if made.inverted else 1, 0 if made.inner else 1
+
+
+def _is_whole(made: Made, answer: Reading) -> bool:
+    """Whether no part of a longer name was taken: the "sick" of feeling sick."""
+    return not any(
+        made.used & (span := set(range(atom.first, atom.last))) and not span <= made.used
+        for atom in answer.top
+    )
 
 
 def _windows(answer: Reading) -> list[tuple[int, int]]:
@@ -86,6 +97,9 @@ def _make(one: Wanted, answer: Reading, others: frozenset[str]) -> Made:
         return Made()
     if one.compared is not None and (said := compared(one.compared, answer)) is not None:
         return Made(Fraction(said == "same"), said == "opposite", heard=one.text)
+    heard, turned = keeps_apart(one.apart, answer) if one.apart is not None else ("", False)
+    if heard:
+        return Made(Fraction(not turned), turned, heard=heard)
     best = Made()
     by_clause: dict[int, list[Atom]] = {}
     spoken = said_of_others(one, answer, others) if others else frozenset()
@@ -105,6 +119,9 @@ def _make(one: Wanted, answer: Reading, others: frozenset[str]) -> Made:
     ]
     for atoms in windows:
         made = _within(one, atoms, answer)
+        again = made.share and _rank(made) == _rank(best)
+        if again and not _is_whole(best, answer) and _is_whole(made, answer):
+            best = made  # "feeling sick, throwing up": the second is the vomiting
         if _rank(made) > _rank(best) or (made.inverted and best.share == 0 and not best.inverted):
             best = made
     if one.quantities:
@@ -232,19 +249,28 @@ def _within(one: Wanted, atoms: Sequence[Atom], answer: Reading) -> Made:
         )  # fmt: skip
         share = min(share, Fraction(1, 2)) if unread and not inverted else min(share, NEAR / 2)
     heard = " ".join(typed)
-    return Made(share, inverted, head, one.least, frozenset(used), heard, bound=frozenset(bound))
+    inner = bool(placed) and all(hit.inner for _, hit in placed)
+    used_up, of = frozenset(used), frozenset(bound)
+    return Made(share, inverted, head, one.least, used_up, heard, bound=of, inner=inner)
 
 
 def _with_pronouns(placed: Sequence[tuple[Need, Atom]], answer: Reading) -> list[tuple[Need, Atom]]:
     """In "alcohol adds to it, so avoid it" what was named before is what is to be avoided."""
     last = max((hit.last for need, hit in placed if need.atom.ids & PREVENTION), default=0)
     spoken = answer.words[last].plain if 0 < last < len(answer.words) else ""
+    if last == len(answer.words) and not _not_to_be_avoided(answer):
+        spoken = "it"  # "alcohol adds to it, so avoid"
     if spoken not in ("it", "them", "this", "that", "these", "both"):
         return list(placed)
     return [
         (need, replace(hit, denied=need.atom.denied) if hit.first < last else hit)
         for need, hit in placed
     ]
+
+
+def _not_to_be_avoided(answer: Reading) -> bool:
+    """Whether the last words deny that something is to be avoided: "no need to avoid"."""
+    return any(word.plain in cue("negative") for word in answer.words[-6:-1])
 
 
 def _all_stems(one: Wanted) -> frozenset[str]:

@@ -30,7 +30,9 @@ def polarity(
         first, last = one.words
         if last - first > 1 and not one.inner:
             # "must not" names a ban, and denies what follows all the same
-            stop = last - 1 if words[last - 1].plain in negative & _LEADS else last
+            leads = words[last - 1].plain in negative & _LEADS
+            # "seeing things that aren't there" is a finding, and denies nothing
+            stop = last - 1 if leads and one.concept.category not in _FINDINGS else last
             for index in range(first, stop):
                 held[index] = True
     denied = [False] * len(words)
@@ -80,6 +82,7 @@ def polarity(
 
 _FINITE = frozenset(("falls", "rises", "drops", "increases", "decreases", "goes", "improves"))
 _LEADS = frozenset(("not", "never", "avoid"))
+_FINDINGS = frozenset(("adverse effect", "symptom", "condition", "withdrawal sign"))
 _VERBAL = frozenset(("action", "kinetics", "direction"))
 
 

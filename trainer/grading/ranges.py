@@ -22,6 +22,8 @@ from trainer.grading.amounts import (
     for_the_day,
     is_given,
     missed,
+    off_by,
+    unsafe_ratio,
 )
 from trainer.grading.claims import Claim, claims_of, denied_as_a_whole, sprayed, values_in
 from trainer.grading.measure import Measured, is_amount, measured, same_digits
@@ -96,7 +98,7 @@ def grade_range(answer: str, key: RangeKey, question: str) -> Result:
     heard = claim.found.text
     tenfold = bool(is_amount(key.quantity) and factor and _tenfold_end(fit.quantity, key.quantity))
     if tenfold and (low + high == 0 or same_digits(claim.found.quantity, key.quantity)):
-        return missed(points, "").with_unsafe(_ONE_END)
+        return missed(points, "").with_unsafe(_how_far(fit.quantity, key.quantity))
     score = (low + high) * HALF * factor
     results = tuple(
         PointResult(point.text, bool(met and factor == 1), bool(met and factor < 1), heard)
@@ -258,6 +260,12 @@ def _worth(fit: Measured, unit_named: bool) -> Fraction:
     if fit.fit == "same" or (fit.fit == "bare" and unit_named):
         return ONE
     return HALF if fit.fit in ("bare", "interval") else ZERO
+
+
+def _how_far(typed: Quantity, asked: Quantity) -> str:
+    """How far both ends are off, where that is one power of ten; else that one is."""
+    ratio = unsafe_ratio(typed, asked)
+    return _ONE_END if ratio is None else off_by(ratio)
 
 
 _ONE_END = "One end is ten times off or more, which would harm if it were given."

@@ -79,3 +79,28 @@ _TAKEN_BACK = re.compile(
 def is_denied_whole(answer: str) -> bool:
     """Whether an answer denies all that it says: "X is wrong", "anyone but X"."""
     return bool(_TAKEN_BACK.search(answer))
+
+
+_LAST_WORD = re.compile(
+    r"(?:[.,;:…–-]|\.\.\.)\s*(?:(?:no|wait|actually|sorry|scratch\s+that|or)[\s,]+)+"
+    r"(?:it['’]?s\s+|it\s+is\s+)?(?:something|anything|another|the\s+other)\s+(?:else|one|thing|way)?\s*[.!]*$"
+    r"|\b(?:or\s+)?(?:rather\s+|maybe\s+|perhaps\s+)?(?:(?:exactly|quite|just)\s+)?(?:the\s+(?:contrary|opposite|reverse)"
+    r"|(?:the\s+)?other\s+way\s+(?:a)?round|vice\s+versa)\s*[.!?]*$",
+    re.IGNORECASE,
+)
+_ONLY_IF = re.compile(
+    r"\b(?:but|though|although|and)\s+only\s+(?:if|when|on|after|for|in|with)\b", re.IGNORECASE
+)
+
+
+def dropped(answer: str, known: str) -> str:
+    """Why an answer does not stand by what it says to its end; empty where it does.
+
+    "..., no, something else", "..., or rather the contrary", "..., but only if the patient asks".
+    `known` is the question with the key.
+    """
+    if _LAST_WORD.search(answer) and not _LAST_WORD.search(known):
+        return "It takes back what it says"
+    if _ONLY_IF.search(answer) and not re.search(r"\b(?:only|unless|if|when|just)\b", known, re.I):
+        return "It makes a condition that the key does not make"
+    return ""

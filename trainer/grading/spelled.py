@@ -11,8 +11,20 @@ from fractions import Fraction
 
 from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.numbers import find_numbers
-from trainer.deck.key import Key, QuantityKey, RangeKey, RegimenKey
+from trainer.deck.key import (
+    ExplanationKey,
+    Key,
+    ListKey,
+    QuantityKey,
+    RangeKey,
+    RegimenKey,
+    YesNoKey,
+)
+from trainer.grading.asides import without_asides
 from trainer.grading.codes import as_the_key_writes
+from trainer.grading.colloquial import said_plainly, without_what_comes_after
+from trainer.grading.contractions import with_apostrophes
+from trainer.grading.pronouns import pointed_at
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.ordinary import is_ordinary
 from trainer.lexicon.words import plain_form, words_of
@@ -33,7 +45,7 @@ def clean(text: str) -> str:
         char if char in kept or ord(char) < 0x2000 else unicodedata.normalize("NFKC", char)
         for char in out
     )
-    return tightened(plain).strip()
+    return with_apostrophes(tightened(plain).strip())
 
 
 def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
@@ -48,9 +60,11 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _ORDINALS.sub(_in_figures, text)
     text = _OVER_TIME.sub(r" per \1", text)
     text = _ONE.sub(lambda match: _named_one(match, question, key), text)
+    text = without_asides(pointed_at(text, question, key), question, key)
     text = _KEEP_OFF.sub("avoid", text)
     text = _AS_TOLD.sub("exactly prescribed", text)
-    text = _WAIT.sub(", ", text)
+    if not isinstance(key, YesNoKey):  # "yes, actually no" says both
+        text = _WAIT.sub(", ", text)
     text = _UNLESS.sub(r" only if ", text)
     text = _WHETHER.sub(r"not \1", text)
     text = _SHORT_TIMES.sub(lambda m: f"{m[1]} {_SHORT[m[2]]}", text)
@@ -58,11 +72,14 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _over_the_day(text)
     text = _lengthened(text, question, key, lexicon)
     text = _FORTNIGHT.sub("14 days", text)
+    text = without_what_comes_after(said_plainly(text, key), question, key)
     text = _TIME_PARTS.sub(_time_part, text)
     text = _EACH.sub(r" per \1", text)
     text = _BEATS.sub(" per minute", text)
     if _counts_mass(key):
         text = _SEVERAL.sub(_together, text)
+    if isinstance(key, ExplanationKey) and _HOURS.search(key.model):
+        text = _WHOLE_HOURS.sub(_in_hours, text)
     text = _UNIT_DASH.sub(r"\1 - ", text)
     if isinstance(key, QuantityKey | RangeKey) and key.quantity.unit is not None:
         text = _shares(text, key.quantity.unit.symbol)
@@ -72,6 +89,13 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
         text = _LACK.sub(r"\1 deficiency", text)
     text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
     text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
+    if "poor" not in key.model.casefold():
+        text = _POOR.sub("reduced ", text)
+    text = _TWO_STATES_BEFORE.sub(r"\1 \4 \2 \3 \4", text)
+    text = _TWO_STATES.sub(r"\1 \2 \3 \1 \4", text)
+    if isinstance(key, ListKey):
+        text = _LESS_SO.sub("", text)
+    text = _MEMBERS.sub(_each_member, text)
     text = _LATER.sub(r"after \1", text)
     text = _FREE.sub(r"non-\1", text)
     text = _LEAST.sub(r"at least \1", text)
@@ -267,6 +291,16 @@ def _time_part(match: re.Match[str]) -> str:
     return f"{float(share * number):g} {name}"
 
 
+_HOURS = re.compile(r"\d\s*(?:h|hours?)\b", re.I)
+_WHOLE_HOURS = re.compile(r"(?<![\d.,–-])(\d{2,3})\s?(?:min|mins|minutes)\b", re.I)
+
+
+def _in_hours(match: re.Match[str]) -> str:
+    """ "120 min" as 2 h, where the key speaks of hours."""
+    hours, rest = divmod(int(match[1]), 60)
+    return match.group() if rest or not hours else f"{hours} h"
+
+
 _EACH = re.compile(
     r"\s+(?:for|in|with)\s+(?:each|every|a|one)\s+(kilo(?:gram(?:me)?)?s?|kg|(?:milli|micro)?lit(?:re|er)|ml|l|minute)\b",
     re.I,
@@ -350,6 +384,38 @@ _SHARED_FIRST = re.compile(
     r"(?:the\s+)?([a-z]{3,12})\b(?!\s+[a-z])",
     re.I,
 )
+
+
+_POOR = re.compile(r"\bpoor(?:er)?\s+(?=absor|uptake\b)", re.I)
+_STATE = (
+    r"(?:inflammation|inflamed|inflaming|ruptur\w+|torn|tear(?:s|ing)?|snap(?:s|ped|ping)?|sore(?:ness)?|swollen|swelling"
+    r"|damaged?|failure|failing|pain(?:ful)?|weak(?:ness)?|stiff(?:ness)?|injur(?:y|ed))"
+)
+_PART = r"(?:tendons?|muscles?|joints?|kidneys?|liver|heart|nerves?|lungs?|veins?|gums?|eyes?)"
+_TWO_STATES = re.compile(
+    rf"\b({_PART})\s+(?:(?:getting|becoming|being|get|become)\s+)?({_STATE})\s*(/|,?\s*\b(?:or|and)\b)\s*(?:getting\s+|becoming\s+)?({_STATE})\b",
+    re.I,
+)
+_TWO_STATES_BEFORE = re.compile(rf"\b({_STATE})\s+(or|and)\s+({_STATE})\s+({_PART})\b", re.I)
+""""inflamed or torn tendons" are inflamed tendons or torn tendons."""
+_LESS_SO = re.compile(
+    r"\(?\b(?:but\s+)?(?:(?:much\s+)?less\s+so|to\s+a\s+(?:much\s+)?(?:lesser|smaller)\s+(?:extent|degree)|to\s+some\s+(?:extent|degree))\b\)?",
+    re.I,
+)
+_MEMBER = r"(?:VIII|VII|VI|IV(?!\s+[a-z])|IX|XI{0,3}|I{1,3}|V|\d{1,2})(?![\w.%])"
+_MEMBERS = re.compile(
+    rf"\b(topoisomerase|phosphodiesterase|phase|class|type|grade|topo)(?:e?s)?([\s-])({_MEMBER})"
+    rf"((?:\s*(?:,|&|/|\band\b|\bor\b|,\s*and\b)\s*{_MEMBER})+)(?!\s*(?:mg|mcg|g|ml|hours?|h|days?|weeks?|%)\b)",
+    re.I,
+)
+
+
+def _each_member(match: re.Match[str]) -> str:
+    """ "topoisomerases II and IV" with the family before each: "topoisomerase IV"."""
+    family, gap, first, rest = match.groups()
+    return f"{family}{gap}{first}" + re.sub(
+        rf"(?<![\w.])({_MEMBER})", rf"{family} \1", rest, flags=re.I
+    )
 
 
 _RECEPTOR_OF = re.compile(

@@ -24,6 +24,8 @@ def is_vague(answer: Reading, forms: Sequence[Wanted], question: Reading) -> boo
         return False
     asked = {word.stem for word in question.words if word.is_word}
     said = {stem for stem in _content(answer.text) if stem not in asked}
+    if any(_names_another(name, answer) for name in _names(forms)):
+        return False
     repeated = {stem for atom in answer.top if atom.concepts for stem in atom.stems} & asked
     for name in _names(forms):
         if _is_family(answer.text, name):
@@ -52,6 +54,16 @@ def is_bare_head(answer: Reading, point: Point, question: Reading) -> bool:
     if any(said >= set(_content(form)) - asked for form in point.accepted):
         return False
     return bool(said) and said < stems - asked
+
+
+def _names_another(name: str, answer: Reading) -> bool:
+    """Whether a member of the family is named that is not the one: "topoisomerase I" for II."""
+    mine = [word.plain for word in words_of(name) if word.is_word]
+    said = [word.plain for word in answer.words if word.is_word]
+    if len(mine) < 2 or not mine[-1].isdigit() or mine[-2] not in said[:-1]:
+        return False
+    other = said[said.index(mine[-2]) + 1]
+    return other.isdigit() and other != mine[-1]
 
 
 def _names(forms: Sequence[Wanted]) -> Iterable[str]:

@@ -53,7 +53,9 @@ _ALLOWS = re.compile(
     r"|completely\s+|totally\s+|absolutely\s+|generally\s+)?(?:fine|ok(?:ay)?"
     r"|acceptable|allowed|permitted|safe|appropriate|suitable|all\s+right)\b"
     r"|^\s*(?:fine|acceptable|ok(?:ay)?|go\s+ahead|give\s+it|approve\w*|safe)\b"
-    r"|\b(?:can|may)\s+be\s+(?:given|used|taken)\b",
+    r"|^\W*do\s+(?:give|start|use|take|inject|mix|proceed|continue|administer|combine)\b"
+    r"|\b(?:can|may)\s+be\s+(?:given|used|taken)\b"
+    r"|\b(?:must|should)\s+be\s+(?:given|used|taken|started)(?=\s*(?:$|[,.;:!]))",
     re.I,
 )
 _IDLE = re.compile(
@@ -111,7 +113,8 @@ def grade_yes_no(answer: Reading, key: YesNoKey, context: Context) -> Result:
     if said is None or (
         said == "yes" and turned and not banned and not _PLAIN_YES.search(answer.text)
     ):
-        said = turned
+        allowed = _ALLOWS.search(_NOT_REFUSED.sub(" it is acceptable ", answer.text))
+        said = "both" if turned and allowed else turned
     texts = [point.text for point in key.points]
     missed = tuple(PointResult(text, False) for text in texts)
     if said is None:
@@ -300,7 +303,8 @@ _LETTER = re.compile(r"\W*([yntf])(?:\W*|\s*[-–,:;.(]\s*(?=\w).*)", re.I | re.
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
 _NOT_REFUSED = re.compile(
     r"\b(?:(?:would|should|do|must|need|can)\s*(?:not|n['’]t)|(?:no|without)\s+(?:need|reason)\s+to|never)\s+"
-    r"(?:be\s+)?(?:refuse[ds]?|reject(?:ed)?|question(?:ed)?|challenged?|avoid(?:ed)?|object\s+to)\b"
+    r"(?:be\s+)?(?:refuse[ds]?|reject(?:ed)?|question(?:ed)?|challenged?|avoid(?:ed)?|object\s+to"
+    r"|withh[eo]ld|hold(?:\s+(?:it|this|that|the\s+\w+))?(?:\s+back)?)\b"
     r"|\bneed\s*(?:not|n['’]t)\s+be\s+avoided\b"
     r"|\bwould\s*(?:not|n['’]t)\s+be\s+(?:at\s+all\s+)?(?:dangerous|harmful|unsafe|risky|a\s+(?:risk|problem))\b"
     r"|\bnothing\s+(?:is\s+)?(?:wrong|unacceptable|unsafe|dangerous|inappropriate)\b",

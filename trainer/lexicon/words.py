@@ -48,7 +48,9 @@ _CONTRACTED = {
 
 _NUMBERED = frozenset(
     ("class", "type", "phase", "grade", "stage", "schedule", "subtype", "alpha", "beta")
-) | {"angiotensin", "ang", "topoisomerase", "factor"}
+) | {
+    "angiotensin", "ang", "topoisomerase", "topo", "factor", "phosphodiesterase", "interleukin",
+}  # fmt: skip
 _MEMBERS = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
     "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "one": "1", "two": "2",

@@ -1,0 +1,74 @@
+"""A right answer once more: does it name another one of a kind in the place of the one asked?
+
+"Be careful if the kidneys are bad" names what the liver was asked for, "an SSRI" what an MAO
+inhibitor was: most of such an answer may be right, and the one word turns it. The rows stand in
+`tables/siblings.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+_DENIED = re.compile(
+    r"(?:\b(?:not|no|never|nor|neither|without|unlike|isn['’]?t|aren['’]?t|rather\s+than|instead\s+of)"
+    r"\s+(?:\w+\s+){0,2})$",
+    re.I,
+)
+
+
+class Family(NamedTuple):
+    """A row of the table: its name, and for each member what finds it."""
+
+    name: str
+    members: tuple[re.Pattern[str], ...]
+
+
+def sibling(answer: str, question: str, key: str, *, prose: bool) -> str:
+    """What stands in the place of another, as a short sentence; empty where nothing does.
+
+    `key` is the model answer with its points. Where a sentence is asked for (`prose`), the one
+    that the question names counts too.
+    """
+    known = f"{key}\n{question}" if prose else key
+    for family in families():
+        for place, member in enumerate(family.members):
+            said = next((m for m in member.finditer(answer) if not _is_denied(answer, m)), None)
+            if said is None or member.search(key) or member.search(question):
+                continue
+            for other, asked in enumerate(family.members):
+                if other == place or asked.search(answer):
+                    continue
+                if asked.search(known):
+                    return f'"{said.group()}" is another {family.name} than was asked for'
+    return ""
+
+
+def _is_denied(text: str, found: re.Match[str]) -> bool:
+    return bool(_DENIED.search(text[: found.start()]))
+
+
+@lru_cache(maxsize=1)
+def families() -> tuple[Family, ...]:
+    """The rows of the table."""
+    path = Path(__file__).parent / "tables" / "siblings.txt"
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, members = line.split("|")
+            found.append(Family(name.strip(), tuple(map(_pattern, members.split("/")))))
+    return tuple(found)
+
+
+def _pattern(member: str) -> re.Pattern[str]:
+    forms = [
+        re.escape(form.strip())
+        .replace(r"\*", r"\w*")
+        .replace(r"\ ", r"\s+")
+        .replace(r"\#", r"\d\S*")
+        for form in member.split(",")
+        if form.strip()
+    ]
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.I)
