@@ -51,10 +51,6 @@ class Field(Vertical):
         Horizontal {
             height: 1;
         }
-        .mark {
-            width: 2;
-            color: $text-primary;
-        }
         .name {
             width: 1fr;
             max-width: 36;
@@ -98,8 +94,7 @@ class Field(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Static("", classes="mark", markup=False)
-            yield Static(literal(self._title()), classes="name", markup=False)
+            yield Static(literal(f"  {self._title()}"), classes="name", markup=False)
             yield Entry(self._placeholder())
             yield Static(self._beside(""), classes="unit", markup=False)
         complaint = Static("", classes="complaint", markup=False)
@@ -110,10 +105,15 @@ class Field(Vertical):
         self.set_class(self._rule is not None, "-stated")
 
     def on_descendant_focus(self) -> None:
-        self.query_one(".mark", Static).update("▌")
+        self._mark("▌ ")
 
     def on_descendant_blur(self) -> None:
-        self.query_one(".mark", Static).update("")
+        self._mark("  ")
+
+    def _mark(self, mark: str) -> None:
+        """The name behind the bar that stands at the field in focus, or behind blanks."""
+        name = literal(mark, "$text-primary") + literal(self._title())
+        self.query_one(".name", Static).update(name)
 
     @property
     def typed(self) -> str:
