@@ -31,48 +31,52 @@ def warned(name: str, book: Rulebook = BOTH, /, **inputs: str) -> str:
         (
             "intrathecal_rate",
             {**RATE, "dose": "450 mg/day"},
-            "450 mg per day is 1,000 times what line 7 states (200 to 900 mcg per day): "
+            "450 mg per day is 500 times the most that line 7 states (200 to 900 mcg per day): "
             "mg for mcg?",
         ),
         (
             "intrathecal_volume",
             {**RATE, "dose": "0.45 mcg/day"},
-            "0.45 mcg per day is a thousandth of what line 7 states (200 to 900 mcg per day): "
+            "0.45 mcg per day is about 1/444 of the least that line 7 states "
+            "(200 to 900 mcg per day): "
             "mcg for mg?",
         ),
         (
             "intrathecal_rate",
             {**RATE, "dose": "600 mcg/h"},
-            "600 mcg per hour is 24 times what line 7 states (200 to 900 mcg per day): "
+            "600 mcg per hour is 16 times the most that line 7 states (200 to 900 mcg per day): "
             "an hour for a day?",
         ),
         (
             "refill",
             {**RATE, "fill": "20 mL", "residual": "2 mL", "dose": "5000 mcg/day"},
-            "5,000 mcg per day is 10 times what line 7 states (200 to 900 mcg per day): "
+            "5,000 mcg per day is about 5.6 times the most that line 7 states "
+            "(200 to 900 mcg per day): "
             "is the decimal point in its place?",
         ),
         (
             "dose_from_rate",
             {**RATE, "rate": "9.375 mL/h"},
-            "450,000 mcg per day is 1,000 times what line 7 states (200 to 900 mcg per day): "
+            "450,000 mcg per day is 500 times the most that line 7 states "
+            "(200 to 900 mcg per day): "
             "mg and mcg confused?",
         ),
         (
             "bolus_volume",
             {"concentration": "50 mcg/mL", "amount": "50 mg"},
-            "50 mg is 1,000 times what line 7 states (40 to 80 mcg): mg for mcg?",
+            "50 mg is 625 times the most that line 7 states (40 to 80 mcg): mg for mcg?",
         ),
         (
             "weight_dose",
             {"dose_per_kg": "15 mg/kg", "weight": "72.5 kg"},
-            "1,087.5 mg at once is 10 times what line 7 states (at most 120 mg per day): "
+            "1,087.5 mg at once is about 9.1 times the most that line 7 states "
+            "(at most 120 mg per day): "
             "is the decimal point in its place?",
         ),
         (
             "per_day",
             {"per_dose": "5 mcg", "doses_per_day": "3"},
-            "15 mcg per day is a thousandth of what line 7 states (at most 90 mg per day): "
+            "15 mcg per day is 1/6,000 of the most that line 7 states (at most 90 mg per day): "
             "mcg for mg?",
         ),
         (
@@ -85,7 +89,7 @@ def warned(name: str, book: Rulebook = BOTH, /, **inputs: str) -> str:
 def test_a_dose_far_outside_names_the_line_and_the_slip(
     name: str, inputs: dict[str, str], warning: str
 ) -> None:
-    assert warned(name, **inputs) == warning
+    assert warning in warned(name, **inputs).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +109,7 @@ def test_a_dose_within_what_is_stated_is_not_warned_of(name: str, inputs: dict[s
 
 @pytest.mark.parametrize("book", [Rulebook(), ORAL, stating("", usual_max="90 mg/day")])
 def test_a_pump_is_held_against_no_other_route(book: Rulebook) -> None:
-    assert warned("intrathecal_rate", book, dose="450 mg/day", **RATE) == ""
+    assert "states" not in warned("intrathecal_rate", book, dose="450 mg/day", **RATE)
 
 
 def test_the_route_that_was_chosen_decides() -> None:
@@ -126,9 +130,11 @@ def test_a_larger_dose_is_never_warned_of_less(dose: int) -> None:
 
 def test_the_weight_of_a_child_is_plausible_and_a_rare_one_is_asked_about() -> None:
     assert warned("weight_dose", Rulebook(), dose_per_kg="1 mg/kg", weight="20 kg") == ""
-    assert warned("weight_dose", Rulebook(), dose_per_kg="1 mg/kg", weight="0.8 kg") == ""
+    assert warned("weight_dose", Rulebook(), dose_per_kg="1 mg/kg", weight="1.2 kg") == ""
+    small = warned("weight_dose", Rulebook(), dose_per_kg="1 mg/kg", weight="0.5 kg")
+    assert "hardly anybody has a body weight of 0.5 kg (1 to 250 kg)" in small
     rare = warned("weight_dose", Rulebook(), dose_per_kg="1 mg/kg", weight="300 kg")
-    assert "hardly anybody has a body weight of 300 kg (0.5 to 250 kg)" in rare
+    assert "hardly anybody has a body weight of 300 kg (1 to 250 kg)" in rare
     with pytest.raises(CannotCalculate, match="This equation is for adults: the weight must lie"):
         ask("cockcroft_gault", age="60", weight="20 kg", scr="1 mg/dL", sex="male")
 

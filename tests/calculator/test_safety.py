@@ -201,7 +201,7 @@ def test_what_a_pump_delivers_is_held_against_the_stated_range() -> None:
     outcome = ask("wrong_concentration", book, **set_to)
     assert outcome.result is not None
     assert outcome.result.warnings == (
-        "1,600 mcg per day is 2 times what line 7 states (300 to 800 mcg per day)",
+        "1,600 mcg per day is 2 times the most that line 7 states (300 to 800 mcg per day)",
     )
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from trainer.deck.problem import DeckError
 from trainer.deck.shelf import check
+from trainer.tutor.proof import Proof
 
 HEAD = "id: t\ntitle: T\ncards:\n"
 CARD = "  - id: a\n    ask: {ask}\n    answer: {answer}\n"
@@ -244,3 +245,106 @@ def test_a_mutated_deck_gives_problems_and_nothing_else(
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert peak < 200 * 1024 * 1024
+
+
+COMPUTED = (
+    HEAD
+    + "  - id: tabs\n    ask: How many tablets?\n    draw: {n: 5 to 10}\n"
+    + '    calculate: {tablets: {per_dose: "{n} mg", doses_per_day: "3", %s}}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentences"),
+    [
+        (
+            COMPUTED % "days: 5 days, strenght: 5 mg",
+            ["deck.yaml:7:81: error: the card `tabs` calculates `tablets`, which has no input "
+             "`strenght`", "Did you mean `strength`?"],
+        ),
+        (
+            COMPUTED % "days: 5 mg, strength: 5 mg",
+            ["deck.yaml:7:73: error: `days` is '5 mg', and the number of days of `tablets` is "
+             "measured in days"],
+        ),
+        (
+            COMPUTED % "days: 5 days, strength: 5 mg/tabelt",
+            ["`strength` is '5 mg/tabelt', and 'mg/tabelt' is no unit", "Did you mean mg/tablet?"],
+        ),
+        (FORMULA % "tablets(per_dos=x)", ["the card `a` calculates `tablets`, which has no input "
+                                          "`per_dos`", "Did you mean `per_dose`?"]),
+        (FORMULA % "tabletz(per_dose=x)", ["there is no calculation 'tabletz'"]),
+    ],
+)  # fmt: skip
+def test_a_misspelt_input_of_a_calculation_is_told_at_its_place_and_hides_nothing(
+    tmp_path: Path, content: str, sentences: list[str]
+) -> None:
+    other = "  - id: later\n    ask: And this?\n"
+    told = said(deck(tmp_path, content + other))
+    for sentence in sentences:
+        assert sentence in told
+    assert "the card has no `answer`" in told
+    assert Proof(tmp_path).deck is None
+
+
+def test_a_turn_with_a_misspelt_input_is_told_and_nothing_follows_from_it(tmp_path: Path) -> None:
+    turns = (
+        "      - ask: And now?\n        answer: no\n"
+        "      - ask: And then?\n        draw: {n: 5 to 10}\n"
+        '        calculate: {reduce_by: {dose: "{n} mg/day", percen: 5%}}\n'
+    )
+    told = said(
+        deck(tmp_path, f"id: t\ntitle: T\ncases:\n  - id: c\n    title: C\n    turns:\n{turns}")
+    )
+    assert "which has no input `percen`" in told
+    assert "two turns" not in told
+
+
+def test_a_right_calculation_with_drawn_units_and_names_is_not_complained_of(
+    tmp_path: Path,
+) -> None:
+    written = (
+        HEAD + "  - id: a\n    ask: How much is {dose} {often} times a day? Give the unit.\n"
+        "    draw: {dose: [5 mg, 10 mg], often: 2 to 4}\n"
+        '    calculate: {per_day: {single_dose: "{dose}", frequency: "{often}"}}\n'
+    )
+    assert "error" not in said(deck(tmp_path, written))
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ("500 to 1000 mgg", "error: '500 to 1000 mgg' looks like an amount, and 'mgg' is no unit"),
+        ("4 gg/day", "error: '4 gg/day' looks like an amount, and 'gg/day' is no unit"),
+        ("4 gg/day", "Did you mean g/day?"),
+        ("6 weaks", "Did you mean weeks?"),
+        ("7 sitz", "warning: '7 sitz' is taken as a term, since 'sitz' is no unit"),
+        ("{quantity: 4 gg/day}", "'gg/day' in '4 gg/day' is not understood"),
+    ],
+)
+def test_an_amount_with_a_unit_we_do_not_know_is_told(
+    tmp_path: Path, answer: str, sentence: str
+) -> None:
+    assert sentence in said(deck(tmp_path, asked(answer=answer)))
+
+
+@pytest.mark.parametrize("answer", ["{term: 4 gg/day}", "GABA-B", "4 g/day", "5 tablets daily"])
+def test_what_is_no_amount_or_is_meant_as_a_term_is_left_alone(tmp_path: Path, answer: str) -> None:
+    assert "no unit" not in said(deck(tmp_path, asked(answer=answer)))
+
+
+def test_an_id_of_a_card_and_of_a_case_is_told(tmp_path: Path) -> None:
+    turns = "      - {ask: And now?, answer: no}\n      - {ask: And then?, answer: no}\n"
+    case = f"cases:\n  - id: a\n    title: C\n    turns:\n{turns}"
+    told = said(deck(tmp_path, asked() + case))
+    assert "deck.yaml:8:5: error: the case id `a` is that of a card too, on line 4" in told
+
+
+def test_a_line_that_begins_too_far_right_is_told_where_to_begin_and_that_mends_it(
+    tmp_path: Path,
+) -> None:
+    wrong = HEAD + "  - id: a\n    ask: How much?\n     answer: {quantity: 4 g/day}\n"
+    told = said(deck(tmp_path, wrong))
+    assert "deck.yaml:6:12: error: this line begins further right than the field above" in told
+    assert "Begin it with 4 spaces" in told
+    assert "error" not in said(deck(tmp_path, wrong.replace("     answer", "    answer")))

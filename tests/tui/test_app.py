@@ -17,6 +17,7 @@ from tests.tui.screen_text import seen
 from trainer.errors import StorageError
 from trainer.settings import Preferences
 from trainer.tui.palette import Actions
+from trainer.tui.palette_words import fit, words_for
 from trainer.tui.study.prompt import Prompt
 from trainer.tui.study.screen import StudyScreen
 from trainer.tui.themes import own_themes
@@ -196,6 +197,19 @@ async def test_the_palette_finds_an_action_by_other_words_too() -> None:
         (first, *_) = sorted([hit async for hit in actions.search("undo")], reverse=True)
         assert first.prompt == "terminal: trainer undo"
         assert not [hit async for hit in actions.search("zebra crossing")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("mistakes", "home.figures"),
+        ("what did I get wrong", "home.figures"),
+        ("hide a card", "home.cards"),
+    ],
+)
+def test_ordinary_words_find_their_action(typed: str, key: str) -> None:
+    titles = {"home.figures": "Figures", "home.cards": "Cards"}
+    assert fit(typed, titles[key], words_for(key)) > 0
 
 
 async def test_the_palette_opens_the_calculator_at_a_calculation() -> None:

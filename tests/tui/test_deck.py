@@ -85,6 +85,31 @@ async def test_a_save_is_read_without_asking(tmp_path: Path) -> None:
         assert "Read again." in seen(pilot.app)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_while_the_file_has_an_error_the_cards_stay_with_the_error_beside_them(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    file = tmp_path / "deck.yaml"
+    file.write_text(GOOD, encoding="utf-8")
+    async with at_home(FakeDesk(folder=tmp_path), size=size) as pilot:
+        await pilot.press("d")
+        await settled(pilot)
+        await pilot.press("down")
+        assert "How many units is the bolus?" in seen(pilot.app)
+        screen = pilot.app.screen
+        assert isinstance(screen, DeckScreen)
+        for content, said in ((BAD, "1 problem · 2 cards as before"), (GOOD, "no prob")):
+            file.write_text(content, encoding="utf-8")
+            screen._look()  # what the timer does
+            await settled(pilot)
+            text = seen(pilot.app)
+            assert said in text
+            if size[0] > 60:
+                assert "bolus, draw 1" in text  # the place is not lost
+            assert ("'5 mgg' is not a quantity" in text) == (content == BAD)
+            assert "Terbine" in text
+
+
 async def test_escape_goes_back(tmp_path: Path) -> None:
     (tmp_path / "deck.yaml").write_text(GOOD, encoding="utf-8")
     async with at_home(FakeDesk(folder=tmp_path)) as pilot:

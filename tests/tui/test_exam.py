@@ -240,3 +240,30 @@ async def test_the_report_studies_what_was_missed_and_takes_points_for_what_is_i
         await pilot.press("home")
         await pilot.pause()
         assert "1.5 of 3 points" in seen(pilot.app)
+
+
+async def test_points_can_be_given_to_a_wrong_answer_and_the_top_begins_the_misses_anew() -> None:
+    sat, _ = sitting()
+    sat.answer("atrial fibrillation")
+    sat.next()
+    sat.answer("b, d")
+    done = report(sat)
+    desk = FakeDesk(marks=[row.mark for row in done.rows])
+    async with at_home(desk, size=(60, 20)) as pilot:
+        pilot.app.push_screen(ReportScreen(desk, done, alone=False))
+        await pilot.pause()
+        assert "m give the points yourself where you were in the right" in seen(pilot.app)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReportScreen)
+        await pilot.press("n", "n")
+        await pilot.pause()
+        assert screen._at == 3
+        await pilot.press("home", "n")
+        await pilot.pause()
+        assert screen._at == 2  # the first miss, and not the one after the last
+        await pilot.press("m")
+        await pilot.pause()
+        assert "Question 2, your answer: b, d" in seen(pilot.app)
+        await pilot.press("escape", "n", "m")
+        await pilot.pause()
+        assert "Question 3 was not answered: there are no points to give." in seen(pilot.app)

@@ -11,6 +11,7 @@ from tests.tui.fake import HOME, FakeConversation, FakeDesk
 from tests.tui.journey import answer, at_home
 from tests.tui.screen_text import lines, right_of, seen
 from trainer.errors import StorageError
+from trainer.tui.home.row import DeckRow
 from trainer.tui.home.screen import HomeScreen
 from trainer.tui.study.screen import StudyScreen
 from trainer.tutor.home import HomeView
@@ -48,6 +49,18 @@ async def test_arrows_choose_another_deck_and_stop_at_the_ends() -> None:
         await pilot.press("up", "down", "down", "down", "up", "enter")
         await pilot.pause()
         assert desk.begun == [("placebol",)]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_arrows_choose_a_deck_also_where_the_rows_do_not_fit(size: tuple[int, int]) -> None:
+    many = tuple(replace(HOME.decks[0], id=f"d{n}", title=f"Deck {n}") for n in range(9))
+    async with at_home(FakeDesk(view=replace(HOME, decks=many)), size=size) as pilot:
+        rows = list(pilot.app.screen.query(DeckRow))
+        for place in range(1, 6):
+            await pilot.press("down")
+            assert pilot.app.focused is rows[place]
+        await pilot.press("up")
+        assert pilot.app.focused is rows[4]
 
 
 async def test_a_deck_is_chosen_and_started_by_mouse() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.tui.screen_text import seen
 from trainer.cli.main import main
 from trainer.errors import DataError
 from trainer.settings import KEYMAPS, Preferences
+from trainer.tui.cards.screen import Finder
+from trainer.tui.keybar import fitting
 from trainer.tui.keys import actions, keymap
 from trainer.tutor.move import Move
 
@@ -78,3 +81,39 @@ def test_an_id_that_does_not_exist_is_told_with_the_one_that_does(
     out = capsys.readouterr().out
     assert "there is nothing called study.hnt. Did you mean study.hint?" in out
     assert re.search(r"study\.hint +f3 +A hint", out)
+
+
+async def test_a_bundled_keymap_is_not_told_to_clash_with_the_librarys_own_keys() -> None:
+    desk = FakeDesk(preferences=Preferences(keymap="vim"))
+    async with at_home(desk) as pilot:
+        for key in ("c", "escape", "s", "escape", "m", "escape", "p", "escape", "f7"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "does something else too" not in seen(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        ("trainer.tui.cards.screen:CardsScreen", ("f5 Study", "f6 Set aside", "esc Back")),
+        ("trainer.tui.exam.screen:ExamScreen", ("f4 Flag", "f10 Hand in", "f5 Open", "esc Leave")),
+        ("trainer.tui.exam.report:ReportScreen", ("s Study", "m Mark", "l Line", "esc Leave")),
+    ],
+)
+def test_a_narrow_footer_keeps_the_keys_that_matter(path: str, keys: tuple[str, ...]) -> None:
+    module, _, name = path.partition(":")
+    bindings = [
+        *([Finder.BINDINGS[0]] if name == "CardsScreen" else []),
+        *getattr(import_module(module), name).BINDINGS,
+    ]
+    entries = [
+        (
+            one.key,
+            one.key_display or {"escape": "esc"}.get(one.key.split(",")[0], one.key),
+            one.description,
+        )
+        for one in bindings
+        if one.show and one.action != "go_on"
+    ]
+    shown = [f"{display} {words}" for _, display, words in fitting(entries, 58)]
+    assert not [key for key in keys if key not in shown], shown

@@ -38,7 +38,7 @@ async def test_a_larger_budget_todays_part_and_what_is_left_out_are_told() -> No
         await pilot.pause()
         text = seen(pilot.app)
         assert "24 minutes a day" in text or "would bring no more" in text
-        assert "This rests on" in text and "take mock exams" in text
+        assert "since none is met" in text and "take mock exams" in text
         assert "Today: 1 to review, 2 new (this plan decides how many are new" in text
         assert "1 of the deck's 3 cards is not in the exam" in text
         assert "[b]Introduction 1" in text

@@ -31,3 +31,10 @@ def test_more_minutes_that_bring_no_more_say_so() -> None:
 
 def test_a_day_without_new_cards_says_why() -> None:
     assert "0 new (no new ones: what is due" in prospect(60, new=0)
+
+
+def test_with_nothing_met_there_is_no_share_that_would_be_remembered() -> None:
+    said = prospect(0)
+    assert "%" not in said
+    assert "15 minutes a day: every card will be met" in said
+    assert "cannot be said yet, since none is met" in said

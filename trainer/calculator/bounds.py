@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trainer.calculator.calculation import Calculation, InputSpec, Result
+from trainer.calculator.far import far_from_stock, part, times
 from trainer.calculator.inputs import OF_A_BOLUS, OF_A_PUMP
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.routes import is_route, route_of
 from trainer.calculator.rules import Given, Rule, Rulebook
 from trainer.calculator.units import unit
-from trainer.calculator.writer import write, write_number
+from trainer.calculator.writer import write
 
 PUMP = "intrathecal"
 """The route of the pump calculations."""
@@ -61,7 +62,7 @@ def warnings_of(
     `scope` is the route or form whose rules hold, where one was chosen. A result that only repeats
     what an input was told of is not told again.
     """
-    found = list(_hardly_seen(calculation, given))
+    found = list(_hardly_seen(calculation, given, rules))
     for spec in calculation.inputs:
         if spec.bounds and (one := given.get(spec.name)) and one.origin.kind == "scenario":
             stated = list(_stated(spec.bounds, rules, scope))
@@ -76,16 +77,23 @@ def warnings_of(
     return tuple(found)
 
 
-def _hardly_seen(calculation: Calculation, given: Mapping[str, Given]) -> Iterator[str]:
-    """Inputs that hardly a person has."""
+def _hardly_seen(
+    calculation: Calculation, given: Mapping[str, Given], rules: Rulebook
+) -> Iterator[str]:
+    """Inputs that hardly a person has, or that are far from what the deck's author lists."""
     for spec in calculation.inputs:
         one = given.get(spec.name)
-        if one is None or spec.usual is None or isinstance(one.value, str):
+        if one is None or isinstance(one.value, str):
+            continue
+        if said := far_from_stock(spec, one.value, rules.stock):
+            yield said
+            continue
+        if spec.usual is None:
             continue
         low, high = spec.usual
         if not all(low <= end <= high for end in one.value.to(spec.unit).ends):
             limits = write(Quantity.between(low, high, spec.unit))
-            yield f"hardly anybody has a {spec.meaning} of {one} ({limits}): is the unit right?"
+            yield f"hardly {spec.seldom} a {spec.meaning} of {one} ({limits}): is the unit right?"
 
 
 def _doses(spec: InputSpec, one: Given, given: Mapping[str, Given]) -> Iterator[Quantity]:
@@ -171,25 +179,40 @@ def _told(said: str, dose: Quantity, stated: Sequence[_Stated], *, large: bool) 
     """The sentence: how many times what a line states, and which slip would explain it."""
     assert dose.unit is not None
     end = -1 if large else 0
-    for times, asked in _SLIPS:
-        if times == _HOURS and "h" not in dose.unit.parts:
+    offs = sorted(
+        ((_times_off(dose.to(one.unit).ends[end], one, large), one) for one in stated),
+        key=lambda pair: pair[0],
+    )
+    for slip, asked in _SLIPS:
+        if slip == _HOURS and "h" not in dose.unit.parts:
             continue
-        factor = times if large else 1 / times
-        for one in stated:
-            value = dose.to(one.unit).ends[end]
-            off = value / one.high if large else (one.low or one.high) / value
-            # The slip must explain it better than no slip: off by more than its square root.
-            if off**2 >= times and one.holds(value / factor):
-                how = f"{write_number(times)} times" if large else _PARTS[times]
-                return f"{said} is {how} what {one}: {asked(dose.unit.parts, large)}?"
+        factor = slip if large else 1 / slip
+        for off, one in offs:
+            # The slip must explain it better than no slip: off by more than its square root. What
+            # is only a little above one line needs no explaining by another.
+            least = offs[0][0] if large else off
+            if least**2 >= slip and one.holds(dose.to(one.unit).ends[end] / factor):
+                return f"{_off(said, off, one, large)}: {asked(dose.unit.parts, large)}?"
     if large:
         one = max(stated, key=lambda each: each.high * unit(each.unit).factor)
-        times = dose.to(one.unit).ends[-1] / one.high
-        how = f"{write_number(times, 1)} times" if times >= 2 else "above"
-        return f"{said} is {how} what {one}"
+        off = dose.to(one.unit).ends[-1] / one.high
+        return _off(said, off, one, large) if off >= 2 else f"{said} is above what {one}"
     ranges = [each for each in stated if each.low is not None]
     one = min(ranges, key=lambda each: (each.low or 0) * unit(each.unit).factor)
     return f"{said} is below what {one}"
+
+
+def _times_off(value: Fraction, one: _Stated, large: bool) -> Fraction:
+    """How many times above its highest, or below its lowest, a value lies; 1 or more outside."""
+    return value / one.high if large else (one.low or one.high) / value
+
+
+def _off(said: str, off: Fraction, one: _Stated, large: bool) -> str:
+    """ "6,500 mcg per day is 8.1 times the most that line 40 states (...)"."""
+    if large:
+        return f"{said} is {times(off)} the most that {one}"
+    end = "most" if one.low is None else "least"
+    return f"{said} is {part(off)} of the {end} that {one}"
 
 
 def _thousand(parts: tuple[str, ...], large: bool) -> str:
@@ -209,4 +232,3 @@ def _point(parts: tuple[str, ...], large: bool) -> str:
 
 _HOURS = Fraction(24)
 _SLIPS = ((Fraction(1000), _thousand), (_HOURS, _hours), (Fraction(10), _point))
-_PARTS = {Fraction(1000): "a thousandth of", _HOURS: "a 24th of", Fraction(10): "a tenth of"}

@@ -33,8 +33,9 @@ class InputSpec:
     order, and the interval of a titration is no interval of a taper. `instead` names inputs that
     this one replaces: once it is given, a deck's rule does not fill them. `bounds` names the rules
     of a deck that say how large such a dose is: far outside them it is computed with, and warned
-    of. So it is outside `usual`, the range of nearly all people. `why` says, in half a sentence,
-    why no value outside `low` to `high` is taken.
+    of. So it is outside `usual`, the range of nearly all people, or of what `seldom` says ("anybody
+    has"). `stocked` names the amounts of a deck's author that it is held against in the same way,
+    and their route. `why` says, in half a sentence, why no value outside `low` to `high` is taken.
     """
 
     name: str
@@ -52,6 +53,8 @@ class InputSpec:
     instead: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
     usual: tuple[Fraction, Fraction] | None = None
+    seldom: str = "anybody has"
+    stocked: tuple[str, str] | None = None
     why: str = ""
 
     def rule(self, rules: Rulebook, scope: str = "") -> Given | None:
@@ -70,6 +73,26 @@ class InputSpec:
             "choices": list(self.choices),
             "required": self.required,
         }
+
+
+FINE = ("ng", "mcg")
+"""Masses below the milligram, the finest first."""
+LONG = 10_000
+
+
+def in_mass(quantity: Quantity, mass: str) -> Quantity:
+    """A quantity of mg, mg per day, mg per kg with the other mass in the place of mg."""
+    assert quantity.unit is not None
+    first, *below = quantity.unit.parts
+    return quantity if first != "mg" else quantity.to("/".join((mass, *below)))
+
+
+def larger(quantity: Quantity) -> Quantity:
+    """A quantity of mcg in mg where its number is five digits long: 90,000 mcg is 90 mg."""
+    assert quantity.unit is not None
+    first, *below = quantity.unit.parts
+    long = first == "mcg" and quantity.ends[-1] >= LONG
+    return quantity.to("/".join(("mg", *below))) if long else quantity
 
 
 class Values:
@@ -126,6 +149,23 @@ class Values:
         if isinstance(value, str):
             raise TypeError(f"{name} is a word")
         return value
+
+    def in_typed_mass(self, name: str, *typed: str) -> Quantity:
+        """The input in mcg where one of those `typed` is in mcg, so that no zeros are counted.
+
+        Without `typed` it is asked of this input alone. What is in mg stays in mg.
+        """
+        return in_mass(self.quantity(name), self.mass(*(typed or (name,))))
+
+    def mass(self, *names: str) -> str:
+        """ "mcg" or "ng" if one of these inputs is written in it, the finest; otherwise "mg"."""
+        written = [one for name in names if self.has(name) and (one := self.raw(name).unit)]
+        parts = {unit.parts[0] for unit in written}
+        return next((mass for mass in FINE if mass in parts), "mg")
+
+    def converted(self, name: str, to: Quantity) -> tuple[str, ...]:
+        """The step that brings an input to another unit, if it was not given in that."""
+        return () if self.said(name) == write(to) else (f"{self.said(name)} = {write(to)}",)
 
     def said(self, name: str) -> str:
         """The input in words, as it was given."""
@@ -246,7 +286,7 @@ def checked(calculation: Calculation, given: Mapping[str, Given]) -> Values:
     for spec in calculation.inputs:
         if spec.name in given:
             ready[spec.name] = Given(
-                _checked(spec, given[spec.name].value), given[spec.name].origin
+                check_input(spec, given[spec.name].value), given[spec.name].origin
             )
         elif spec.required:
             raise CannotCalculate(
@@ -257,7 +297,8 @@ def checked(calculation: Calculation, given: Mapping[str, Given]) -> Values:
     return Values(ready, specs)
 
 
-def _checked(spec: InputSpec, value: Quantity | str) -> Quantity | str:
+def check_input(spec: InputSpec, value: Quantity | str) -> Quantity | str:
+    """One input, of the right kind and plausible; CannotCalculate says what is wrong with it."""
     if spec.choices:
         return _choice(spec, value)
     if isinstance(value, str):
@@ -309,10 +350,20 @@ def _units_of(spec: InputSpec, value: Quantity) -> tuple[str, Fraction | None, F
         if value.converts_to(name):
             return name, low, high
     raise CannotCalculate(
-        f"the {spec.meaning} cannot be {write(value)}, it is measured in {_measured_in(spec)}",
+        f"the {spec.meaning} cannot be {write(value)}, it is measured in {_measured_in(spec)}"
+        + _whole_unit(spec, value),
         where=spec.name,
         hint=_wanted(spec),
     )
+
+
+def _whole_unit(spec: InputSpec, value: Quantity) -> str:
+    """What to write where only the unit's first half was: "650 mcg" of a dose in mcg/day."""
+    first, stroke, below = spec.unit.partition("/")
+    if not stroke or value.unit is None or value.comparator or not value.converts_to(first):
+        return ""
+    number = " to ".join(write_number(end) for end in value.ends)
+    return f": write {number} {value.unit.symbol}/{below} if that is meant"
 
 
 def _measured_in(spec: InputSpec) -> str:

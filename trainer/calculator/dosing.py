@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from trainer.calculator.calculation import Calculation, InputSpec, Result, Values
+from trainer.calculator.calculation import (
+    Calculation,
+    InputSpec,
+    Result,
+    Values,
+    in_mass,
+    larger,
+)
 from trainer.calculator.inputs import (
     DAILY,
     DOSES_PER_DAY,
@@ -20,20 +27,22 @@ from trainer.calculator.writer import write, write_number
 
 
 def _per_dose(v: Values) -> Result:
-    exact = Quantity.of(v["daily"] / v["doses_per_day"], "mg/dose")
+    exact = in_mass(Quantity.of(v["daily"] / v["doses_per_day"], "mg/dose"), v.mass("daily"))
     step = f"{v.said('daily')} / {write_number(v['doses_per_day'])} doses = {write(exact)}"
     return Result(exact, (step,), exact)
 
 
 def _per_day(v: Values) -> Result:
-    exact = Quantity.of(v["per_dose"] * v["doses_per_day"], "mg/day")
+    daily = Quantity.of(v["per_dose"] * v["doses_per_day"], "mg/day")
+    exact = in_mass(daily, v.mass("per_dose"))
     step = f"{v.said('per_dose')} x {write_number(v['doses_per_day'])} doses a day = {write(exact)}"
     return Result(exact, (step,), exact)
 
 
 def _by_weight(v: Values) -> Result:
     each, weight = _each_kg(v), v.quantity("weight")
-    exact = _whole(each, weight.value)
+    whole = _whole(each, weight.value)
+    exact = larger(whole)
     places = places_for(exact, WEIGHT_PLACES)
     found = rounded(exact, places)
     steps = []
@@ -41,23 +50,28 @@ def _by_weight(v: Values) -> Result:
         steps.append(f"{v.said('dose_per_kg')} = {write(each)}")
     if _in_pounds(v):
         steps.append(f"{v.said('weight')} = {write(weight, 4)}")
-    steps.append(f"{write(each)} x {write(weight, 4)} = {write(found)}")
+    if exact != whole:
+        steps.append(f"{write(each)} x {write(weight, 4)} = {write(whole, WEIGHT_PLACES)}")
+        steps.append(f"{write(whole, WEIGHT_PLACES)} = {write(found)}")
+    else:
+        steps.append(f"{write(each)} x {write(weight, 4)} = {write(found)}")
     if found != exact:
         steps[-1] = f"{steps[-1]}, rounded half up once, to {places} places"
     return Result(found, tuple(steps), exact, places=places)
 
 
 def _each_kg(v: Values) -> Quantity:
-    """The dose per kg, in mg: of a dose or a day where it was given so."""
+    """The dose per kg, in mg or what finer is typed: of a dose or a day where it was given so."""
     given = v.raw("dose_per_kg")
-    return next(given.to(name) for name in PER_KG_UNITS if given.converts_to(name))
+    found = next(given.to(name) for name in PER_KG_UNITS if given.converts_to(name))
+    return in_mass(found, v.mass("dose_per_kg"))
 
 
 def _whole(each: Quantity, weight: Fraction) -> Quantity:
     """The dose of so many kg, or of what is taken for kg."""
     assert each.unit is not None
-    _, _, *below = each.unit.parts
-    return Quantity.between(each.ends[0] * weight, each.ends[-1] * weight, "/".join(("mg", *below)))
+    mass, _, *below = each.unit.parts
+    return Quantity.between(each.ends[0] * weight, each.ends[-1] * weight, "/".join((mass, *below)))
 
 
 def _reduced_by(v: Values) -> Result:
@@ -71,7 +85,8 @@ def _reduced_to(v: Values) -> Result:
 def _reduced(v: Values, *, by: bool) -> Result:
     low, high = v.range("percent")
     parts = sorted((1 - high / 100, 1 - low / 100)) if by else [low / 100, high / 100]
-    exact = Quantity.between(v["dose"] * parts[0], v["dose"] * parts[1], "mg/day")
+    left = Quantity.between(v["dose"] * parts[0], v["dose"] * parts[1], "mg/day")
+    exact = in_mass(left, v.mass("dose"))
     shown = " to ".join(dict.fromkeys(f"{write_number(part * 100)}%" for part in parts))
     said = v.said("percent")
     first = f"reduced by {said}: {shown} remains" if by else f"reduced to {said}: {shown} remains"
@@ -81,10 +96,12 @@ def _reduced(v: Values, *, by: bool) -> Result:
 def _change(v: Values) -> Result:
     exact = Quantity.of(abs(v["new"] - v["old"]) / v["old"] * 100, "%")
     way = "more" if v["new"] >= v["old"] else "less"
-    change = write_number(abs(v["new"] - v["old"]))
+    mass = v.mass("old", "new")
+    change = in_mass(Quantity.of(abs(v["new"] - v["old"]), "mg/day"), mass)
+    old = in_mass(v.quantity("old"), mass)
     steps = (
-        f"the change is {change} mg/day, of {v.said('old')}",
-        f"{change} / {write_number(v['old'])} = {write(exact, 1)} {way}",
+        f"the change is {write(change)}, of {write(old)}",
+        f"{write_number(change.value)} / {write_number(old.value)} = {write(exact, 1)} {way}",
     )
     return Result(exact, steps, exact)
 

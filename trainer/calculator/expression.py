@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -92,6 +93,19 @@ def check_form(text: str) -> None:
     except ExpressionError as error:
         if error.malformed:
             raise
+
+
+def calls_in(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The calculations that an expression calls, each with the names of its inputs."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+
+    def call(name: str, inputs: Mapping[str, Value]) -> Fraction:
+        found.append((name, tuple(inputs)))
+        return Fraction(1)
+
+    with suppress(ExpressionError):
+        evaluate(text, _Anything(), call)
+    return tuple(found)
 
 
 def number_of(

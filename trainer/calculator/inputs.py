@@ -16,6 +16,8 @@ OF_A_DAY = ("usual_max", "alternative_max", "maintenance", "infusion")
 """Rules that say how large the dose of a day is, or a single one at most."""
 OF_A_PUMP = ("infusion",)
 OF_A_BOLUS = ("test_dose",)
+RESERVOIR = (F(10), F(50))
+"""mL that the reservoirs of implanted pumps hold: most are of 20 or 40 mL."""
 
 
 def optional(spec: InputSpec) -> InputSpec:
@@ -64,8 +66,9 @@ DAILY = InputSpec(
 )
 DAYS = InputSpec("days", "number of days", "day", F(1), F(3660), ("duration",), bare=True)
 STRENGTH = InputSpec(
-    "strength", "strength of one tablet", "mg/tablet", SMALL, F(5_000), ("tablet_strength",)
-)
+    "strength", "strength of one tablet", "mg/tablet", SMALL, F(5_000), ("tablet_strength",),
+    stocked=("strength", "oral"),
+)  # fmt: skip
 TABLETS = InputSpec(
     "tablets", "number of tablets", "tablet", F(1, 4), F(10_000), ("count",), bare=True
 )
@@ -75,7 +78,7 @@ WEIGHT = InputSpec(
     why="This equation is for adults: the weight",
 )  # fmt: skip
 WEIGHT_AT_ANY_AGE = replace(
-    WEIGHT, low=F(1, 5), high=F(700), usual=(F(1, 2), F(250)),
+    WEIGHT, low=F(1, 5), high=F(700), usual=(F(1), F(250)),
     why="Nobody is known outside these limits: the weight",
 )  # fmt: skip
 HEIGHT = InputSpec("height", "height", "cm", F(120), F(230), ("height_cm",))
@@ -99,6 +102,7 @@ THRESHOLD = InputSpec(
 CONCENTRATION = InputSpec(
     "concentration", "concentration", "mcg/mL", F(1, 1000), F(1_000_000), ("conc",)
 )
+PUMP_CONCENTRATION = replace(CONCENTRATION, stocked=("concentration", "intrathecal"))
 INFUSION = InputSpec(
     "dose", "dose", "mcg/day", F(1, 1000), F(10**9), ("daily_dose", "daily"), bounds=OF_A_PUMP
 )
@@ -107,11 +111,13 @@ INFUSION_RANGE = InputSpec(
     required=False,
 )  # fmt: skip
 FILL = InputSpec(
-    "fill", "fill of the reservoir", "mL", F(1), F(500), ("reservoir", "volume", "fill_volume")
-)
+    "fill", "fill of the reservoir", "mL", F(1), F(500), ("reservoir", "volume", "fill_volume"),
+    usual=RESERVOIR, seldom="any implanted pump takes", stocked=("fill", "intrathecal"),
+)  # fmt: skip
 RESIDUAL = InputSpec(
-    "residual", "volume that must stay in", "mL", F(0), F(100), ("reserve", "residual_volume")
-)
+    "residual", "volume that must stay in", "mL", F(0), F(100), ("reserve", "residual_volume"),
+    stocked=("residual", "intrathecal"),
+)  # fmt: skip
 HALF_LIFE = InputSpec(
     "half_life", "half-life", "h", F(1, 100), F(10_000), ("t_half",), span=True, required=False
 )

@@ -12,6 +12,8 @@ from trainer.calculator.inputs import (
     INFUSION_RANGE,
     OF_A_BOLUS,
     OF_A_PUMP,
+    PUMP_CONCENTRATION,
+    RESERVOIR,
     RESIDUAL,
     F,
     optional,
@@ -21,6 +23,8 @@ from trainer.calculator.rounding import at_least_something, rounded
 from trainer.calculator.writer import round_half_up, write, write_number
 
 HOURS = 24
+LONGEST = 183
+"""Days, half a year: hardly a pump is left longer. Practice, not a line of a monograph."""
 PLACES = 4
 VOLUME_PLACES = 6  # a volume a day that stops here is not rounded
 
@@ -48,7 +52,8 @@ def _volume(v: Values) -> Result:
     places = at_least_something(exact, PLACES)
     found = rounded(exact, places, VOLUME_PLACES)
     step = f"{write_number(v['dose'])} / {write_number(v['concentration'])} = {write(found)}"
-    return Result(found, (*_converted(v), step), exact, places=places)
+    warnings = _hardly_pumped(exact)
+    return Result(found, (*_converted(v), step), exact, warnings=warnings, places=places)
 
 
 def _rate(v: Values) -> Result:
@@ -67,7 +72,22 @@ def _rate(v: Values) -> Result:
         f"{write_number(_daily_volume(v), 6)} / 24 = {write_number(exact.value, 6)} mL/h",
         f"rounded half up once, to {places} places: {write(found)}",
     )
-    return Result(found, steps, exact, places=places)
+    warnings = _hardly_pumped(Quantity.of(_daily_volume(v), "mL/day"))
+    return Result(found, steps, exact, warnings=warnings, places=places)
+
+
+def _hardly_pumped(daily: Quantity) -> tuple[str, ...]:
+    """A note on a volume a day that no reservoir holds, or that one would last too long with."""
+    least, most = RESERVOIR
+    holds = f"an implanted pump holds {write(Quantity.between(least, most, 'mL'))}"
+    asked = "are dose and concentration right"
+    if daily.value > most:
+        return (f"{write(daily, PLACES)} is more than a whole reservoir ({holds}): {asked}?",)
+    if daily.value * LONGEST < least:
+        days = write(Quantity.of(LONGEST, "day"))
+        said = f"at {write(daily, PLACES)} even {write(Quantity.of(least, 'mL'))} would last"
+        return (f"{said} longer than {days} ({holds}): {asked}?",)
+    return ()
 
 
 def _bolus(v: Values) -> Result:
@@ -101,8 +121,24 @@ def _refill(v: Values) -> Result:
         f"{usable} / {daily} = {write_number(exact, 2)} days",
         f"refill days are rounded down: {write(found)}",
     )
-    warnings = () if v.has("residual") else ("no residual volume was given: none is kept back",)
+    warnings: tuple[str, ...] = ()
+    if not v.has("residual"):
+        warnings = ("no residual volume was given: none is kept back",)
+    warnings += _hardly_refilled(exact)
     return Result(found, steps, Quantity.of(exact, "day"), warnings=warnings)
+
+
+def _hardly_refilled(days: Fraction) -> tuple[str, ...]:
+    """A note on a refill that is due at once, or only after more than half a year."""
+    asked = "are fill, concentration and dose right, each in its unit"
+    if days < 1:
+        return (f"the pump would be empty before the first day is over: {asked}?",)
+    if days > LONGEST:
+        most = write(Quantity.of(LONGEST, "day"))
+        return (
+            f"hardly any pump goes without a refill for more than half a year ({most}): {asked}?",
+        )
+    return ()
 
 
 def _from_rate(v: Values) -> Result:
@@ -152,8 +188,9 @@ def _usable(v: Values) -> Fraction:
 
 RATE = InputSpec("rate", "flow rate", "mL/h", F(1, 100_000), F(1000), ("flow",))
 FILLED = InputSpec(
-    "filled", "concentration that was filled in", "mcg/mL", F(1, 1000), F(1_000_000), ("actual",)
-)
+    "filled", "concentration that was filled in", "mcg/mL", F(1, 1000), F(1_000_000), ("actual",),
+    stocked=("concentration", "intrathecal"),
+)  # fmt: skip
 AMOUNT = InputSpec(
     "amount", "dose", "mcg", F(1, 1000), F(10**9), ("dose", "bolus"), bounds=OF_A_BOLUS
 )
@@ -163,7 +200,7 @@ CALCULATIONS = (
         "intrathecal_volume",
         "intrathecal_volume",
         "The volume a day that a pump delivers.",
-        (INFUSION, CONCENTRATION),
+        (INFUSION, PUMP_CONCENTRATION),
         "mL/day",
         "dose a day / concentration",
         _volume,
@@ -182,7 +219,7 @@ CALCULATIONS = (
         "intrathecal_rate",
         "intrathecal_rate",
         "The rate an hour that a pump runs at: mL/h with a concentration, mcg/h without one.",
-        (INFUSION, optional(CONCENTRATION)),
+        (INFUSION, optional(PUMP_CONCENTRATION)),
         "mL/h",
         "dose a day / concentration / 24",
         _rate,
@@ -246,7 +283,7 @@ CALCULATIONS = (
         "refill",
         "refill",
         "How many full days a filled pump runs, down to the residual volume.",
-        (FILL, optional(RESIDUAL), CONCENTRATION, INFUSION),
+        (FILL, optional(RESIDUAL), PUMP_CONCENTRATION, INFUSION),
         "day",
         "(fill - residual) / (dose a day / concentration), rounded down",
         _refill,
@@ -266,7 +303,7 @@ CALCULATIONS = (
         "dose_from_rate",
         "dose_from_rate",
         "The dose a day that a rate delivers.",
-        (RATE, CONCENTRATION, INFUSION_RANGE),
+        (RATE, PUMP_CONCENTRATION, INFUSION_RANGE),
         "mcg/day",
         "rate x 24 x concentration",
         _from_rate,
@@ -283,7 +320,7 @@ CALCULATIONS = (
         "wrong_concentration",
         "wrong_concentration",
         "What a pump delivers when it was filled with another strength than it was set for.",
-        (INFUSION, CONCENTRATION, FILLED, INFUSION_RANGE),
+        (INFUSION, PUMP_CONCENTRATION, FILLED, INFUSION_RANGE),
         "mcg/day",
         "dose set x concentration filled / concentration set",
         _wrong_strength,

@@ -55,10 +55,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """The amounts that the deck's author lists for an input: strengths, concentrations.
+
+    They fill no input, for there are several; what is typed far from all of them is warned of.
+    `values` is not empty; `scope` is the route they are for, `origin` says who lists them.
+    """
+
+    name: str
+    values: tuple[Quantity, ...]
+    origin: str = ""
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rules of a deck."""
+    """All rules of a deck, and the amounts that its author lists."""
 
     rules: tuple[Rule, ...] = ()
+    stock: tuple[Stock, ...] = ()
 
     def find(self, name: str, scope: str = "") -> Given | None:
         """The rule for an input: of the scope asked for, or the only one there is."""

@@ -13,6 +13,7 @@ from trainer.calculator.calculation import (
     Result,
     Values,
     agreeing,
+    in_mass,
 )
 from trainer.calculator.inputs import (
     CONCENTRATION,
@@ -26,6 +27,13 @@ from trainer.calculator.inputs import (
 )
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.writer import write, write_number
+
+MOST_AT_ONCE, MOST_A_DAY = 10, 40
+"""Tablets that hardly anybody takes more of. Practice, no line of a monograph; only warned of."""
+LEAST = Fraction(1, 4)
+"""A tablet is hardly ever broken into less than quarters."""
+LEAST_VOLUME, MOST_VOLUME = Fraction(1, 10), Fraction(100)
+"""mL of one dose: the finest line of an oral syringe, and more than a small cup."""
 
 
 def _ceil(value: Fraction) -> int:
@@ -45,7 +53,8 @@ def daily_of(v: Values) -> tuple[Fraction, tuple[str, ...]]:
     if v.has("per_dose", "doses_per_day"):
         total = v["per_dose"] * v["doses_per_day"]
         said = f"{v.said('per_dose')} x {write_number(v['doses_per_day'])} a day"
-        return total, (f"{said} = {write(Quantity.of(total, 'mg/day'))}",)
+        daily = in_mass(Quantity.of(total, "mg/day"), v.mass("per_dose"))
+        return total, (f"{said} = {write(daily)}",)
     raise CannotCalculate(
         "cannot calculate, because the daily dose is not given",
         where="daily",
@@ -55,11 +64,28 @@ def daily_of(v: Values) -> tuple[Fraction, tuple[str, ...]]:
 
 def _per_dose(v: Values) -> Result:
     exact = Quantity.of(v["per_dose"] / v["strength"], "tablet/dose")
-    step = f"{v.said('per_dose')} / {write_number(v['strength'])} mg in a tablet = {write(exact)}"
-    warnings: tuple[str, ...] = ()
-    if (v["per_dose"] / v["strength"] * 2).denominator != 1:
+    dose = v.in_typed_mass("per_dose", "per_dose", "strength")
+    strength = v.in_typed_mass("strength", "per_dose", "strength")
+    alike = v.converted("per_dose", dose) + v.converted("strength", strength)
+    step = f"{write(dose)} / {write(strength)} = {write(exact)}"
+    warnings = _hardly_swallowed(v, exact.value, MOST_AT_ONCE, "at once")
+    if not warnings and (exact.value * 2).denominator != 1:
         warnings = ("this is neither whole nor half tablets",)
-    return Result(exact, (step,), exact, warnings=warnings)
+    return Result(exact, (*alike, step), exact, warnings=warnings)
+
+
+def _hardly_swallowed(v: Values, tablets: Fraction, most: int, when: str) -> tuple[str, ...]:
+    """A note on a number of tablets that hardly anybody takes, with what may explain it."""
+    if LEAST <= tablets <= most:
+        return ()
+    amounts = [v.raw(name).unit for name in ("per_dose", "daily", "strength") if v.has(name)]
+    parts = {one.parts[0] for one in amounts if one is not None}
+    asked = "is the decimal point in its place"
+    if len(parts) > 1:
+        asked = f"is one in {' and one in '.join(sorted(parts))}, as it should be"
+    limits = f"more than {most}" if tablets > most else "less than a quarter of one"
+    number = write(Quantity.of(tablets, "tablet"), 4)
+    return (f"{number} {when}: hardly anybody takes {limits} {when}; {asked}?",)
 
 
 def _dispensed(v: Values) -> Result:
@@ -68,12 +94,24 @@ def _dispensed(v: Values) -> Result:
     found = Quantity.of(_ceil(exact), "tablet")
     lines = (
         *steps,
-        f"{write_number(daily)} / {write_number(v['strength'])} = "
-        f"{write_number(daily / v['strength'])} tablets a day",
+        *_a_day(v, daily),
         f"x {write_number(v['days'])} days = {write_number(exact)} tablets",
         f"tablets to dispense are rounded up: {write(found)}",
     )
-    return Result(found, lines, Quantity.of(exact, "tablet"))
+    warnings = _hardly_swallowed(v, daily / v["strength"], MOST_A_DAY, "a day")
+    return Result(found, lines, Quantity.of(exact, "tablet"), warnings=warnings)
+
+
+def _a_day(v: Values, daily: Fraction) -> tuple[str, ...]:
+    """The step to tablets a day, in mcg where one of both is written in it."""
+    mass = v.mass("daily", "per_dose", "strength")
+    dose = in_mass(Quantity.of(daily, "mg/day"), mass)
+    strength = in_mass(v.quantity("strength"), mass)
+    tablets = write_number(daily / v["strength"])
+    alike = v.converted("strength", strength)
+    if v.has("daily"):
+        alike = v.converted("daily", dose) + alike
+    return (*alike, f"{write(dose)} / {write(strength)} = {tablets} tablets a day")
 
 
 def _lasts(v: Values) -> Result:
@@ -82,19 +120,24 @@ def _lasts(v: Values) -> Result:
     found = Quantity.of(_floor(exact), "day")
     lines = (
         *steps,
-        f"{write_number(daily)} / {write_number(v['strength'])} = "
-        f"{write_number(daily / v['strength'])} tablets a day",
+        *_a_day(v, daily),
         f"{write_number(v['tablets'])} / {write_number(daily / v['strength'])} = "
         f"{write_number(exact, 2)} days",
         f"days of supply are rounded down: {write(found)}",
     )
-    return Result(found, lines, Quantity.of(exact, "day"))
+    warnings = _hardly_swallowed(v, daily / v["strength"], MOST_A_DAY, "a day")
+    return Result(found, lines, Quantity.of(exact, "day"), warnings=warnings)
 
 
 def _volume(v: Values) -> Result:
     exact = Quantity.of(v["per_dose"] * 1000 / v["concentration"], "mL/dose")
     step = f"{v.said('per_dose')} / {v.said('concentration')} = {write(exact)}"
-    return Result(exact, (step,), exact)
+    warnings: tuple[str, ...] = ()
+    if not LEAST_VOLUME <= exact.value <= MOST_VOLUME:
+        limits = write(Quantity.between(LEAST_VOLUME, MOST_VOLUME, "mL"))
+        said = f"{write(exact, 6)} is hardly ever measured ({limits})"
+        warnings = (f"{said}: are dose and concentration right, each in its unit?",)
+    return Result(exact, (step,), exact, warnings=warnings)
 
 
 def _fewest(v: Values) -> Result:
@@ -114,7 +157,8 @@ def _fewest(v: Values) -> Result:
         f"{write_number(count)} x {write_number(strength)} mg = {write_number(count * strength)} mg"
         for strength, count in best.items()
     )
-    return Result(found, (*steps, f"{write(found)}, the fewest"), found)
+    warnings = _hardly_swallowed(v, found.value, MOST_AT_ONCE, "at once")
+    return Result(found, (*steps, f"{write(found)}, the fewest"), found, warnings=warnings)
 
 
 def fewest_tablets(

@@ -136,6 +136,7 @@ def _sit(desk: Desk, args: argparse.Namespace) -> int:
         sitting = hall.begin(
             loaded,
             Rules(args.questions, args.minutes, args.extra_time, not args.no_pause, seed),
+            named=args.seed is not None,
         )
     talk = desk.exam_talk(hall, sitting)
     if not args.plain:

@@ -6,32 +6,44 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from trainer.cli.grade_summary import Summary
 from trainer.cli.output import print_json, print_json_line, print_line
 from trainer.deck.key import ListKey
+from trainer.deck.plain_answer import odd_unit
 from trainer.errors import DataError, Place, StorageError, TrainerError, UsageError
 from trainer.grading.grader import Asked, grade
-from trainer.grading.plain_key import key_from_plain
+from trainer.grading.plain_key import KINDS, key_from_plain
 from trainer.grading.rival import Rival
+from trainer.interchange.answer_table import answers_of, is_table, keys_of, read_table
 from trainer.lexicon.lexicon import Lexicon, general_lexicon
+from trainer.text import visible
 
 NAME = "grade"
 HELP = """Mark typed answers. Reads one {"id", "card", "answer"[, "variant"]} a line from standard
-input and writes one verdict a line."""
+input, or a table, and writes one verdict a line."""
 EPILOG = """\
 examples:
   trainer grade baclofen --json < answers.jsonl
   trainer grade --keys questions.jsonl --json < answers.jsonl
   trainer grade baclofen --keys questions.jsonl --json < answers.jsonl
-  trainer grade --keys questions.jsonl --summary < a-whole-class.jsonl
+  trainer grade --keys questions.csv --summary < a-whole-class.csv
 
 With --keys, the cards come from lines {"card", "type", "question", "expected", "points": [...]};
-types are single, list, numeric, range, regimen, short, explanation and boolean. A deck that is also
-named lends its vocabulary and facts. A line that cannot be marked gives {"id", "card", "error"};
-the rest goes on, and the exit code is 1."""
+types are single, list, numeric, range, regimen, short, explanation and boolean. Both files may be
+tables (CSV) instead: answers headed learner,card,answer, or a learner a row with a column a card;
+keys headed card,question,expected,type,points, with semicolons between points, and the type only
+where there are several. Points count alike. A deck that is also named lends its vocabulary and
+facts. A line that cannot be marked gives {"id", "card", "error"}; the rest goes on, and the exit
+code is 1."""
+
+INPUT = "standard input"
+ONE_OF_BOTH = "Write one object in braces a line, or a table headed learner,card,answer"
+_FIELDS = ("card", "type", "question", "expected")
+_NUMBERS = ("numeric", "range", "regimen")
 
 _OTHERS = ("1", "2", "3", "4")
 """Draws of a card that are looked at for whether its answer is always the same."""
@@ -44,7 +56,9 @@ Resolve = Callable[[str, str | None], Asked | None]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("deck", metavar="DECK", nargs="?", help="a deck's name or path")
-    parser.add_argument("--keys", metavar="FILE", help="questions with model answers, one a line")
+    parser.add_argument(
+        "--keys", metavar="FILE", help="questions with model answers: JSON lines or CSV"
+    )
     parser.add_argument(
         "--summary",
         action="store_true",
@@ -56,12 +70,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if not args.deck and not args.keys:
         raise UsageError("name a deck, or questions with --keys", hint="See: trainer grade --help")
-    resolve, lexicon = _resolver(args.deck, args.keys)
+    resolve, lexicon, questions = _resolver(args.deck, args.keys)
     summary = Summary() if args.summary else None
     failed = False
-    for number, line in enumerate(sys.stdin, 1):
-        if line.strip():
-            failed |= not _mark(line, number, resolve, lexicon, args.json, summary)
+    for place, row in _answers(sys.stdin, questions):
+        failed |= not _mark(row, place, resolve, lexicon, args.json, summary)
     if summary is not None and args.json:
         print_json(summary.to_json())
     elif summary is not None:
@@ -70,9 +83,23 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _answers(
+    lines: Iterable[str], questions: Mapping[str, str]
+) -> Iterator[tuple[Place, str | dict[str, Any]]]:
+    """The answers that come in: a line of JSON each, or the rows of a table."""
+    number = 0
+    for number, line in enumerate(lines, 1):
+        if number == 1 and is_table(line):
+            table = read_table("".join((line, *lines)), INPUT)
+            yield from answers_of(table, questions)
+            return
+        if line.strip():
+            yield Place(INPUT, number), line.lstrip("\ufeff")
+
+
 def _mark(
-    line: str,
-    number: int,
+    line: str | dict[str, Any],
+    place: Place,
     resolve: Resolve,
     lexicon: Lexicon,
     as_json: bool,
@@ -80,7 +107,6 @@ def _mark(
 ) -> bool:
     """Mark one line; False if it could not be marked."""
     row: Mapping[str, Any] = {}
-    place = Place("standard input", number)
     try:
         row = _row(line, place)
         asked = resolve(row["card"], row.get("variant"))
@@ -111,11 +137,13 @@ def _mark(
     return True
 
 
-def _row(line: str, place: Place) -> Mapping[str, Any]:
-    row = _object(line, place)
+def _row(line: str | dict[str, Any], place: Place) -> Mapping[str, Any]:
+    row = _object(line, place) if isinstance(line, str) else line
     for name in ("card", "answer"):
         if not isinstance(row.get(name), str):
-            raise DataError(f"there is no text {name!r}", where=place)
+            raise DataError(
+                f"there is no text {name!r}", where=place, hint=f'Write "{name}": "..." in the line'
+            )
     variant = row.get("variant")
     if variant is not None and not isinstance(variant, str | int):
         raise DataError("the variant is neither a text nor a number", where=place)
@@ -127,18 +155,20 @@ def _object(line: str, place: Place) -> dict[str, Any]:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         said = str(error).partition(":")[0].lower() if isinstance(error, ValueError) else "too deep"
-        raise DataError(
-            f"that is not JSON ({said})", where=place, hint="Write one object in braces a line"
-        ) from None
+        raise DataError(f"that is not JSON ({said})", where=place, hint=ONE_OF_BOTH) from None
     if not isinstance(row, dict):
         raise DataError("that is not a JSON object", where=place)
     return row
 
 
-def _resolver(deck_name: str | None, keys: str | None) -> tuple[Resolve, Lexicon]:
+def _resolver(
+    deck_name: str | None, keys: str | None
+) -> tuple[Resolve, Lexicon, Mapping[str, str]]:
+    """How a card is found, the words that are known, and the cards with their questions."""
     lexicon = general_lexicon()
     if deck_name is None:
-        return _of_keys(_keys(keys or "", ()), ()), lexicon
+        asked = _keys(keys or "")
+        return _of_keys(asked, ()), lexicon, _questions(asked)
     # a list of questions must not wait for what only a deck needs
     from trainer.deck.shelf import load
     from trainer.questions.vocabulary import lexicon_of
@@ -147,8 +177,15 @@ def _resolver(deck_name: str | None, keys: str | None) -> tuple[Resolve, Lexicon
     deck = load(deck_name, folders())
     lexicon = lexicon_of(deck)
     if keys is not None:
-        return _of_keys(_keys(keys, deck.facts), deck.facts), lexicon
-    return _of_deck(deck), lexicon
+        asked = _keys(keys)
+        return _of_keys(asked, deck.facts), lexicon, _questions(asked)
+    from trainer.questions.catalogue import cards_of
+
+    return _of_deck(deck), lexicon, {card.id: card.id for card in cards_of(deck)}
+
+
+def _questions(asked: Mapping[str, Asked]) -> dict[str, str]:
+    return {card: one.question for card, one in asked.items()}
 
 
 def _of_deck(deck: Any) -> Resolve:
@@ -201,41 +238,67 @@ def _of_keys(asked: dict[str, Asked], facts: Iterable[Any]) -> Resolve:
     return resolve
 
 
-def _keys(name: str, facts: Iterable[Any]) -> dict[str, Asked]:
+def _keys(name: str) -> dict[str, Asked]:
     """The questions of a file, by card."""
     found: dict[str, Asked] = {}
+    models: dict[str, str] = {}
     for place, row in _lines(Path(name)):
-        card = row.get("card")
-        texts = [row.get(field) for field in ("type", "question", "expected")]
+        for field in _FIELDS:
+            if not isinstance(row.get(field), str):
+                raise DataError(
+                    f"the question has no text {field!r}", where=place, hint=_meant(field, row)
+                )
+        card, kind, question, expected = (str(row[field]) for field in _FIELDS)
         points = row.get("points", [])
-        if (
-            not isinstance(card, str)
-            or not all(isinstance(text, str) for text in texts)
-            or not isinstance(points, list)
-            or not all(isinstance(point, str) for point in points)
-        ):
+        if not isinstance(points, list) or not all(isinstance(point, str) for point in points):
             raise DataError(
-                "a question needs card, type, question and expected as texts, and a list of points",
-                where=place,
+                "`points` is no list of texts", where=place, hint='Write "points": ["...", "..."]'
             )
-        kind, question, expected = (str(text) for text in texts)
+        if card in found and (found[card].question, models[card]) != (question, expected):
+            raise DataError(
+                f"the card {card!r} stands here a second time",
+                where=place,
+                hint="Give each question a card of its own",
+            )
+        for text in (expected, *points):
+            if (odd := odd_unit(text)) and odd[1]:
+                said = f"{odd[0]!r} in {text!r} is no unit that is known here"
+                if kind in _NUMBERS:
+                    raise DataError(said, where=place, hint=f"Did you mean {odd[1]}?")
+                print(visible(f"{place}: {said}. Did you mean {odd[1]}?"), file=sys.stderr)
         try:
             key = key_from_plain(kind, question, expected, points)
         except DataError as error:
             raise DataError(error.what, where=place, hint=error.hint) from error
+        models[card] = expected
         found[card] = Asked(question, key, card=card)
     return found
 
 
+def _meant(field: str, row: Mapping[str, Any]) -> str:
+    """What to write for a field that is missing: the name that was probably meant for it."""
+    close = get_close_matches(field, [name for name in row if name not in _FIELDS], n=1)
+    if close:
+        return f"Write {field!r} for {close[0]!r}"
+    if field == "type":
+        return f"Write one of: {', '.join(KINDS)}"
+    return f'Write "{field}": "..." in the line'
+
+
 def _lines(path: Path) -> Iterator[tuple[Place, dict[str, Any]]]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise StorageError(
             f"{path} cannot be read ({error.strerror})", hint="Check the name and the permissions"
         ) from error
     except UnicodeDecodeError as error:
-        raise DataError("the file is not UTF-8 text", where=str(path)) from error
+        raise DataError(
+            "the file is not UTF-8 text", where=str(path), hint='Save it as "CSV UTF-8"'
+        ) from error
+    if is_table(text):
+        yield from keys_of(read_table(text, str(path)))
+        return
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             place = Place(str(path), number)

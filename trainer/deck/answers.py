@@ -34,7 +34,7 @@ from trainer.deck.key import (
     TermKey,
     YesNoKey,
 )
-from trainer.deck.plain_answer import doubt, kind_of
+from trainer.deck.plain_answer import doubt, kind_of, odd_unit
 from trainer.deck.yaml_tree import Listing, Node, Scalar, Table
 
 TYPES = (
@@ -102,6 +102,10 @@ def _plain(form: Form, node: Scalar, text: str) -> Key | None:
         return YesNoKey(kind, kind == "yes")
     if kind != "term":
         return _READERS[kind](form, node, "")
+    if (odd := odd_unit(text)) and odd[1]:
+        said = f"{text!r} looks like an amount, and {odd[0]!r} is no unit that is known here"
+        form.complain(node, "unit", said, f"Did you mean {odd[1]}? If not: answer: {{term: ...}}.")
+        return None
     if doubted := doubt(text):
         form.complain(node, "plain-answer", *doubted, severity="warning")
     point = _point(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from trainer.deck.answers import read_answer
 from trainer.deck.cases import PATIENT, Case, CaseTurn
@@ -10,8 +10,14 @@ from trainer.deck.drawn import read_computed, read_draws, unknown_names
 from trainer.deck.form import Form
 
 
-def read_cases(form: Form, read_id: Callable[[Form, str], str]) -> list[Case]:
-    """The `cases:` of a deck file; problems go to the form."""
+def read_cases(
+    form: Form, read_id: Callable[[Form, str], str], cards: Mapping[str, int]
+) -> list[Case]:
+    """The `cases:` of a deck file; problems go to the form.
+
+    `cards` are the ids of the cards before them with their lines: progress hangs on the id, so that
+    a card and a case cannot share one.
+    """
     found: list[Case] = []
     for table in form.tables("cases"):
         case = _read_case(form.within(table, "the case"), read_id)
@@ -20,6 +26,10 @@ def read_cases(form: Form, read_id: Callable[[Form, str], str]) -> list[Case]:
         if any(other.id == case.id for other in found):
             said = f"the case id `{case.id}` is used twice"
             form.complain(table, "duplicate-id", said, "Give this case another id.")
+            continue
+        if case.id in cards:
+            said = f"the case id `{case.id}` is that of a card too, on line {cards[case.id]}"
+            form.complain(table, "duplicate-id", said, "Give one of them another id.")
             continue
         found.append(case)
     return found
@@ -40,6 +50,8 @@ def _read_case(form: Form, read_id: Callable[[Form, str], str]) -> Case | None:
         known |= {draw.name for draw in turn.draws} | ({turn.keep} if turn.keep else set())
         turns.append(turn)
     form.close()
+    if form.complained("calculation-input"):
+        return None  # a turn of it cannot be drawn, and why is told
     if len(turns) < 2:
         form.complain(
             None, "empty", "a case has at least two turns", "Add `turns:` with two or more."

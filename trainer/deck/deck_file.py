@@ -33,7 +33,8 @@ VERDICTS = ("correct", "partial", "incorrect", "unsure", "no_attempt")
 class DeckFile:
     """The contents of a deck.yaml; paths are relative to its folder.
 
-    `answers_at` and `lines_at` say where the answer and the `lines` of a card stand, by its id.
+    `answers_at` and `lines_at` say where the answer and the `lines` of a card stand, by its id, and
+    `cards_at` on which line the card begins.
     """
 
     id: str = ""
@@ -47,6 +48,7 @@ class DeckFile:
     cases: list[Case] = field(default_factory=list)
     answers_at: dict[str, Place] = field(default_factory=dict)
     lines_at: dict[str, Place] = field(default_factory=dict)
+    cards_at: dict[str, int] = field(default_factory=dict)
 
 
 def read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
@@ -85,7 +87,7 @@ def _read_deck_file(path: Path, problems: list[Problem]) -> DeckFile:
     deck.vocabulary = [_read_term(form.within(t, "the term")) for t in form.tables("vocabulary")]
     deck.blueprint = _read_blueprint(form)
     deck.cards = _read_cards(form, deck)
-    deck.cases = read_cases(form, _read_id)
+    deck.cases = read_cases(form, _read_id, deck.cards_at)
     form.close()
     if any(problem.code == "syntax" for problem in found):  # what seems missing may stand there
         at = form.place()
@@ -180,6 +182,7 @@ def _read_cards(form: Form, deck: DeckFile) -> list[AuthoredCard]:
             continue
         first[card.id] = table.line
         cards.append(card)
+        deck.cards_at[card.id] = table.line
         for name, places in (("answer", deck.answers_at), ("lines", deck.lines_at)):
             if node := table.get(name):
                 places[card.id] = inner.place(node)
@@ -214,6 +217,8 @@ def _read_card(form: Form) -> AuthoredCard | None:
         )
     if (key is None and computed is None and formula.answer is None) or not card_id or not ask:
         return None
+    if form.complained("calculation-input"):
+        return None  # it cannot be drawn, and why is told
     return AuthoredCard(
         card_id, ask, key, hint, because, source, tags, form.line, draws, computed,
         formula or None, lines,

@@ -16,6 +16,7 @@ from typing import Any
 from trainer.calculator.catalogue import candidates
 from trainer.calculator.reader import read_number
 from trainer.calculator.writer import write_number
+from trainer.deck.computed_inputs import check_input_of
 from trainer.deck.form import Form
 from trainer.deck.yaml_tree import Listing, Scalar, Table
 from trainer.errors import DataError, UsageError
@@ -149,6 +150,7 @@ def read_computed(form: Form) -> Computed | None:
         return None
     pairs = []
     for key, value in inputs.entries:
+        check_input_of(form, name.text, key, value if isinstance(value, Scalar) else key)
         texts = form.texts_of(value, key.text)
         if len(texts) == 1:
             pairs.append((key.text, texts[0]))

@@ -18,10 +18,21 @@ class Form:
         self._problems = problems
         self._what = what
         self._asked: set[str] = set()
+        self._before = len(problems)
 
     @property
     def line(self) -> int:
         return self._table.line
+
+    @property
+    def named(self) -> str:
+        """What this form reads, as it is told: "the card `half-life`"."""
+        name = self._table.get("id")
+        return f"{self._what} `{name.text.strip()}`" if isinstance(name, Scalar) else self._what
+
+    def complained(self, code: str) -> bool:
+        """Whether a problem of this code was told since this form was begun."""
+        return any(problem.code == code for problem in self._problems[self._before :])
 
     def place(self, node: Node | None = None) -> Place:
         at = node or self._table

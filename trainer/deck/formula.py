@@ -21,6 +21,7 @@ from trainer.calculator.expression import (
     FUNCTIONS,
     ExpressionError,
     Value,
+    calls_in,
     check_form,
     evaluate,
     holds,
@@ -32,10 +33,11 @@ from trainer.calculator.reader import read_number, read_quantity
 from trainer.calculator.rules import Given, Origin, Rulebook
 from trainer.calculator.units import unit
 from trainer.calculator.writer import write_number
+from trainer.deck.computed_inputs import check_name_of
 from trainer.deck.drawn import NAME, filled, with_commas
 from trainer.deck.form import Form
 from trainer.deck.key import Key, QuantityKey, RangeKey
-from trainer.deck.yaml_tree import Scalar, Table
+from trainer.deck.yaml_tree import Node, Scalar, Table
 from trainer.errors import DataError, UsageError
 
 PLACES = 6
@@ -178,7 +180,10 @@ class _Calculator:
                 given[spec] = Given(Quantity(value, value, unit(units[spec])), origin)
             else:
                 given[spec] = Given(str(value), origin)
-        outcome = calculate(name, given, self._rules)
+        try:
+            outcome = calculate(name, given, self._rules)
+        except UsageError as error:
+            raise ExpressionError(error.what, hint=error.hint) from error
         if outcome.quantity is None or outcome.quantity.is_range:
             raise ExpressionError(f"{name} gives no single number: {outcome.reason}")
         return outcome.quantity.value
@@ -216,6 +221,7 @@ def check_formula(form: Form, formula: Formula, drawn: frozenset[str]) -> None:
         except ExpressionError as error:
             form.complain(node, "expression", f"`{text}`: {error.what}", error.hint)
             continue
+        _check_calls(form, text, _line_of(node, name))
         for missing in sorted(needed - known - set(FUNCTIONS)):
             if _is_input(text, missing):
                 continue
@@ -227,6 +233,24 @@ def check_formula(form: Form, formula: Formula, drawn: frozenset[str]) -> None:
             )
         if name:
             known.add(name)
+
+
+def _check_calls(form: Form, text: str, node: Node | None) -> None:
+    """Complain of a calculation, or an input of one, that there is not."""
+    for calculation, inputs in calls_in(text):
+        try:
+            candidates(calculation)
+        except UsageError as error:
+            said = f"{form.named}: `{text}`: {error.what}"
+            form.complain(node, "calculation-input", said, f"{error.hint}.")
+            continue
+        for name in inputs:
+            check_name_of(form, calculation, name, node)
+
+
+def _line_of(node: Node | None, name: str) -> Node | None:
+    """The expression of one name in a `let`; otherwise the whole."""
+    return (node.get(name) or node) if isinstance(node, Table) and name else node
 
 
 def _is_input(text: str, name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from trainer.calculator.reader import find_quantities, read_quantity
+from trainer.calculator.units import atoms, is_unit
 from trainer.errors import DataError
 
 YES = ("yes", "true")
@@ -41,9 +42,57 @@ def kind_of(text: str) -> str:
     return "range" if quantity.is_range else "quantity"
 
 
+_NUMBER = r"\d[\d.,]*"
+_AMOUNT = re.compile(
+    rf"(?:about\s+|[<>≤≥~]\s*)?{_NUMBER}(?:\s*(?:to|-|–)\s*{_NUMBER})?\s*"
+    r"(?P<unit>[^\W\d]+(?:\s*(?:/|\bper\b|\ba\b)\s*[^\W\d]+)*)(?:\s+daily)?",
+    re.I,
+)
+"""A number or two, and one word behind it, with what stands below its strokes."""
+
+
+def odd_unit(text: str) -> tuple[str, str] | None:
+    """The unit of an amount that is no unit we know ("mgg"), and the one it is near, or "".
+
+    None where the text is no amount, or its unit is known.
+    """
+    bare = " ".join(text.partition("|")[0].split()).rstrip(".")
+    found = _AMOUNT.fullmatch(bare)
+    if found is None or len(bare) > LONGEST:
+        return None
+    written = re.sub(r"\s*(?:/|\bper\b|\ba\b)\s*", "/", found["unit"])
+    return None if is_unit(written) else (found["unit"], near_unit(written))
+
+
+def near_unit(written: str) -> str:
+    """The unit that a mistyped one is one letter off ("gg/day" is g/day); "" if it is near none."""
+    parts = []
+    for part in re.split(r"\s*/\s*|\s+(?:per|a)\s+", written.strip()):
+        close = part if is_unit(part) else _one_letter_off(part)
+        if not close:
+            return ""
+        parts.append(close)
+    return "/".join(parts)
+
+
+def _one_letter_off(word: str) -> str:
+    """The symbol of the unit that a word was meant for; never for letters such as "ATP"."""
+    from rapidfuzz.distance import OSA
+
+    said = word.casefold()
+    doubled = len(said) == 2 and said[0] == said[1]
+    if word.isupper() or not (len(said) > 2 or doubled):
+        return ""
+    near = [name for name in atoms() if name[0] == said[0] and OSA.distance(name, said) == 1]
+    return min(near, key=len) if near else ""
+
+
 def doubt(text: str) -> tuple[str, str] | None:
     """What is odd about a term, and what to write: it begins with yes or no, or is a switch's."""
     bare = " ".join(text.split())
+    if odd := odd_unit(bare):
+        said = f"{bare!r} is taken as a term, since {odd[0]!r} is no unit that is known here"
+        return said, "Write a unit such as mg, mg/day, mcg/mL; or quote words that are meant."
     if found := _REASONED.fullmatch(bare):
         word, reason = found[1].casefold(), found[2].rstrip(".")
         said = f"{bare!r} is taken as a term, not as {word} with a reason"

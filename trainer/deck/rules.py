@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trainer.calculator.quantity import Quantity
-from trainer.calculator.rules import Given, Origin, Rule, Rulebook
+from trainer.calculator.rules import Given, Origin, Rule, Rulebook, Stock
 from trainer.calculator.units import unit
 from trainer.deck.deck import Deck
 from trainer.errors import DataError
@@ -20,8 +20,12 @@ MAINTAINING = ("maintenance",)
 
 
 def rulebook(deck: Deck) -> Rulebook:
-    """Every rule that the deck's facts give, each with its monograph line."""
-    return Rulebook(tuple(rule for fact in deck.facts for rule in _rules_of(deck, fact)))
+    """Every rule that the deck's facts give, with its monograph line; and its author's stock."""
+    rules = tuple(rule for fact in deck.facts for rule in _rules_of(deck, fact))
+    supplies = (one for one in deck.supplies if one.values)
+    return Rulebook(
+        rules, tuple(Stock(one.name, one.values, one.origin, one.route) for one in supplies)
+    )
 
 
 def scope_of(fact: Fact) -> str:

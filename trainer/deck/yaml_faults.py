@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from trainer.deck.problem import Problem
@@ -32,6 +33,11 @@ def _plain_words(problem: str, text: str, place: Place) -> tuple[str, str]:
     line, character = whole.strip(), whole[place.column - 1 : place.column]
     if "found a tab character" in problem:
         return "a tab stands where spaces are needed", "Indent with spaces."
+    if "mapping values are not allowed" in problem and (indent := _too_deep(lines, place)):
+        return (
+            "this line begins further right than the field above it, and is read as part of that",
+            f"Begin it with {indent} spaces, as the field above begins.",
+        )
     if "mapping values are not allowed" in problem:
         return (
             "a second colon makes this line unreadable",
@@ -51,6 +57,20 @@ def _plain_words(problem: str, text: str, place: Place) -> tuple[str, str]:
     if "unexpected end of stream" in problem:
         return "text in quotes is still open at the end of the file", "Add the closing quote."
     return problem, ""
+
+
+_FIELD = re.compile(r"(\s*(?:-\s+)*)[\w.-]+:(?:\s+\S.*|\s*)")
+
+
+def _too_deep(lines: list[str], place: Place) -> int:
+    """How far in the field above begins, where the refused colon is the first of its own line."""
+    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    before = next((one for one in reversed(lines[: place.line - 1]) if one.strip()), "")
+    own, above = _FIELD.fullmatch(line), _FIELD.fullmatch(before)
+    if own is None or above is None or line.index(":") != place.column - 1:
+        return 0
+    wanted = len(above[1])
+    return wanted if len(own[1]) > wanted else 0
 
 
 def _quoted(line: str) -> str:

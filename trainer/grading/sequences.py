@@ -47,7 +47,7 @@ def _found(text: str) -> list[Quantity]:
 
 def _amount(quantity: Quantity) -> Quantity | None:
     """The amount alone, in the unit's base; None without a unit of mass, volume or activity."""
-    if quantity.unit is None or quantity.unit.dimension == (("time", 1),):
+    if quantity.unit is None or quantity.comparator or quantity.unit.dimension == (("time", 1),):
         return None
-    factor = quantity.unit.factor
-    return Quantity(quantity.low * factor, quantity.high * factor)
+    low, high = (end * quantity.unit.factor for end in quantity.ends)
+    return Quantity(low, high)

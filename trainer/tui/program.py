@@ -130,6 +130,8 @@ class TrainerApp(App[int], inherit_bindings=False):
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Say so, where keys of the learner's own choosing do two things."""
         for binding in clashed_bindings:
+            if binding.id is None:
+                continue  # a key of the library's, which the chosen one takes the place of
             self.flash(f"{binding.id} has a key that does something else too: see `trainer keys`.")
 
     def get_default_screen(self) -> Screen[None]:

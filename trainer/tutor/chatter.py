@@ -13,11 +13,16 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from trainer.calculator.reader import find_quantities
 from trainer.grading.verdict import Verdict
 from trainer.tutor.requests import LONGEST, Row, match, read_rows, without_courtesy, words_of
 
 _I_AM = re.compile(r"\bi['\N{RIGHT SINGLE QUOTATION MARK}]m\b", re.IGNORECASE)
 """Told apart from "IM", which is a route."""
+
+
+_BESIDE = re.compile(r"\([^()]*\)")
+"""What is said in brackets is a remark beside an answer: "hallucinations (spelling??)"."""
 
 
 class Chatter(StrEnum):
@@ -35,6 +40,7 @@ def chatter_in(typed: str, *, judged: bool = False) -> Chatter | None:
     """
     if len(typed) > LONGEST:
         return None
+    typed = _BESIDE.sub(" ", typed).strip() or typed
     words = words_of(typed)
     there = set(words)
     if judged and there & _listed("@judging"):
@@ -55,6 +61,8 @@ def earns_nothing(verdict: Verdict) -> bool:
 def _of_oneself(typed: str) -> bool:
     """Whether it says "I" or "my", but for a hedge ("I think") and letters ("i.v.", "b.i.d.")."""
     words = words_of(_I_AM.sub("i\N{MODIFIER LETTER APOSTROPHE}m", typed))
+    if find_quantities(typed):
+        return False  # "two weeks, I'd have to look it up" answers
     me, hedges, numbered = _listed("@me"), _listed("@hedges"), _listed("@numbered")
     for place, word in enumerate(words):
         beside = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]

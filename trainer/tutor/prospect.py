@@ -25,6 +25,9 @@ Tell = Callable[[int, int], None]
 """Told after each part of the work how many are done, of how many; what it raises ends it."""
 
 
+LESS = "To remember a card is easier than an exam question on it: take mock exams, too"
+
+
 @dataclass(frozen=True, slots=True)
 class Prospect:
     """A deck's exam: `cards` that count in it, `seen` of them, `left_out` that do not count.
@@ -56,8 +59,7 @@ class Prospect:
         """What the figures rest on, and what they are not."""
         what = (
             f"This rests on {self.seen} of {cards_in_words(self.cards)} met, and on studying every "
-            "day as planned. To remember a card is easier than an exam question on it: take mock "
-            "exams, too"
+            f"day as planned. {LESS}"
         )
         if self.known:
             return what
@@ -65,6 +67,16 @@ class Prospect:
             f"{what}. Until {FEWEST} cards are met too little is known of how you forget, and your "
             "own figure may lie well below"
         )
+
+    def _outlook(self) -> list[str]:
+        """What can be reached, and what it rests on; no figure where nothing was ever asked."""
+        if self.seen:
+            return [
+                _reach(self.reach, self.known),
+                _more(self.more, self.reach, self.known),
+                self.basis(),
+            ]
+        return [_untold(self.reach), _seen(self.more), LESS]
 
     def lines(self) -> list[str]:
         """The prospect in sentences, from the date to what is not in the exam."""
@@ -77,9 +89,7 @@ class Prospect:
         lines = [
             f"Exam on {day}, {when_in_words(self.days)}; "
             f"{self.seen} of its {cards_in_words(self.cards)} met",
-            _reach(self.reach, self.known),
-            _more(self.more, self.reach, self.known),
-            self.basis(),
+            *self._outlook(),
             today,
         ]
         if self.left_out:
@@ -91,6 +101,21 @@ class Prospect:
                 f"not in the exam, and not asked before it: {', '.join(why)}"
             )
         return lines
+
+
+def _untold(one: Forecast) -> str:
+    """What is asked until the exam, where nothing is known of the learner: no share of it."""
+    return (
+        f"{_seen(one)}. How much of them you will remember cannot be said yet, since none is met: "
+        f"from {FEWEST} cards on there is a figure of your own"
+    )
+
+
+def _seen(one: Forecast) -> str:
+    unseen = {0: "every card will be met", 1: "1 card will not be seen"}.get(
+        one.unseen, f"{one.unseen} cards will not be seen"
+    )
+    return f"{one.minutes:.3g} minutes a day: {unseen}"
 
 
 def _reach(one: Forecast, known: bool) -> str:

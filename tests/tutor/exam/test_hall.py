@@ -10,6 +10,8 @@ import pytest
 from tests.tutor.world import World
 from trainer.errors import UsageError
 from trainer.tutor.exam.orders import Order
+from trainer.tutor.exam.paper import Rules
+from trainer.tutor.exam.report_lines import row_parts
 
 BACLOFEN = "baclofen"
 
@@ -71,10 +73,50 @@ def test_the_last_exam_is_the_one_that_was_handed_in_last(world: World) -> None:
     assert world.desk.hall().report().name == "1"
 
 
-def test_points_are_given_by_hand_only_where_the_grader_was_in_doubt(world: World) -> None:
+def handed_in(world: World, *answers: str) -> None:
     talk = world.desk.begin_exam(BACLOFEN, 3, 0)
     talk.open()
+    for typed in answers:
+        talk.sitting.answer(typed)
+        talk.sitting.next()
     for _ in range(2):
         talk.hear("hand in")
-    with pytest.raises(UsageError, match="marked with certainty"):
-        world.desk.mark_exam("1", 1, Fraction(1))
+
+
+def test_points_can_be_given_to_every_answer_that_was_not_right_and_are_told_as_given_by_hand(
+    world: World,
+) -> None:
+    handed_in(world, "something else altogether")
+    first, blank, _ = world.desk.hall().report("1").rows
+    assert first.mark.score == 0 and not first.mark.provisional and first.can_be_marked
+    report = world.desk.mark_exam("1", 1, Fraction(1, 2))
+    assert report.rows[0].mark.score == Fraction(1, 2) and report.rows[0].mark.by_hand
+    assert any("points given by hand" in text for _, text in row_parts(report.rows[0]))
+    again = world.desk.mark_exam("1", 1, Fraction(0))  # and may be taken back
+    assert again.rows[0].mark.score == 0
+    assert not blank.can_be_marked
+    with pytest.raises(UsageError, match="question 2 was not answered"):
+        world.desk.mark_exam("1", 2, Fraction(1))
+
+
+def test_a_second_exam_asks_other_questions_where_there_are_others(world: World) -> None:
+    asked: list[set[str]] = []
+    for _ in range(3):
+        world.now += timedelta(hours=1)
+        talk = world.desk.begin_exam(BACLOFEN, 8, 0)
+        asked.append({item.card for item in talk.sitting.paper.items})
+        talk.open()
+        for _ in range(2):
+            talk.hear("hand in")
+    assert not asked[0] & asked[1]
+    assert not asked[1] & asked[2]
+
+
+def test_a_paper_that_is_named_by_its_seed_is_the_same_whatever_was_sat_before(
+    world: World,
+) -> None:
+    hall, loaded = world.desk.hall(), world.desk._of(BACLOFEN)
+    named = [hall.begin(loaded, Rules(8, seed="7"), named=True).paper]
+    handed_in(world)
+    named.append(world.desk.hall().begin(loaded, Rules(8, seed="7"), named=True).paper)
+    assert named[0].items == named[1].items

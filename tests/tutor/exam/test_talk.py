@@ -32,7 +32,7 @@ from trainer.questions.question import Question
 from trainer.tutor.exam.marking import mark
 from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.paper import Rules
-from trainer.tutor.exam.report_lines import report_lines, row_lines
+from trainer.tutor.exam.report_lines import report_lines, row_lines, row_parts
 from trainer.tutor.exam.talk import ExamTalk
 from trainer.tutor.phrases import Phrases
 from trainer.tutor.turn import TurnKind
@@ -383,7 +383,7 @@ def test_a_no_to_it_keeps_the_exam_open_and_is_no_answer(typed: str) -> None:
     talk = exam_talk()
     talk.open()
     talk.hear("hand in")
-    assert "It is not handed in." in said(talk, typed)
+    assert "It is not handed in: the exam goes on." in said(talk, typed)
     assert not talk.finished and not talk.sitting.places[0].answer
     assert "or say yes" in said(talk, "hand in")  # asked anew
 
@@ -456,3 +456,52 @@ def test_orders_are_understood_in_a_tutors_words(typed: str, expected: str) -> N
     heard = said(talk, typed)
     assert any(one in heard for one in expected.split("|"))
     assert not any(place.answer for place in talk.sitting.places)
+
+
+def test_an_option_that_was_struck_out_is_taken_only_when_it_is_typed_again() -> None:
+    talk = exam_talk()
+    talk.open()
+    at = next(n for n, item in enumerate(talk.sitting.paper.items) if item.options)
+    talk.hear(f"go {at + 1}")
+    talk.hear("strike a")
+    assert "You struck out a." in said(talk, "a")
+    assert talk.refused and not talk.sitting.places[at].answer
+    assert "saved" in said(talk, "a")
+    assert talk.sitting.places[at].answer == "a"
+
+
+def test_an_option_that_stands_is_taken_at_once_beside_one_that_was_struck_out() -> None:
+    talk = exam_talk()
+    talk.open()
+    at = next(n for n, item in enumerate(talk.sitting.paper.items) if item.options)
+    talk.hear(f"go {at + 1}")
+    talk.hear("strike a")
+    assert "saved" in said(talk, "b")
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        (Fraction(1, 2), "1 of 2 parts of the answer are there."),
+        (Fraction(3, 4), "1 of 2 parts of the answer are there, and another half."),
+    ],
+)
+def test_the_parts_that_are_told_agree_with_the_points(score: Fraction, said: str) -> None:
+    sat, _ = sitting()
+    sat.answer("atrial fibrillation")
+    row = report(sat).rows[0]
+    message = "1 of 2 points are there."
+    told = replace(row, mark=replace(row.mark, outcome="partial", score=score, message=message))
+    assert ("Remark", said) in row_parts(told)
+
+
+def test_what_the_grader_was_unsure_of_is_not_told_as_not_said() -> None:
+    sat, _ = sitting()
+    sat.answer("atrial fibrillation")
+    row = report(sat).rows[0]
+    doubt = replace(
+        row.mark, outcome="unsure", score=Fraction(3, 4), missed=("x",), provisional=True
+    )
+    labels = dict(row_parts(replace(row, mark=doubt)))
+    assert labels["Not found"] == "X." or labels["Not found"] == "x."
+    assert "Not said" not in labels

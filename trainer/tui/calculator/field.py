@@ -94,7 +94,7 @@ class Field(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Static(literal(self._title()), classes="name", markup=False)
+            yield Static(literal(f"  {self._title()}"), classes="name", markup=False)
             yield Entry(self._placeholder())
             yield Static(self._beside(""), classes="unit", markup=False)
         complaint = Static("", classes="complaint", markup=False)
@@ -103,6 +103,17 @@ class Field(Vertical):
 
     def on_mount(self) -> None:
         self.set_class(self._rule is not None, "-stated")
+
+    def on_descendant_focus(self) -> None:
+        self._mark("▌ ")
+
+    def on_descendant_blur(self) -> None:
+        self._mark("  ")
+
+    def _mark(self, mark: str) -> None:
+        """The name behind the bar that stands at the field in focus, or behind blanks."""
+        name = literal(mark, "$text-primary") + literal(self._title())
+        self.query_one(".name", Static).update(name)
 
     @property
     def typed(self) -> str:
@@ -170,6 +181,8 @@ class Field(Vertical):
         """What stands at the right: the origin of its value, or the unit to type in."""
         if self._rule is not None and not typed:
             return literal(self._origin())
+        if any(sign.isalpha() or sign in "%µμ" for sign in typed):
+            return literal("")  # it has a unit of its own
         return literal(unit_words(self.spec.unit))
 
     def _origin(self) -> str:

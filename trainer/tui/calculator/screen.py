@@ -101,7 +101,7 @@ class CalculatorScreen(Screen[None]):
     ) -> None:
         super().__init__()
         told = tuple(rule for rule in rules.rules if not asked & set(rule.given.origin.lines))
-        self._rules = Rulebook(told)
+        self._rules = Rulebook(told, rules.stock)
         self._kept_back = {rule.name for rule in rules.rules} - {rule.name for rule in told}
         self._deck = deck
         self._monograph = monograph

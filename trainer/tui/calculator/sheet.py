@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from trainer.calculator.calculation import Calculation, CannotCalculate, InputSpec
+from trainer.calculator.calculation import Calculation, CannotCalculate, InputSpec, check_input
 from trainer.calculator.catalogue import Outcome, run
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import Unreadable, read_as, read_daily, read_quantity
@@ -49,8 +49,9 @@ def fill(
             if text:
                 beside = "\n".join(typed[name] for name in typed if name != spec.name)
                 given[spec.name] = Given(_read(spec, text, beside), TYPED)
+                check_input(spec, given[spec.name].value)
                 if isinstance(given[spec.name].value, Quantity) and (taken := read_as(text)):
-                    readings[spec.name] = f"read as {taken}"
+                    readings[spec.name] = f"read as {taken}{_if_thousands(text)}"
             elif spec.name not in replaced and (rule := spec.rule(rules, scope)):
                 given[spec.name] = rule
         except DataError as error:
@@ -87,6 +88,13 @@ def _read_as_one(spec: InputSpec, text: str, beside: str) -> Quantity:
         raise Unreadable(error.what, hint=f"Write one number, {example}") from error
 
 
+def _if_thousands(text: str) -> str:
+    """What to write where the point of "2.000" was meant to part the thousands."""
+    found = _POINTED.search(text)
+    return f" (for {found[1]},{found[2]} type {found[1]}{found[2]})" if found else ""
+
+
+_POINTED = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,])")
 _NEGATIVE = re.compile(r"[-\u2212]\s*\d")
 _METRES = re.compile(r"(\d[\d.,]*)\s*(?:m|met(?:er|re)s?)", re.IGNORECASE)
 

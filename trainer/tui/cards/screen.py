@@ -64,7 +64,7 @@ class CardsScreen(Screen[None]):
                 tooltip="The card above"),
         Binding("pagedown", "list('page_down')", "Page down", show=False, id="cards.page-down"),
         Binding("pageup", "list('page_up')", "Page up", show=False, id="cards.page-up"),
-        Binding("f5", "study", "Study these", id="cards.study",
+        Binding("f5", "study", "Study", id="cards.study",
                 tooltip="Be asked just the cards that are listed, due or not, until right"),
         Binding("f6", "aside", "Set aside", id="cards.aside",
                 tooltip="Never ask this card, or ask it again; its history stays"),

@@ -58,6 +58,7 @@ class DeckScreen(Screen[None]):
         self._desk = desk
         self._deck = deck
         self._proof: Proof | None = None
+        self._good: Proof | None = None  # the newest reading that gave cards
         self._seed = 0
         self._reading = False
 
@@ -104,23 +105,35 @@ class DeckScreen(Screen[None]):
     def _take(self, proof: Proof) -> None:
         """Show a reading; what was chosen stays chosen if it is still there."""
         again, self._proof, self._reading = self._proof is not None, proof, False
+        if proof.deck is not None or self._good is None:
+            self._good = proof
         wrong = len(proof.findings)
         count = "no problems" if not wrong else f"{wrong} problem{'s' if wrong > 1 else ''}"
-        self._head(f"{count} · {len(proof.cards)} cards")
+        cards = len(self._good.cards)
+        as_before = " as before the error" if self._stands_still else ""
+        self._head(f"{count} · {cards} cards{as_before}")
         self._list(proof)
-        if again:
+        if self._stands_still:
+            self.query_one(Flash).say("Read again: an error. The cards stand as before it.")
+        elif again:
             self.query_one(Flash).say("Read again.")
 
+    @property
+    def _stands_still(self) -> bool:
+        """Whether the file has an error now, and the cards shown are those from before it."""
+        return self._good is not None and self._good is not self._proof
+
     def _head(self, said: str) -> None:
-        title = self._proof.title if self._proof else self._deck
+        title = (self._good or self._proof).title if self._proof else self._deck
         self.query_one(Heading).tell(title, "For its author", said)
 
     def _options(self, proof: Proof) -> Iterator[Option]:
         for number, finding in enumerate(proof.findings):
             yield Option(_row(finding), id=f"problem-{number}")
         width = max(_LEAST, self.entries.scrollable_content_region.width - 2)
-        kinds = max((cell_len(one_line(card.kind)) for card in proof.cards), default=0)
-        for number, card in enumerate(proof.cards):
+        cards = self._good.cards if self._good is not None else ()
+        kinds = max((cell_len(one_line(card.kind)) for card in cards), default=0)
+        for number, card in enumerate(cards):
             yield Option(_card_row(card, kinds, width), id=f"card-{number}")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -161,9 +174,18 @@ class DeckScreen(Screen[None]):
         if kind == "problem":
             shown = _problem(self._proof.findings[int(number)])
         else:
-            card = self._proof.cards[int(number)]
-            shown = _card(card, self._proof.question(card, self._seed), self._seed)
+            assert self._good is not None
+            card = self._good.cards[int(number)]
+            shown = _card(card, self._good.question(card, self._seed), self._seed)
+            if self._stands_still:  # the error stands beside the cards that it did not take away
+                shown = Content("\n\n").join([_problem(_first_error(self._proof)), shown])
         self.query_one("#shown", Static).update(shown)
+
+
+def _first_error(proof: Proof) -> Finding:
+    """What keeps the deck from being read; there is one where there are no cards of it."""
+    errors = (one for one in proof.findings if one.problem.severity == "error")
+    return next(errors, proof.findings[0])
 
 
 def _row(finding: Finding) -> Content:

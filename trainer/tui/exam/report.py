@@ -48,16 +48,17 @@ class ReportScreen(Screen[None]):
     AUTO_FOCUS = "#report"
     INTRODUCTION = (
         "✓ right, ◐ partly right, ✗ wrong, – not answered, ! unsafe, ? marked with doubt: the "
-        "grader was not sure, and you can give the points yourself. `trainer exam report` prints "
+        "grader was not sure. m gives the points of any answer that was not wholly right, and the "
+        "report says that they were given by hand. `trainer exam report` prints "
         "the same, and writes it as Markdown or HTML with --write."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "Help", id="app.help", tooltip="Keys and signs"),
         Binding("n", "go(1)", "Next miss", id="report.next", tooltip="The next question missed"),
-        Binding("s", "study", "Study the missed", id="report.study",
+        Binding("s", "study", "Study", id="report.study",
                 tooltip="Be asked again what you missed, and nothing else, until it is right"),
         Binding("m", "mark", "Mark", id="report.mark",
-                tooltip="Give the points of a question that was marked with doubt"),
+                tooltip="Give the points yourself where you were in the right"),
         Binding("l", "monograph", "Line", id="report.monograph",
                 tooltip="Open the monograph at the line of this question"),
         Binding("p", "go(-1)", "Miss before", id="report.back", show=False,
@@ -127,15 +128,13 @@ class ReportScreen(Screen[None]):
         self.query_one("#more").visible = page.scroll_offset.y < page.max_scroll_y
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Points can be given where the grader was in doubt."""
-        return action != "mark" or bool(self._doubtful())
+        """Points can be given to what was answered and not wholly right."""
+        return action != "mark" or bool(self._markable())
 
-    def _doubtful(self) -> list[int]:
-        """The questions whose points wait for a person, and then those that have them."""
-        rows = self._report.rows
-        return [row.number for row in rows if row.mark.provisional] + [
-            row.number for row in rows if row.mark.by_hand
-        ]
+    def _markable(self) -> list[int]:
+        """The questions whose points a person may give: those that wait for it come first."""
+        rows = [row for row in self._report.rows if row.can_be_marked]
+        return [row.number for row in sorted(rows, key=lambda row: not row.mark.provisional)]
 
     # What the learner does
 
@@ -174,6 +173,12 @@ class ReportScreen(Screen[None]):
             if row.number == number:
                 self.query_one("#report").scroll_to_widget(row, top=True, animate=False)
 
+    def on_page_at_top(self) -> None:
+        """From the top the first miss is the next one."""
+        self._at = 0
+        for row in self.query(RowText):
+            row.set_class(False, "-here")
+
     def on_row_text_chosen(self, event: RowText.Chosen) -> None:
         self._at = event.number
         for row in self.query(RowText):
@@ -197,8 +202,16 @@ class ReportScreen(Screen[None]):
 
     def action_mark(self) -> None:
         """Ask for the points of the question that was gone to, or of the first in doubt."""
-        doubtful = self._doubtful()
-        self._ask_points(self._at if self._at in doubtful else doubtful[0])
+        markable = self._markable()
+        if self._at and self._at not in markable:
+            why = (
+                "was not answered"
+                if not self._report.rows[self._at - 1].place.answer
+                else "is right"
+            )
+            self.query_one(Flash).say(f"Question {self._at} {why}: there are no points to give.")
+            return
+        self._ask_points(self._at or markable[0])
 
     def _ask_points(self, number: int) -> None:
         """Ask for the points of a question, which stands on the screen while they are typed."""

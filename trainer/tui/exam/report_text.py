@@ -29,8 +29,12 @@ _LABEL = 14  # cells of "Model answer" and what follows it
 class Page(VerticalScroll):
     """A long page that is at its end at once: nothing is read while it slides."""
 
+    class AtTop(Message):
+        """The reader went back to where the page begins."""
+
     def action_scroll_home(self) -> None:
         self.scroll_home(animate=False)
+        self.post_message(self.AtTop())
 
     def action_scroll_end(self) -> None:
         self.scroll_end(animate=False)
@@ -103,6 +107,8 @@ def following(report: Report) -> list[Item]:
     if report.provisional:
         numbers = ", ".join(str(row.number) for row in report.provisional)
         found.append(("m", f"give the points yourself of question {numbers}: marked with doubt"))
+    elif any(row.can_be_marked for row in report.rows):
+        found.append(("m", "give the points yourself where you were in the right"))
     return [Item(literal(f"{key}  ", "bold $text-primary"), literal(words)) for key, words in found]
 
 

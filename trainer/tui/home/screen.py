@@ -40,6 +40,10 @@ WELCOME = (
 NO_DECK = "There is no deck to study yet. `trainer where` prints the folder that decks belong in."
 
 
+class DeckRows(VerticalScroll, inherit_bindings=False):
+    """The rows; up and down choose a deck, also where the rows do not fit and could be scrolled."""
+
+
 class HomeScreen(Screen[None]):
     """Decks with what is due, new and met. It asks nothing, and one key starts."""
 
@@ -88,7 +92,7 @@ class HomeScreen(Screen[None]):
             with Vertical(id="decks"):
                 yield Static("", id="title", markup=False)
                 yield Static("", id="welcome", markup=False)
-                yield VerticalScroll(*self._read(), id="rows", can_focus=False)
+                yield DeckRows(*self._read(), id="rows", can_focus=False)
             yield Detail()
         yield Flash()
         yield Static("", id="more", markup=False)

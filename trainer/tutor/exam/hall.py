@@ -15,7 +15,7 @@ from trainer.progress.exam_file import ExamFile
 from trainer.progress.notice import Notice
 from trainer.progress.store import Store
 from trainer.questions.question import Question
-from trainer.tutor.exam.marking import Mark, by_hand, mark_all
+from trainer.tutor.exam.marking import BLANK, Mark, by_hand, mark_all
 from trainer.tutor.exam.outlook import Begun, Outlook, Sat, outlook_of
 from trainer.tutor.exam.paper import Paper, Rules, set_paper
 from trainer.tutor.exam.report import Report, report_of
@@ -64,16 +64,28 @@ class Hall:
             last = Sat(self.report(name), self._ago(steps[0]))
         return outlook_of(loaded, self.begun(loaded.deck.id), last)
 
-    def begin(self, loaded: Loaded, rules: Rules) -> Sitting:
-        """Set a paper and open it. StorageError while another window writes."""
+    def begin(self, loaded: Loaded, rules: Rules, *, named: bool = False) -> Sitting:
+        """Set a paper and open it. StorageError while another window writes.
+
+        What the last exam on the deck asked comes only where nothing else is left, unless the
+        paper is `named`: the same seed is the same paper for a whole class.
+        """
         self._refuse_to_read_only()
-        paper = set_paper(loaded, rules)
+        paper = set_paper(loaded, rules, () if named else self._asked_last(loaded.deck.id))
         if not paper.items:
             raise DataError(f"deck {paper.deck} gives no question for an exam")
         self._file = ExamFile.create(
             self._folder, {"do": "paper", "at_ms": self._wall_ms(), "paper": paper.to_json()}
         )
         return Sitting(paper, self._stopwatch, self._keep)
+
+    def _asked_last(self, deck: str) -> frozenset[str]:
+        """The cards of the newest exam on a deck that was handed in."""
+        name = self._handed_in_last(deck)
+        if not name:
+            return frozenset()
+        paper = Paper.from_json(ExamFile.open(self._folder, name).steps[0]["paper"])
+        return frozenset(item.card for item in paper.items)
 
     def resume(self, name: str) -> Sitting:
         """Open an exam again where it was left. UsageError if it was handed in."""
@@ -126,15 +138,19 @@ class Hall:
         return report_of(found, sitting.paper, sitting.places, marks, sitting.used_ms)
 
     def mark_by_hand(self, name: str, number: int, score: Fraction) -> Report:
-        """Give the points of a question (0 to 1), counted from 1, that the grader was unsure of."""
+        """Give the points of a question (0 to 1), counted from 1, that was not wholly right.
+
+        The report says who gave them; an answer that would harm stays marked as unsafe.
+        """
         report = self.report(name)
         if not 1 <= number <= len(report.rows):
             raise UsageError(f"exam {name} has questions 1 to {len(report.rows)}")
         row = report.rows[number - 1]
-        if not (row.mark.provisional or row.mark.by_hand):
+        if not row.can_be_marked:
+            what = "was not answered" if row.mark.outcome == BLANK else "is right"
             raise UsageError(
-                f"question {number} was marked with certainty",
-                hint="Only questions that the grader was unsure of can be marked by hand",
+                f"question {number} {what}",
+                hint="Points can be given to answers that were not wholly right",
             )
         if row.mark.event is not None:
             self._store.record_mark(row.mark.event, score)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -93,8 +93,10 @@ class Paper:
         )
 
 
-def set_paper(loaded: Loaded, rules: Rules) -> Paper:
+def set_paper(loaded: Loaded, rules: Rules, before: Collection[str] = ()) -> Paper:
     """Draw a paper by the deck's blueprint.
+
+    Cards of `before`, which the last exam asked, come only where a section has no others.
 
     Each section gets its share of the questions (largest remainders, F. Hare); no two questions are
     about the same concept while others are left. Raises DataError if the deck has no questions.
@@ -105,7 +107,7 @@ def set_paper(loaded: Loaded, rules: Rules) -> Paper:
     if not cards:
         raise DataError(f"deck {deck.id} has no questions for an exam")
     wanted = min(rules.questions, len(cards), MOST)
-    chosen = _chosen(loaded, cards, wanted, chance)
+    chosen = _chosen(loaded, cards, wanted, chance, before)
     items = []
     for card in chosen:
         try:
@@ -122,7 +124,13 @@ def set_paper(loaded: Loaded, rules: Rules) -> Paper:
     )
 
 
-def _chosen(loaded: Loaded, cards: Sequence[Card], wanted: int, chance: Chance) -> list[Card]:
+def _chosen(
+    loaded: Loaded,
+    cards: Sequence[Card],
+    wanted: int,
+    chance: Chance,
+    before: Collection[str],
+) -> list[Card]:
     weights = loaded.weights
     sections: dict[str, list[Card]] = {}
     shares: dict[str, Fraction] = {}
@@ -137,15 +145,26 @@ def _chosen(loaded: Loaded, cards: Sequence[Card], wanted: int, chance: Chance) 
         waiting = chance.split("section", name).shuffled(found)
         waiting.sort(key=lambda card: card.kind in _LIGHT)
         light = wanted // 10 - sum(card.kind in _LIGHT for card in taken)
-        taken += _spread(waiting, seats[name], met, light)
+        taken += _spread(waiting, seats[name], met, light, before)
     return chance.split("order").shuffled(taken)
 
 
-def _spread(waiting: list[Card], seats: int, met: set[str], light: int) -> list[Card]:
-    """Take cards of different concepts and facts, half of them scenarios at most."""
+def _spread(
+    waiting: list[Card], seats: int, met: set[str], light: int, before: Collection[str]
+) -> list[Card]:
+    """Take cards of different concepts and facts, half of them scenarios at most.
+
+    What was asked before comes after all that keeps the mix, also after a second card of a concept.
+    """
     taken: list[Card] = []
-    for strict in (True, False):
-        for card in waiting:
+    fresh = [card for card in waiting if card.id not in before]
+    for pool, apart, strict in (
+        (fresh, True, True),
+        (fresh if before else [], False, True),
+        (waiting, True, True),
+        (waiting, False, False),
+    ):
+        for card in pool:
             if len(taken) == seats:
                 return taken
             if card in taken:
@@ -153,10 +172,12 @@ def _spread(waiting: list[Card], seats: int, met: set[str], light: int) -> list[
             about = {card.concept, *card.facts}
             scenarios = sum(one.fresh for one in taken)
             lights = sum(one.kind in _LIGHT for one in taken)
-            if strict and (
-                about & met
-                or (card.fresh and scenarios >= (seats + 1) // 2)
-                or (card.kind in _LIGHT and lights >= light)
+            if (apart and about & met) or (
+                strict
+                and (
+                    (card.fresh and scenarios >= (seats + 1) // 2)
+                    or (card.kind in _LIGHT and lights >= light)
+                )
             ):
                 continue
             taken.append(card)

@@ -48,6 +48,12 @@ class Row:
     place: Place
     mark: Mark
 
+    @property
+    def can_be_marked(self) -> bool:
+        """Whether a person may give its points: it was answered, and not wholly right."""
+        mark = self.mark
+        return mark.outcome != BLANK and (mark.score < 1 or mark.provisional or mark.by_hand)
+
     def to_json(self) -> dict[str, Any]:
         return {
             "number": self.number,

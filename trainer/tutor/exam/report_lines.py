@@ -24,6 +24,11 @@ def report_lines(report: Report) -> tuple[str, ...]:
             f"Marked with doubt, points provisional: question {_numbers(report.provisional)}. "
             f"Mark them with: trainer exam mark {report.name} QUESTION POINTS"
         )
+    elif any(row.can_be_marked for row in report.rows):
+        lines.append(
+            "Where you think that you were right, give the points yourself: "
+            f"trainer exam mark {report.name} QUESTION POINTS"
+        )
     lines += [_part("By section", part) for part in report.sections]
     lines += [_part("By kind", part) for part in report.kinds]
     if missed := len(report.missed_cards):
@@ -98,9 +103,10 @@ def row_parts(row: Row) -> tuple[tuple[str, str], ...]:
         parts.append(("Not entered", visible(place.draft)))
     parts.append(("Worth", _worth(row)))
     if mark.message and mark.outcome not in ("correct", "no_attempt"):
-        parts.append(("Remark", sentence(visible(_in_parts(mark.message)))))
+        parts.append(("Remark", sentence(visible(_in_parts(mark.message, mark.score)))))
     if mark.missed and 0 < mark.score < 1 and not mark.by_hand:
-        parts.append(("Not said", sentence(visible("; ".join(mark.missed)))))
+        label = "Not found" if mark.provisional else "Not said"
+        parts.append((label, sentence(visible("; ".join(mark.missed)))))
     parts.append(("Model answer", sentence(visible(question.key.model))))
     parts += [(f"Step {n}", visible(step)) for n, step in enumerate(question.steps, 1)]
     if question.because and _adds(question.because, f"{question.text} {question.key.model}"):
@@ -157,7 +163,7 @@ def _worth(row: Row) -> str:
         for holds, word in (
             (mark.unsafe, "unsafe"),
             (mark.provisional, "provisional, the grader was unsure"),
-            (mark.by_hand, "marked by hand"),
+            (mark.by_hand, "points given by hand"),
             (
                 is_calculation(row.question) and not mark.by_hand and mark.score < 1,
                 "a calculation is all or nothing",
@@ -169,9 +175,19 @@ def _worth(row: Row) -> str:
     return f"{worth}, {mark.outcome.replace('_', ' ')}{tail}."
 
 
-def _in_parts(message: str) -> str:
-    """The grader calls the parts of an answer points; here a point is what a question brings."""
-    return re.sub(r"(\d+ of \d+) points are there", r"\1 parts of the answer are there", message)
+def _in_parts(message: str, score: Fraction) -> str:
+    """The grader calls the parts of an answer points; here a point is what a question brings.
+
+    What brings more than the parts that are there was partly there, and says so.
+    """
+
+    def said(found: re.Match[str]) -> str:
+        there, all_parts = int(found[1]), int(found[2])
+        more = score * all_parts > there and there < all_parts
+        half = ", and another half" if more else ""
+        return f"{there} of {all_parts} parts of the answer are there{half}"
+
+    return re.sub(r"(\d+) of (\d+) points are there", said, message)
 
 
 def _time(row: Row) -> str:

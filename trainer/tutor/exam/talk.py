@@ -11,7 +11,7 @@ from trainer.errors import UsageError
 from trainer.grading.grader import is_no_attempt
 from trainer.text import sentence, visible
 from trainer.tutor.exam.chatter import is_judged, meant, reply
-from trainer.tutor.exam.fitting import Grade, how_to_answer, misfit
+from trainer.tutor.exam.fitting import Grade, how_to_answer, misfit, options_named
 from trainer.tutor.exam.orders import Order, read_order
 from trainer.tutor.exam.report import Report
 from trainer.tutor.exam.report_lines import report_lines
@@ -48,6 +48,7 @@ class ExamTalk:
         self._grade = grade
         self._sure = False  # whether handing in with open questions was asked once already
         self._doubted = ""  # words that were taken for talk; typed again, they are an answer
+        self._before = ""  # the words doubted just before: typed again, they stand
         self._last: Fraction | None = None  # what the sum before came to
         self._finished = False
         self.report: Report | None = None
@@ -114,6 +115,7 @@ class ExamTalk:
             self._doubted,
             "",
         )
+        self._before = doubted
         answered = reply(typed) if self._sure else None
         if answered is not None and is_judged(item):
             return None, "exam.sure_of_what"
@@ -245,6 +247,9 @@ class ExamTalk:
         if doubt := self._two_readings(words):
             self.refused = True
             return (notice(doubt, *stays),)
+        if struck := self._struck(words):
+            self._doubted, self.refused = words, True
+            return (notice(say("exam.is_struck", options=struck), *stays),)
         sitting.answer(words)
         said = [say("exam.saved", number=number)]
         if taken := read_as(words):
@@ -255,6 +260,21 @@ class ExamTalk:
             said.append(say("exam.all"))
             went = bool(stays) and sitting.next()
         return (notice(*said), self.question()) if went else (notice(*said),)
+
+    def _struck(self, words: str) -> str:
+        """The letters of an answer that the learner has struck out, unless it is typed again."""
+        place = self._sitting.places[self._sitting.at]
+        item = self._sitting.paper.items[self._sitting.at]
+        if not place.struck or words == self._before:
+            return ""
+        named = options_named(item, words) or (words,)
+        meant = {text.casefold() for text in named}
+        letters = [
+            chr(ord("a") + number)
+            for number, text in enumerate(item.options)
+            if number in place.struck and text.casefold() in meant
+        ]
+        return ", ".join(letters)
 
     def _two_readings(self, words: str) -> str:
         """Why a number of an answer may mean two things, in a sentence with both; or nothing.
