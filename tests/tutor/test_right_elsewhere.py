@@ -17,7 +17,7 @@ def test_the_question_for_the_class_says_which_other_answers_are_not_asked(world
     assert conversation.question is not None
     assert conversation.question.text == (
         "To which class of drugs does baclofen belong? "
-        "Asked is neither what it derives from nor what it acts on."
+        "Say neither what it derives from nor what it acts on."
     )
 
 
