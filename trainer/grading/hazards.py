@@ -12,6 +12,9 @@ _GUARDED = frozenset({
     "contraindicated", "avoid", "caution", "abruptly", "risk", "withdrawal", "unsafe", "only-if",
     "pregnancy", "gradually", "stop", "not-established", "decrease", "dose-adjustment", "low-dose",
 })  # fmt: skip
+_LAST = frozenset({"only-if", "second-line-treatment"})
+"""Allowed on a condition: "only if", "the last resort when nothing else works or suits"."""
+
 _DOING = re.compile(r"\b(?:have|take|enjoy|drink|with)\s+(?:a\s+|some\s+|your\s+|the\s+)?$", re.I)
 _STOPPING = re.compile(
     r"(?:^|[.;,:]\s*|\b(?:should|can|may|just|could|must|to|simply|then|and|so|thus|therefore|please|better"
@@ -69,7 +72,7 @@ def hazard(
             permits
             and not approving
             and guarded
-            and "only-if" not in said
+            and not said & _LAST
             and not _agrees(permits, key_ids)
         ):
             return "That allows what the monograph warns about, which would harm."
