@@ -24,6 +24,8 @@ def in_the_words_of_the_key(text: str, question: str, key: Key) -> str:
         unit = key.quantity.unit
         if unit is not None and unit.dimension == (("time", 1),):
             text = _WHOLE.sub(r"\1 ", text)
+    if _is_halved(question, key):
+        text = _HALVED.sub("", text)
     if not isinstance(key, ExplanationKey | ListKey):
         return text
     model = " ".join([key.model, *(point.text for point in key.points)]).casefold()
@@ -35,9 +37,15 @@ def in_the_words_of_the_key(text: str, question: str, key: Key) -> str:
     if re.search(r"\bweight\b", model):
         text = _LIGHTER.sub(r"body weight \1 kg or less", text)
         text = _HEAVIER.sub(r"body weight \1 kg or more", text)
+    if "at least" in model:
+        text = _OR_MORE.sub(r"at least \1", text)
+    if "at most" in model:
+        text = _OR_LESS.sub(r"at most \1", text)
     if _TIMES_DAILY.search(model) and not _PER_DAY.search(model):
         text = _SHARED_OUT.sub(_each_dose, text)
-    return _HALVED.sub("", text) if _is_halved(question, key) else text
+    if _FOR_A_TIME.search(model):
+        text = _FIRST_TIME.sub(lambda m: f"at the start for {m[1] or 1} {m[2]},", text)
+    return text
 
 
 @lru_cache(maxsize=1)
@@ -49,9 +57,7 @@ def _wordings() -> tuple[tuple[re.Pattern[str], str, str], ...]:
             continue
         written, needed, said = (part.strip() for part in line.split("|"))
         phrases = [_pattern(one.strip()) for one in said.split(",")]
-        found.append(
-            (re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.I), needed, written)
-        )
+        found.append((re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.I), needed, written))
     return tuple(found)
 
 
@@ -69,7 +75,9 @@ _SPELLING = re.compile(
 )
 """A remark on one's own spelling, which says nothing of the matter."""
 
-_SAID_AGAIN = re.compile(r"(?<![\w-])[a-z]{5,14}\s+(?:eh|er|erm|um|i\s+mean)\s+([a-z]{5,14})\b", re.I)
+_SAID_AGAIN = re.compile(
+    r"(?<![\w-])[a-z]{5,14}\s+(?:eh|er|erm|um|i\s+mean)\s+([a-z]{5,14})\b", re.I
+)
 
 _COUNT = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)"
 _WHOLE = re.compile(
@@ -88,8 +96,19 @@ _LIGHTER = re.compile(
     re.I,
 )
 _HEAVIER = re.compile(
-    rf"(?<![\w.<>≤≥-]){_BODY}(\d{{1,3}})\s*{_KILOS}\s+(?:or|and)\s+(?:heavier|over|above|more)\b", re.I
+    rf"(?<![\w.<>≤≥-]){_BODY}(\d{{1,3}})\s*{_KILOS}\s+(?:or|and)\s+(?:heavier|over|above|more)\b",
+    re.I,
 )
+
+_MEASURED = (
+    r"(?<![\w.,<>≤≥–-])(?<!least )(?<!most )"
+    r"(\d+(?:\.\d+)?\s*(?:%|[a-zµ]{1,10}(?:\s*(?:/|\bper\b)\s*[a-z]{1,5})?))"
+)
+_OR_MORE = re.compile(
+    rf"{_MEASURED}\s+(?:or|and)\s+(?:more|above|over|higher|greater|up|upwards)\b(?!\s+to\b)", re.I
+)
+_OR_LESS = re.compile(rf"{_MEASURED}\s+(?:or|and)\s+(?:less|below|under|lower|fewer)\b", re.I)
+"""A limit whose side stands behind it, where the key has it before: "2 mg/dL or more"."""
 
 _TIMES_DAILY = re.compile(r"\b(?:twice|(?:two|three|four|2|3|4)\s+times)\s+(?:daily|a\s+day)\b")
 _PER_DAY = re.compile(r"/\s?d(?:ay)?\b|\bper\s+day\b|\bdivided\b|\bdaily\s+dose\b|\btotal\b")
@@ -112,12 +131,24 @@ def _each_dose(match: re.Match[str]) -> str:
     return f"{shown} {match[2]} {'twice' if count == 2 else f'{count} times'} daily"
 
 
-_HALVED = re.compile(r"(?<!not )(?<!n't )(?<!never )\b(?:halve|cut)\s+(?:it|that)(?:\s+in\s+half)?\b[\s:,;-]*", re.I)
+_FOR_A_TIME = re.compile(r"\bfor\s+\d+\s+(?:days?|weeks?|months?)\b")
+_FIRST_TIME = re.compile(
+    r"(?<!after )(?<!after the )(?<!until )(?<!until the )(?<!since the )(?<!not )"
+    rf"\b(?:(?:for|in|over|during)\s+)?(?:the\s+)?(?:first|1st)\s+(?:({_COUNT})\s+)?(days?|weeks?|wks?|months?)\b(?!\s+(?:of|only)\b),?",
+    re.I,
+)
+""""first week 10 mg": at the start, and for a week."""
+
+_HALVED = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:halve|cut)\s+(?:it|that)(?:\s+in\s+half)?\b[\s:,;-]*", re.I
+)
 
 
 def _is_halved(question: str, key: Key) -> bool:
     """Whether the dose of the key is half of the only dose that the question gives."""
-    asked = {one.quantity.ends: one.quantity for one in find_quantities(question) if _mass(one.text)}
+    asked = {
+        one.quantity.ends: one.quantity for one in find_quantities(question) if _mass(one.text)
+    }
     right = {
         one.quantity.ends: one.quantity
         for point in key.points
