@@ -348,3 +348,29 @@ def test_half_of_the_ordered_dose_is_halved(answer: str, right: bool) -> None:
 def test_what_floats_free_is_not_bound(answer: str, right: bool) -> None:
     question = "What is the protein binding of drug X?"
     assert (marked("numeric", question, "40%", ["40%"], answer).outcome == "correct") is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "unsafe"),
+    [("wean off slowly, never just quit overnight", False), ("taper, don't just drop it", False),
+     ("taper bit by bit, no going cold turkey", False), ("quit overnight", True),
+     ("just stop taking it, then taper", True), ("slowly or go cold turkey", True)],
+)  # fmt: skip
+def test_never_just_quitting_is_no_stop(answer: str, unsafe: bool) -> None:
+    question = "How should venlafaxine be ended?"
+    points = ["taper gradually", "do not stop abruptly"]
+    verdict = marked("explanation", question, "; ".join(points), points, answer)
+    assert bool(verdict.unsafe) is unsafe
+    assert (verdict.outcome == "correct") is not unsafe
+
+
+@pytest.mark.parametrize(
+    ("answer", "unsafe"),
+    [("let someone else drive until the effect is known, it may make you sleepy", False),
+     ("don't let someone else drive until the effect is known, makes you sleepy", True),
+     ("take the car or the bus until the effect is known, makes you sleepy", True)],
+)  # fmt: skip
+def test_someone_else_drives(answer: str, unsafe: bool) -> None:
+    verdict = marked("explanation", _DRIVING, "; ".join(_DRIVING_POINTS), _DRIVING_POINTS, answer)
+    assert bool(verdict.unsafe) is unsafe
+    assert (verdict.outcome == "correct") is not unsafe
