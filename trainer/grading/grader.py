@@ -56,7 +56,7 @@ from trainer.grading.roles import (
     level_of_the_other,
     swapped,
 )
-from trainer.grading.sequence import doses_in_other_places
+from trainer.grading.sequence import in_sequence
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.terms import grade_list, grade_term
 from trainer.grading.touching import touches
@@ -115,7 +115,7 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
         why = "What acts and what is acted on have changed places."
         result = replace(result, score=ZERO, problem=why, doubt="")
     if result.score > 0 and isinstance(asked.key, ListKey | ExplanationKey):
-        result = _in_sequence(result, text, asked)
+        result = in_sequence(result, text, asked.key.points)
     stated = isinstance(asked.key, TermKey | ListKey | ExplanationKey)
     if result.score == 1 and _other_order(text, asked):
         why = "They stand in another order than was asked for"
@@ -213,26 +213,6 @@ def _graded(answer: Reading, asked: Asked, context: Context) -> Result:
             return grade_order(answer, key, context)
         case MatchKey():
             return grade_match(answer, key, context)
-
-
-def _in_sequence(result: Result, text: str, asked: Asked) -> Result:
-    """The result without the points of two doses that have changed places."""
-    wrong = doses_in_other_places(text, [point.text for point in asked.key.points])
-    if not wrong:
-        return result
-    points = tuple(
-        PointResult(one.point, False, True, one.heard) if one.point in wrong else one
-        for one in result.points
-    )
-    total = sum((point.weight for point in asked.key.points), ZERO)
-    met = [point.weight for point, one in zip(asked.key.points, points, strict=True) if one.met]
-    return replace(
-        result,
-        score=sum(met, ZERO) / total,
-        points=points,
-        problem="The first dose and the one after it have changed places.",
-        doubt="",
-    )
 
 
 def _other_order(text: str, asked: Asked) -> bool:

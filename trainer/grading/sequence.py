@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from trainer.calculator.quantity import Quantity
+from trainer.deck.key import Point
 from trainer.grading.claims import claims_of, figures_of
 from trainer.grading.measure import is_amount
+from trainer.grading.outcome import ZERO, Result
+from trainer.grading.verdict import PointResult
 
 _FIRST = re.compile(
     r"\b(?:at\s+(?:the\s+start|first)|first|initial(?:ly)?|start(?:ing|s)?|to\s+begin\s+with|loading)\b",
@@ -21,6 +25,21 @@ _THEN = re.compile(
     r"\b(?:then|after(?:\s+(?:that|which|this)|wards?)|thereafter|maintenance|followed\s+by|later|next)\b",
     re.I,
 )
+
+
+def in_sequence(result: Result, answer: str, points: Sequence[Point]) -> Result:
+    """The result without the points of two doses that have changed places."""
+    wrong = doses_in_other_places(answer, [point.text for point in points])
+    if not wrong:
+        return result
+    told = tuple(
+        PointResult(one.point, False, True, one.heard) if one.point in wrong else one
+        for one in result.points
+    )
+    total = sum((point.weight for point in points), ZERO)
+    met = [point.weight for point, one in zip(points, told, strict=True) if one.met]
+    why = "The first dose and the one after it have changed places."
+    return replace(result, score=sum(met, ZERO) / total, points=told, problem=why, doubt="")
 
 
 def doses_in_other_places(answer: str, points: Sequence[str]) -> frozenset[str]:
