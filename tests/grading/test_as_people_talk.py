@@ -223,6 +223,7 @@ def test_a_car_left_at_home_is_not_driven(answer: str, outcome: str) -> None:
      ("as soon as they remember the same day, then carry on as usual, no two in one go", True),
      ("as soon as u remeber on the same day, dont dubble up", True),
      ("as soon as you remember on the same day, two at once if needed", False),
+     ("as soon as you remember on the same day, no fear of two at once", False),
      ("as soon as you remember on the same day, take both together next time", False)],
 )  # fmt: skip
 def test_two_at_once_is_a_double_dose(answer: str, right: bool) -> None:
@@ -236,8 +237,10 @@ def test_two_at_once_is_a_double_dose(answer: str, right: bool) -> None:
 @pytest.mark.parametrize(
     ("answer", "right"),
     [("last resort when nothing else works or suits, and reliable birth control", True),
-     ("only when all else fails, with dependable contraception", True),
-     ("fine for everyone, with reliable birth control", False)],
+     ("only if nothing else works, with dependable contraception", True),
+     ("fine for everyone, with reliable birth control", False),
+     ("not only as a last resort, with reliable birth control", False),
+     ("last resort, fine in pregnancy, with reliable birth control", False)],
 )  # fmt: skip
 def test_a_last_resort_is_allowed_on_a_condition(answer: str, right: bool) -> None:
     question = "When may topiramate be used in a woman who may become pregnant, and with what?"

@@ -48,6 +48,14 @@ def in_the_words_of_the_key(text: str, question: str, key: Key) -> str:
     return text
 
 
+_MORE_THAN = "".join(
+    f"(?<!not {only} {lead})"
+    for only in ("only", "just", "merely")
+    for lead in ("", "as ", "as a ", "a ")
+)
+"""\"Not only as a last resort" says that it is more than that."""
+
+
 @lru_cache(maxsize=1)
 def _wordings() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     found = []
@@ -57,7 +65,13 @@ def _wordings() -> tuple[tuple[re.Pattern[str], str, str], ...]:
             continue
         written, needed, said = (part.strip() for part in line.split("|"))
         phrases = [_pattern(one.strip()) for one in said.split(",")]
-        found.append((re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.I), needed, written))
+        found.append(
+            (
+                re.compile(rf"{_MORE_THAN}(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.I),
+                needed,
+                written,
+            )
+        )
     return tuple(found)
 
 
