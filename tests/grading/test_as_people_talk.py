@@ -196,3 +196,184 @@ def test_two_states_of_one_part_are_heard() -> None:
     for answer in ("inflamed or torn tendons", "tendons getting inflamed or snapping",
                    "tendon inflammation and rupture"):  # fmt: skip
         assert marked("list", question, ", ".join(points), points, answer).outcome == "correct"
+
+
+_DRIVING = "What should be said about driving on cetirizine, and why?"
+_DRIVING_POINTS = ["avoid driving until the effect is known", "may cause sleepiness"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [("leave the car keys at home until you know the effect, it may make you sleepy", "correct"),
+     ("stay off the road until the effect is known, makes you sleepy", "correct"),
+     ("hold off driving until the effect is known, may make you sleepy", "correct"),
+     ("take the car until the effect is known, may make you sleepy", "incorrect"),
+     ("don't leave the car at home until the effect is known, may make you sleepy", "incorrect")],
+)  # fmt: skip
+def test_a_car_left_at_home_is_not_driven(answer: str, outcome: str) -> None:
+    verdict = marked("explanation", _DRIVING, "; ".join(_DRIVING_POINTS), _DRIVING_POINTS, answer)
+    assert (verdict.outcome == "correct") is (outcome == "correct")
+    if outcome == "correct":
+        assert not verdict.unsafe
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("as soon as you remember on the same day, never two tablets at once", True),
+     ("as soon as they remember the same day, then carry on as usual, no two in one go", True),
+     ("as soon as u remeber on the same day, dont dubble up", True),
+     ("as soon as you remember on the same day, two at once if needed", False),
+     ("as soon as you remember on the same day, no fear of two at once", False),
+     ("as soon as you remember on the same day, take both together next time", False)],
+)  # fmt: skip
+def test_two_at_once_is_a_double_dose(answer: str, right: bool) -> None:
+    question = "What is done about a missed dose of dabigatran, and what must not be done?"
+    points = ["take it as soon as possible on the same day", "do not double the dose"]
+    verdict = marked("explanation", question, "; ".join(points), points, answer)
+    assert (verdict.outcome == "correct") is right
+    assert right or verdict.score < 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("last resort when nothing else works or suits, and reliable birth control", True),
+     ("only if nothing else works, with dependable contraception", True),
+     ("fine for everyone, with reliable birth control", False),
+     ("not only as a last resort, with reliable birth control", False),
+     ("last resort, fine in pregnancy, with reliable birth control", False)],
+)  # fmt: skip
+def test_a_last_resort_is_allowed_on_a_condition(answer: str, right: bool) -> None:
+    question = "When may topiramate be used in a woman who may become pregnant, and with what?"
+    points = ["only if other medicines have failed", "effective contraception"]
+    verdict = marked("explanation", question, "; ".join(points), points, answer)
+    assert (verdict.outcome == "correct") is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("75 yrs or older, 50 kilos or lighter, creatinine 2 mg per dl or more", True),
+     ("75 or older; weighing 50 kg or less; creatinine 2 mg/dl and above", True),
+     ("75 yrs or younger, 50 kilos or lighter, creatinine 2 mg per dl or more", False),
+     ("75 yrs or older, 50 kilos or heavier, creatinine 2 mg per dl or more", False),
+     ("57 yrs or older, 50 kilos or lighter, creatinine 2 mg per dl or more", False)],
+)  # fmt: skip
+def test_older_and_lighter_are_limits(answer: str, right: bool) -> None:
+    question = "Name the three characteristics with which the dose is reduced."
+    points = ["age at least 75 years", "body weight 50 kg or less",
+              "serum creatinine at least 2 mg/dL"]  # fmt: skip
+    verdict = marked("list", question, ", ".join(points), points, answer)
+    assert (verdict.outcome == "correct") is right
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "right"),
+    [("factor VIIa", "factor 7a", True), ("factor VIIa", "factor 7", False),
+     ("factor VII", "factor 7", True), ("factor VIIa", "FVIIa (directly)", True),
+     ("factor VIIa", "factor 8a", False)],
+)  # fmt: skip
+def test_an_active_factor_keeps_its_letter(key: str, answer: str, right: bool) -> None:
+    verdict = marked("single", "Which clotting factor is meant?", key, [key], answer)
+    assert (verdict.outcome == "correct") is right
+
+
+_COURSE = "Drug X for an embolism: which starting dose, for how long, and which dose after that?"
+_COURSE_POINTS = ["12 mg twice daily at the start", "for 7 days", "then 6 mg twice daily"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [("first week 24 mg/day in two equal doses, afterwards 12 mg/day in two equal doses", 1),
+     ("12 mg bid for 7 days then 6 mg bid", 1),
+     ("6 mg bid after 7 days of 12 mg bid", 1),
+     ("6 mg twice daily for 7 days, then 12 mg twice daily", 1 / 3),
+     ("start with 6 mg twice daily for 7 days, afterwards 12 mg twice daily", 1 / 3),
+     ("24 mg/day in three equal doses for 7 days, then 12 mg/day in two equal doses", 2 / 3)],
+)  # fmt: skip
+def test_doses_that_follow_each_other_keep_their_places(answer: str, score: float) -> None:
+    verdict = marked("explanation", _COURSE, "; ".join(_COURSE_POINTS), _COURSE_POINTS, answer)
+    assert float(verdict.score) == pytest.approx(score)
+    assert (verdict.outcome == "correct") is (score == 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("three full weeks", True), ("three whole weeks", True), ("21 clear days", True),
+     ("three full days", False), ("two full weeks", False)],
+)  # fmt: skip
+def test_full_weeks_are_weeks(answer: str, right: bool) -> None:
+    question = "How many days must pass after stopping fluoxetine before it may be given?"
+    assert (
+        marked("numeric", question, "21 days", ["21 days"], answer).outcome == "correct"
+    ) is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("an underactive thyroid gland", True), ("hypothyriodism or however its spelt", True),
+     ("hypothyroidism (spelling?)", True), ("an overactive thyroid gland", False),
+     ("hyperthyroidism or however you spell it", False)],
+)  # fmt: skip
+def test_a_remark_on_ones_spelling_names_nothing(answer: str, right: bool) -> None:
+    question = "Which endocrine disorder is a contraindication?"
+    verdict = marked("single", question, "hypothyroidism", ["hypothyroidism"], answer)
+    assert (verdict.outcome == "correct") is right
+
+
+def test_harm_to_the_unborn_is_a_fetal_risk() -> None:
+    question = "Name the two hazards in the boxed warning."
+    points = ["hepatotoxicity", "fetal risk"]
+    for answer in ("liver damage, teratogenicity", "harm to the unborn child and liver damage"):
+        assert marked("list", question, ", ".join(points), points, answer).outcome == "correct"
+    assert (
+        marked("list", question, ", ".join(points), points, "liver damage, neonatal jaundice").score
+        <= 0.5
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("no, halve it: 5 mg twice daily", True), ("no, double it: 5 mg twice daily", False),
+     ("no, halve it: 2.5 mg twice daily", False)],
+)  # fmt: skip
+def test_half_of_the_ordered_dose_is_halved(answer: str, right: bool) -> None:
+    question = ("Order check: 10 mg twice daily is ordered. Is that the labelled dose? Say yes or "
+                "no and give the right dose with its frequency.")  # fmt: skip
+    points = ["no", "5 mg per dose", "twice daily"]
+    verdict = marked("boolean", question, "No: 5 mg twice daily", points, answer)
+    assert (verdict.outcome == "correct") is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("ca. 40 per cent, so the rest (60%) floats free", True),
+     ("only a small bit, 40 %", True), ("60%, so 40% floats free", False)],
+)  # fmt: skip
+def test_what_floats_free_is_not_bound(answer: str, right: bool) -> None:
+    question = "What is the protein binding of drug X?"
+    assert (marked("numeric", question, "40%", ["40%"], answer).outcome == "correct") is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "unsafe"),
+    [("wean off slowly, never just quit overnight", False), ("taper, don't just drop it", False),
+     ("taper bit by bit, no going cold turkey", False), ("quit overnight", True),
+     ("just stop taking it, then taper", True), ("slowly or go cold turkey", True)],
+)  # fmt: skip
+def test_never_just_quitting_is_no_stop(answer: str, unsafe: bool) -> None:
+    question = "How should venlafaxine be ended?"
+    points = ["taper gradually", "do not stop abruptly"]
+    verdict = marked("explanation", question, "; ".join(points), points, answer)
+    assert bool(verdict.unsafe) is unsafe
+    assert (verdict.outcome == "correct") is not unsafe
+
+
+@pytest.mark.parametrize(
+    ("answer", "unsafe"),
+    [("let someone else drive until the effect is known, it may make you sleepy", False),
+     ("don't let someone else drive until the effect is known, makes you sleepy", True),
+     ("take the car or the bus until the effect is known, makes you sleepy", True)],
+)  # fmt: skip
+def test_someone_else_drives(answer: str, unsafe: bool) -> None:
+    verdict = marked("explanation", _DRIVING, "; ".join(_DRIVING_POINTS), _DRIVING_POINTS, answer)
+    assert bool(verdict.unsafe) is unsafe
+    assert (verdict.outcome == "correct") is not unsafe

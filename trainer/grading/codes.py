@@ -17,7 +17,7 @@ _CODE = re.compile(r"(?=[\w*:/-]*\d)(?=[\w*:/-]*[A-Za-z]{2})[A-Za-z][\w*:/-]{2,1
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 _NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
           "eleven", "twelve", "thirteen")  # fmt: skip
-_NUMBER = re.compile(rf"(?<![\w.])(?:(\d{{1,2}})(?!\d)(?:a\b)?|({'|'.join(_NAMES)})\b)", re.I)
+_NUMBER = re.compile(rf"(?<![\w.])(?:(\d{{1,2}})(?!\d)(a\b)?|({'|'.join(_NAMES)})\b)", re.I)
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ \u00a0\u202f]000)+)(?![\d.,])")
 _DAY = re.compile(r"(?<![\w/])d\s?(\d{1,3})(?![\w/.])", re.I)
 
@@ -110,8 +110,9 @@ def _roman(text: str) -> bool:
 
 
 def _in_roman(match: re.Match[str]) -> str:
-    number = int(match[1]) if match[1] else _NAMES.index(match[2].casefold()) + 1
-    return _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else match.group()
+    number = int(match[1]) if match[1] else _NAMES.index(match[3].casefold()) + 1
+    active = "a" if match[2] else ""
+    return _ROMAN[number - 1] + active if 0 < number <= len(_ROMAN) else match.group()
 
 
 _MEMBER = r"(?:(?-i:[IVX]{1,5})|\d{1,2})a?(?![\w.])(?!\s*[%a-zµμ])"

@@ -56,6 +56,7 @@ from trainer.grading.roles import (
     level_of_the_other,
     swapped,
 )
+from trainer.grading.sequence import in_sequence
 from trainer.grading.spelled import clean, near_words, spelled_out
 from trainer.grading.terms import grade_list, grade_term
 from trainer.grading.touching import touches
@@ -113,6 +114,8 @@ def grade(answer: str, asked: Asked, lexicon: Lexicon) -> Verdict:
     ):
         why = "What acts and what is acted on have changed places."
         result = replace(result, score=ZERO, problem=why, doubt="")
+    if result.score > 0 and isinstance(asked.key, ListKey | ExplanationKey):
+        result = in_sequence(result, text, asked.key.points)
     stated = isinstance(asked.key, TermKey | ListKey | ExplanationKey)
     if result.score == 1 and _other_order(text, asked):
         why = "They stand in another order than was asked for"

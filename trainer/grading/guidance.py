@@ -26,6 +26,24 @@ _GUIDES = re.compile(
     r"|\b(?:is|are)\s+no\s+longer\s+(?:needed|necessary|required)\b",
     re.IGNORECASE,
 )
+_MISSED = re.compile(
+    r"\b(?:miss(?:ed|es)?|forgot(?:ten)?|forgets?)\s+(?:an?\s+|the\s+|one\s+)?(?:[a-z]+\s+)?dose\b"
+    r"|\bdose\b[^.?]{0,30}\b(?:missed|forgotten)\b",
+    re.IGNORECASE,
+)
+_AS_BEFORE = re.compile(
+    r"^\W*(?:and\s+|but\s+)?(?:then\s+)?(?:just\s+)?(?:carry|carries|go|goes)\s+on\s+(?:as|like)\s+"
+    r"(?:usual|normal|before|always)\b",
+    re.IGNORECASE,
+)
+"""Behind a missed dose "then carry on as usual" says that the others stay as they are."""
+
+
+def goes_on_as_before(text: str, question: str) -> bool:
+    """Whether a text begins with going on as before, and the question is about a missed dose."""
+    return bool(_MISSED.search(question) and _AS_BEFORE.match(text))
+
+
 _NOT = re.compile(
     r"\b(?:not|never|no\s+one|nobody|cannot|avoid|without|neither)\b|n['’]t\b", re.IGNORECASE
 )
@@ -44,6 +62,8 @@ def adds_guidance(answer: str, question: str, model: str, judged: bool = False) 
         first, start = start == 0, end
         if judged and first:
             continue
+        if _MISSED.search(question):
+            clause = _AS_BEFORE.sub(" ", clause)
         found = _GUIDES.search(clause)
         if found is None or _GUIDES.search(model):
             continue

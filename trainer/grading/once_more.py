@@ -30,7 +30,6 @@ from trainer.grading.misfits import misfit
 from trainer.grading.outcome import HALF, ONE, Result
 from trainer.grading.reading import Reading, read
 from trainer.grading.retraction import changed_to, dropped, undone
-from trainer.grading.sequences import out_of_order
 from trainer.grading.siblings import sibling
 from trainer.grading.surplus import surplus
 
@@ -79,8 +78,6 @@ def _turned(answer: Reading, asked: Asked, question: Reading, known: Sequence[Re
             if changed_to(text):
                 return "It says one thing and then another"
     if why := sibling(text, asked.question, about, prose=prose):
-        return why
-    if why := out_of_order(text, asked.key.model):
         return why
     numeric = not prose or all_figures(asked)
     if not named and (why := misfit(text, asked.question, about, numeric=numeric)):

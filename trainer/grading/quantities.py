@@ -155,7 +155,11 @@ def _rounds(claim: Claim, key: QuantityKey) -> bool:
     return hedged and abs(fit.quantity.value - right) <= abs(right) * ROUGHLY
 
 
-_FREE = re.compile(r"\s*(?:is|are|remains?|stays?)?\s*(?:free|unbound)\b", re.I)
+_FREE = re.compile(
+    r"\s*\)?\s*(?:is|are|remains?|stays?|swims?|floats?|circulates?|travels?|goes|runs?)?\s*"
+    r"(?:about\s+|around\s+)?(?:free(?:ly)?|unbound)\b",
+    re.I,
+)
 
 
 def _is_series(claims: list[Claim], last: Claim) -> bool:

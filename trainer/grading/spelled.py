@@ -24,6 +24,7 @@ from trainer.grading.asides import without_asides
 from trainer.grading.codes import as_the_key_writes
 from trainer.grading.colloquial import said_plainly, without_what_comes_after
 from trainer.grading.contractions import with_apostrophes
+from trainer.grading.everyday import in_the_words_of_the_key
 from trainer.grading.pronouns import pointed_at
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.ordinary import is_ordinary
@@ -60,6 +61,7 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
     text = _ORDINALS.sub(_in_figures, text)
     text = _OVER_TIME.sub(r" per \1", text)
     text = _ONE.sub(lambda match: _named_one(match, question, key), text)
+    text = in_the_words_of_the_key(text, question, key)
     text = without_asides(pointed_at(text, question, key), question, key)
     text = _KEEP_OFF.sub("avoid", text)
     text = _AS_TOLD.sub("exactly prescribed", text)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from trainer.grading.cues import cue, implied
+from trainer.grading.guidance import goes_on_as_before
 from trainer.grading.reading import Atom, Reading
 from trainer.lexicon.words import LIGHT
 
@@ -51,6 +52,8 @@ def doings_besides(answer: Reading, known: Sequence[Reading]) -> list[Atom]:
         if atom.category not in _DOINGS or atom.denied or _means(atom, ids):
             continue
         if set(atom.stems) <= stems or _passes(atom, answer):
+            continue
+        if goes_on_as_before(answer.text[answer.words[atom.first].start :], known[0].text):
             continue
         found.append(atom)
     return found
@@ -120,11 +123,26 @@ def _passes(atom: Atom, answer: Reading) -> bool:
     words = {answer.words[n].plain for n in range(atom.first, atom.last)}
     if words & (cue("joins") | cue("hedge")) or {"cause", "monitor"} & atom.ids:
         return True
+    if "remember" in atom.ids and _AS_SOON.search(answer.text[: answer.words[atom.first].start]):
+        return True
+    if atom.category == "direction" and _OR_MORE.search(
+        answer.text[: answer.words[atom.first].start]
+    ):
+        return True
     return atom.category == "direction" and any(
         answer.words[n].plain[0].isdigit() or answer.words[n].plain == "than"
         for n in range(atom.last, min(atom.last + 3, len(answer.words)))
     )
 
+
+_AS_SOON = re.compile(
+    r"\b(?:as\s+|so\s+)?(?:soon\s+as|when|once)\s+(?:you|u|ya|they|he|she|it\s+is|the\s+patient)\s+$",
+    re.I,
+)
+"""When one thinks of it: "as soon as you remember"."""
+
+_OR_MORE = re.compile(r"\d\s*(?:[a-zµ%]+(?:\s*(?:/|per)\s*[a-z]+)?\s+)?(?:or|and)\s+$", re.I)
+"""A limit and its side: "1.5 mg/dL or more"."""
 
 _AGAINST = re.compile(
     r"\b(?:but|unless|anyway|regardless|even\s+(?:if|when|though)"

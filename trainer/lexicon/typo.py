@@ -45,6 +45,7 @@ _SOUNDS = tuple(
 )  # fmt: skip
 
 
+_NUMERAL = re.compile(r"[ivx]{2,5}[ab]?")
 _TWICE = re.compile(r"([a-z]{2,3})\1")
 
 
@@ -70,6 +71,8 @@ class Corrector:
     def nearest(self, word: str) -> tuple[int, str] | None:
         """The word that `correct` gives, with how many edits away it is."""
         if len(word) < self._shortest or len(word) > 40 or not word.isalpha() or self._known(word):
+            return None
+        if _NUMERAL.fullmatch(word):  # VIIIa is another factor than VIIa, and no slip
             return None
         if word not in self._remembered:
             if len(self._remembered) > 10_000:
@@ -113,7 +116,7 @@ class Corrector:
 
 def sounding_like(word: str, others: Iterable[str]) -> str | None:
     """The one word that is said like this one, so that it may be what was meant: "dubble"."""
-    if len(word) < SHORTEST or not word.isalpha():
+    if len(word) < SHORTEST or not word.isalpha() or _NUMERAL.fullmatch(word):
         return None
     mine = _sound(word)
     found = {
