@@ -69,6 +69,12 @@ THEN: Asked = (
     "15 mg twice daily for 21 days, then 20 mg once daily",
     ["15 mg twice daily at the start", "for 21 days", "then 20 mg once daily"],
 )
+SLEEPY: Asked = (
+    "short",
+    "What should a patient on zolpidem avoid because of drowsiness, and until when?",
+    "Avoid driving or operating machinery until effects are known",
+    ["avoid driving or operating machinery", "until effects are known"],
+)
 WEAN: Asked = (
     "short",
     "How is clonazepam stopped, and why?",
@@ -125,6 +131,9 @@ def outcome(asked: Asked, answer: str) -> str:
         (CARE, "be careful if the liver is not impaired"),
         (DRIVE, "do drive, until the effects are known"),
         (THEN, "20 mg once daily for 21 days, then 15 mg twice daily"),
+        (SLEEPY, "no problem driving until the effects are known"),
+        (SLEEPY, "don't be afraid to drive until the effects are known"),
+        (SLEEPY, "do not stop driving until the effects are known"),
         (WEAN, "stop it quickly, to avoid seizures"),
         (HIGHEST, "50 mg once daily, min 200 mg a day"),
         (PER_DOSE, "10 to 15 per kilo per day"),
@@ -156,6 +165,8 @@ def test_one_word_that_turns_it_keeps_it_from_being_right(asked: Asked, answer: 
         (PASS, "no: 36 hours must pass"),
         (THEN, "15 mg twice daily for 21 days, then 20 mg once daily"),
         (THEN, "15 mg bd for 3 weeks, then 20 mg od"),
+        (SLEEPY, "don't drive or run machines until you know how you react"),
+        (SLEEPY, "no driving until effects are known"),
         (WEAN, "taper it slowly, to avoid seizures"),
         (HIGHEST, "50 mg once daily, max 200 mg a day"),
         (PER_DOSE, "10 to 15 mg per kilo each time"),

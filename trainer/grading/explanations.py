@@ -137,7 +137,8 @@ def grade_points(answer: Reading, points: tuple[Point, ...], context: Context) -
         else:
             forms = wanted(point, context.lexicon, context.question)
             one = make(forms, answer, others)
-            if avoided is not None and one.inverted and not forbids_text(point.text):
+            banned = not forbids_text(point.text) or _bans(answer.text, point.text)
+            if avoided is not None and one.inverted and banned:
                 one = make(forms, avoided, others)  # asked what to avoid: "don't drive"
             if not one.met and (ruled := judged(point.text, answer, context)) is not None:
                 one = ruled
@@ -223,6 +224,18 @@ def _said_again(used: frozenset[int], answer: Reading) -> bool:
     )
 
 
+def _bans(answer: str, point: str) -> bool:
+    """Whether an answer bans in so many words what a point bans: "don't drive", "no driving"."""
+    own = stems_in(point)
+    said = [stems_in(found["what"]) for found in _BANNED.finditer(answer)]
+    return bool(said) and all(stems & own for stems in said)
+
+
+_BANNED = re.compile(
+    r"(?:\b(?:(?:do|must|should|may)\s+not|never|no|not\s+to)|\b(?:do|must|should)n['’]?t)\s+"
+    r"(?P<what>[a-z]+)",
+    re.IGNORECASE,
+)
 _NO = re.compile(r"\bno\s+(?=[a-z])", re.IGNORECASE)
 _BARE_ORDER = re.compile(r"\s*(?:reduce|lower|decrease|increase|raise)\s*\.?\s*", re.IGNORECASE)
 _ADVICE = re.compile(

@@ -151,7 +151,8 @@ def is_no_attempt(text: str) -> bool:
 
 _NOT_TAKEN = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bhas )(?<!\bhave )"
-    r"\b(?:no(?=\s+[a-z]+\s*(?:$|[,;:.])|\s+(?:[a-z]+\s+)?[a-z]{2,}ing\b)"
+    r"\b(?:no(?!\s+(?:problem|trouble|worr|harm|risk|danger|issue|need|reason|objection))"
+    r"(?=\s+[a-z]+\s*(?:$|[,;:.])|\s+(?:[a-z]+\s+)?[a-z]{2,}ing\b)"
     r"|(?:do\s+not|don['’]?t|never|must\s+not|should\s+not|not\s+to)\s+"
     r"(?:drink|eat|take|use|have))\b",
     re.I,

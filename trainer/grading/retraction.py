@@ -96,11 +96,23 @@ _ONLY_IF = re.compile(
 def dropped(answer: str, known: str) -> str:
     """Why an answer does not stand by what it says to its end; empty where it does.
 
-    "..., no, something else", "..., or rather the contrary", "..., but only if the patient asks".
+    "..., no, something else", "..., or rather the contrary", "..., but only if the patient asks",
+    "no problem driving" where driving is to be avoided.
     `known` is the question with the key.
     """
     if _LAST_WORD.search(answer) and not _LAST_WORD.search(known):
         return "It takes back what it says"
     if _ONLY_IF.search(answer) and not re.search(r"\b(?:only|unless|if|when|just)\b", known, re.I):
         return "It makes a condition that the key does not make"
+    if _ALLOWED.search(answer) and not _ALLOWED.search(known) and _FORBIDDEN.search(known):
+        return "It may allow what is not to be done"
     return ""
+
+
+_ALLOWED = re.compile(
+    r"\b(?:no\s+(?:problems?|trouble|worr\w+|harm|risk|danger|issues?)|nothing\s+wrong\s+with"
+    r"|(?<!not\s)(?:fine|okay|ok|alright|all\s+right)\s+(?:to|for|with)\b"
+    r"|feel\s+free|free\s+to|go\s+ahead)\b",
+    re.IGNORECASE,
+)
+_FORBIDDEN = re.compile(r"\bavoid|\bnot\b|n['’]t\b|\bnever\b|contra-?indicat|\bban", re.IGNORECASE)
