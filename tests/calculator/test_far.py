@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -132,7 +133,8 @@ def test_the_multiple_that_is_said_is_the_true_one(dose: int) -> None:
         assert dose < 1600
         return
     number = said.partition(" is ")[2].removeprefix("about ").partition(" times")[0]
-    assert abs(float(number.replace(",", "")) - dose / 800) <= (0.05 if dose < 8000 else 0.5)
+    off = abs(Fraction(number.replace(",", "")) - Fraction(dose, 800))
+    assert off <= (Fraction(1, 20) if dose < 8000 else Fraction(1, 2))
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,18 @@ SLEEPY: Asked = (
     "Avoid driving or operating machinery until effects are known",
     ["avoid driving or operating machinery", "until effects are known"],
 )
+ONE_DAY: Asked = (
+    "numeric",
+    "What is the single oral dose of tinidazole for the one-day treatment of giardiasis?",
+    "2 g",
+    ["2 g"],
+)
+HARMED: Asked = (
+    "boolean",
+    "Losartan for a woman in the third trimester. Acceptable? Yes or no, and who is harmed?",
+    "No: the fetus",
+    ["no", "the fetus"],
+)
 WEAN: Asked = (
     "short",
     "How is clonazepam stopped, and why?",
@@ -131,6 +143,9 @@ def outcome(asked: Asked, answer: str) -> str:
         (CARE, "be careful if the liver is not impaired"),
         (DRIVE, "do drive, until the effects are known"),
         (THEN, "20 mg once daily for 21 days, then 15 mg twice daily"),
+        (ONE_DAY, "2 g three times a day"),
+        (HARMED, "no, though the fetus is not harmed"),
+        (SLEEPY, "drive as much as possible until the effects are known"),
         (SLEEPY, "no problem driving until the effects are known"),
         (SLEEPY, "don't be afraid to drive until the effects are known"),
         (SLEEPY, "do not stop driving until the effects are known"),
@@ -165,6 +180,8 @@ def test_one_word_that_turns_it_keeps_it_from_being_right(asked: Asked, answer: 
         (PASS, "no: 36 hours must pass"),
         (THEN, "15 mg twice daily for 21 days, then 20 mg once daily"),
         (THEN, "15 mg bd for 3 weeks, then 20 mg od"),
+        (ONE_DAY, "2 g once"),
+        (HARMED, "no, the fetus is harmed"),
         (SLEEPY, "don't drive or run machines until you know how you react"),
         (SLEEPY, "no driving until effects are known"),
         (WEAN, "taper it slowly, to avoid seizures"),

@@ -8,7 +8,7 @@ Orders ("do not stop it") are left to the points: the key may put them the other
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from trainer.grading.cues import cue
 from trainer.grading.reading import Reading
@@ -28,6 +28,7 @@ def denied(answer: Reading, question: Reading, known: Sequence[Reading], *, judg
     if banned and not allowed and _NOT_BANNED.search(answer.text):
         return "contraindicated"
     stems, ids = _affirmed(known)
+    asked = {word.stem for word in question.words}
     for index in _denials(answer):
         place = _what(answer, index)
         if place is None:
@@ -41,8 +42,10 @@ def denied(answer: Reading, question: Reading, known: Sequence[Reading], *, judg
             named = [*atoms, *(atom for atom in question.top if word.stem in atom.stems)]
             if place <= index + 2 and any(atom.category in _OF_PATIENTS for atom in named):
                 return word.typed
-            if judged:
+            if judged and not _of_the_key(answer, index, stems - asked):
                 continue
+            if judged:
+                return word.typed
         if (word.stem in stems or own & ids) and not _said_too(word, answer, place):
             return word.typed
     return ""
@@ -137,6 +140,19 @@ def _what(answer: Reading, index: int) -> int | None:
         if word.is_word and word.plain not in LIGHT and word.plain not in _PASSED:
             return place
     return None
+
+
+def _of_the_key(answer: Reading, index: int, stems: Set[str]) -> bool:
+    """Whether it is denied of what only the key names: "the fetus is not harmed"."""
+    before = answer.words[max(0, index - 3) : index]
+    return any(
+        word.is_word
+        and word.plain not in LIGHT
+        and word.plain not in _AUXILIARY
+        and word.stem in stems
+        and answer.segment_of[place] == answer.segment_of[index]
+        for place, word in enumerate(before, max(0, index - 3))
+    )
 
 
 def _said_too(word: Word, answer: Reading, place: int) -> bool:

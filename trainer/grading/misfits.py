@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from trainer.calculator.frequency import find_frequencies
 from trainer.calculator.quantity import Quantity
 from trainer.calculator.reader import Found, find_quantities
 from trainer.calculator.units import Unit, unit
@@ -23,6 +24,9 @@ _KG_A_DAY = re.compile(
     re.I,
 )
 _ANY_DAY = re.compile(r"\bday\b|\bdaily\b|\b24\s*h|/d\b", re.I)
+_ONE_ONLY = re.compile(
+    r"\bone[- ]day\b|\bone[- ](?:off|time)\b|\bsingle[- ]dose\s+treat|\bone\s+dose\b", re.I
+)
 _PERIODS = {
     "week": r"\bweek\w*|\bfortnight\w*|(?<=/)wk\b",
     "month": r"\bmonth\w*",
@@ -67,6 +71,10 @@ def misfit(answer: str, question: str, key: str, *, numeric: bool) -> str:
         return f'"{found.group().strip()}" was not asked for'
     if (found := _KG_A_DAY.search(answer)) and not _ANY_DAY.search(known):
         return f'"{found.group().strip()}" is the whole day\'s'
+    if _ONE_ONLY.search(question) and not find_frequencies(known):
+        often = [one for one in find_frequencies(answer) if one.per_day and one.per_day > 1]
+        if often:
+            return f'"{answer[often[0].start : often[0].end]}" was not asked for'
     dose = _EACH_DOSE.search(answer)
     if dose and _WHOLE_DAY.search(question) and not _DOSE.search(known):
         return f'"{dose.group().strip()}" is not the whole day'

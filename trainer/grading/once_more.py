@@ -7,6 +7,7 @@ called right but left to a person. The checks have a module each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ from trainer.grading.cautions import all_figures
 from trainer.grading.context import Context, ids_of
 from trainer.grading.contrary_acts import contrary_act
 from trainer.grading.denials import denied
-from trainer.grading.frames import forbids
+from trainer.grading.frames import asks_what_not, forbids, forbids_text
 from trainer.grading.leftovers import left_open
 from trainer.grading.misfits import misfit
 from trainer.grading.outcome import HALF, ONE, Result
@@ -69,6 +70,8 @@ def _turned(answer: Reading, asked: Asked, question: Reading, known: Sequence[Re
     prose = judged or isinstance(asked.key, ExplanationKey)
     if why := dropped(text, everything):
         return why
+    if asks_what_not(asked.question) and forbids_text(asked.key.model) and _does_it(text):
+        return "It may do what is to be avoided"
     if named or prose:
         if word := denied(answer, question, known[1:], judged=judged):
             return f'"{word}" is denied'
@@ -85,5 +88,16 @@ def _turned(answer: Reading, asked: Asked, question: Reading, known: Sequence[Re
     return "It takes back what it says" if not judged and undone(text, everything) else ""
 
 
+def _does_it(answer: str) -> bool:
+    """Whether an answer begins with an order and bans nothing: "drive as much as possible"."""
+    return bool(_ORDER.match(answer)) and not _BAN.search(answer)
+
+
+_ORDER = re.compile(
+    r"\W*(?:(?:you|they)\s+(?:can|may|should)\s+|just\s+)?"
+    r"(?:drive|operate|drink|eat|take|use|smoke|inject|crush|chew|stop|double)\b",
+    re.I,
+)
+_BAN = re.compile(r"\bavoid|\bnot\b|n['’]?t\b|\bnever\b|\bno\b|\bwithout\b|\bstay|\bkeep", re.I)
 _REFUSING = "hold it, withhold it, refuse it"
 """What a "no" to an order may say besides."""
