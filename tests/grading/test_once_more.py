@@ -184,6 +184,7 @@ def test_one_word_that_turns_it_keeps_it_from_being_right(asked: Asked, answer: 
         (HARMED, "no, the fetus is harmed"),
         (SLEEPY, "don't drive or run machines until you know how you react"),
         (SLEEPY, "no driving until effects are known"),
+        (SLEEPY, "no car and no machines till you know how it hits you"),
         (WEAN, "taper it slowly, to avoid seizures"),
         (HIGHEST, "50 mg once daily, max 200 mg a day"),
         (PER_DOSE, "10 to 15 mg per kilo each time"),
