@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from trainer.grading.cues import cue
+from trainer.grading.rows import listed, rows
 from trainer.lexicon.concept import Concept, Mention
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.words import LIGHT, Word, plain_form, stem, words_of
@@ -134,18 +134,14 @@ def _rows() -> tuple[
     dict[str, tuple[str, ...]], tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 ]:
     kinds: dict[str, tuple[str, ...]] = {}
-    rows = []
-    path = Path(__file__).parent / "tables" / "compositions.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, *fields = (field.strip() for field in line.split("|"))
-        lists = [tuple(one.strip() for one in field.split(",")) for field in fields]
+    found = []
+    for name, *fields in rows("compositions"):
+        lists = [tuple(listed(field)) for field in fields]
         if name.startswith("%"):
             kinds[name[1:]] = lists[0]
         else:
-            rows.append((name, lists[0], lists[1]))
-    return kinds, tuple(rows)
+            found.append((name, lists[0], lists[1]))
+    return kinds, tuple(found)
 
 
 @lru_cache(maxsize=1)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
 
 from trainer.calculator.reader import find_quantities
 from trainer.deck.key import ExplanationKey, Key, ListKey, QuantityKey, RangeKey, TermKey
+from trainer.grading.rows import listed, rows
 
 
 def in_the_words_of_the_key(text: str, question: str, key: Key) -> str:
@@ -59,19 +59,10 @@ _MORE_THAN = "".join(
 @lru_cache(maxsize=1)
 def _wordings() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     found = []
-    path = Path(__file__).parent / "tables" / "everyday.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        written, needed, said = (part.strip() for part in line.split("|"))
-        phrases = [_pattern(one.strip()) for one in said.split(",")]
-        found.append(
-            (
-                re.compile(rf"{_MORE_THAN}(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.I),
-                needed,
-                written,
-            )
-        )
+    for written, needed, said in rows("everyday"):
+        phrases = "|".join(map(_pattern, listed(said)))
+        pattern = re.compile(rf"{_MORE_THAN}(?<!\w)(?:{phrases})(?!\w)", re.I)
+        found.append((pattern, needed, written))
     return tuple(found)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 from trainer.calculator.frequency import find_frequencies
@@ -20,6 +19,7 @@ from trainer.grading.claims import claims_of
 from trainer.grading.cues import cue, implied
 from trainer.grading.guidance import begins_a_clause
 from trainer.grading.reading import WORDING, Reading
+from trainer.grading.rows import listed, rows
 from trainer.lexicon.words import LIGHT, Word, plain_form, stem
 
 Kind = Literal["name", "number", "prose"]
@@ -207,11 +207,9 @@ def _stems(kind: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _words(kind: str) -> frozenset[str]:
-    found = set()
-    path = Path(__file__).parent / "tables" / "leftovers.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, words = line.split("|")
-            if name.strip() == kind:
-                found |= {plain_form(one.strip()) for one in words.split(",") if one.strip()}
-    return frozenset(found)
+    return frozenset(
+        plain_form(word)
+        for name, words in rows("leftovers")
+        if name == kind
+        for word in listed(words)
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
+
+from trainer.grading.rows import rows
 
 MOST = 3  # further wordings of one point
 
@@ -23,12 +24,9 @@ def reworded(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _rows() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = []
-    path = Path(__file__).parent / "tables" / "rewordings.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            said, put = (part.strip() for part in line.split("=>"))
-            pattern = re.sub(r"\\\{(\w)\\\}", r"(?P<\1>[\\w/' -]{2,60})", re.escape(said))
-            # a subject of one word may stand before it: "omeprazole reduces the activation of X"
-            rows.append((re.compile(rf"(?:[\w-]+\s)?{pattern}", re.IGNORECASE), put))
-    return tuple(rows)
+    found = []
+    for said, put in rows("rewordings", "=>"):
+        pattern = re.sub(r"\\\{(\w)\\\}", r"(?P<\1>[\\w/' -]{2,60})", re.escape(said))
+        # a subject of one word may stand before it: "omeprazole reduces the activation of X"
+        found.append((re.compile(rf"(?:[\w-]+\s)?{pattern}", re.IGNORECASE), put))
+    return tuple(found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 
 from trainer.grading.reading import Reading
+from trainer.grading.rows import listed, rows
 from trainer.lexicon.table import slug
 from trainer.monograph.fact import Fact
 
@@ -47,9 +47,7 @@ _SWALLOWED = frozenset(("oral",))
 @lru_cache(maxsize=1)
 def never_swallowed() -> frozenset[str]:
     """The drugs that do nothing, or harm, when they are swallowed, from `tables/injected.txt`."""
-    text = (Path(__file__).parent / "tables" / "injected.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return frozenset(slug(name) for line in lines for name in line.split(","))
+    return frozenset(slug(name) for (names,) in rows("injected") for name in listed(names))
 
 
 _INJECT = re.compile(

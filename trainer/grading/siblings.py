@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
+
+from trainer.grading.rows import listed, rows
 
 _DENIED = re.compile(
     r"(?:\b(?:not|no|never|nor|neither|without|unlike|isn['’]?t|aren['’]?t|rather\s+than|instead\s+of)"
@@ -53,22 +54,14 @@ def _is_denied(text: str, found: re.Match[str]) -> bool:
 @lru_cache(maxsize=1)
 def families() -> tuple[Family, ...]:
     """The rows of the table."""
-    path = Path(__file__).parent / "tables" / "siblings.txt"
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, members = line.split("|")
-            found.append(Family(name.strip(), tuple(map(_pattern, members.split("/")))))
-    return tuple(found)
+    return tuple(
+        Family(name, tuple(map(_pattern, members.split("/")))) for name, members in rows("siblings")
+    )
 
 
 def _pattern(member: str) -> re.Pattern[str]:
     forms = [
-        re.escape(form.strip())
-        .replace(r"\*", r"\w*")
-        .replace(r"\ ", r"\s+")
-        .replace(r"\#", r"\d\S*")
-        for form in member.split(",")
-        if form.strip()
+        re.escape(form).replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace(r"\#", r"\d\S*")
+        for form in listed(member)
     ]
     return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.I)
