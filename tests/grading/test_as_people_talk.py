@@ -152,29 +152,6 @@ def test_the_same_finding_in_another_word_is_no_second_answer(answer: str, right
     assert (verdict.outcome == "correct") is right
 
 
-@pytest.mark.parametrize(
-    ("answer", "right"),
-    [("HLA-B*5701, the one linked to hypersensitivity", True),
-     ("B*5701, tied to the allergic reaction", True), ("B*5701 (associated with a rash)", True),
-     ("HLA-B*1502, the one linked to SJS", False)],
-)  # fmt: skip
-def test_what_an_allele_is_tested_for_may_be_said_too(answer: str, right: bool) -> None:
-    question = "Which allele is tested for before abacavir is started?"
-    verdict = marked("single", question, "HLA-B*5701", ["HLA-B*5701"], answer)
-    assert (verdict.outcome == "correct") is right
-
-
-def test_a_level_that_shoots_up_is_a_reason_for_a_ban() -> None:
-    question = "Which antibiotic must not be given with simvastatin?"
-    for tail in ("its levels shoot up", "the statin level goes through the roof"):
-        verdict = marked("single", question, "clarithromycin", ["clarithromycin"],
-                         f"clarithromycin, {tail}")  # fmt: skip
-        assert verdict.outcome == "correct"
-    other = marked("single", question, "clarithromycin", ["clarithromycin"],
-                   "azithromycin, its levels shoot up")  # fmt: skip
-    assert other.outcome != "correct"
-
-
 def test_feeling_sick_and_throwing_up_are_two() -> None:
     question = "Which two adverse effects are named for phenytoin?"
     points = ["nausea", "vomiting"]

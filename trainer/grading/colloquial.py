@@ -63,11 +63,6 @@ def said_plainly(text: str, key: Key) -> str:
     return _LEAST_BEFORE.sub(r"at least \g<said>", text)
 
 
-_CLEAR = re.compile(
-    rf"\b({_NUMBER})\s+(?:clear|full|whole|solid|complete)\s+(?=(?:hours?|days?|weeks?|months?)\b)",
-    re.I,
-)
-_A_FULL = re.compile(r"\ba\s+(?:full|whole)\s+(?=(?:hour|day|week|month)\b)", re.I)
 _ALLOWED = (
     r"\b(?:allowed|given|giving|started?|starting|used?|using|taken?|taking|ok(?:ay)?|safe|permitted"
     r"|fine|begin|begun|restarted|resumed)\b"
@@ -95,7 +90,6 @@ def without_what_comes_after(text: str, question: str, key: Key) -> str:
     unit = key.quantity.unit
     if unit is None or unit.dimension != (("time", 1),):
         return text
-    text = _CLEAR.sub(r"\1 ", _A_FULL.sub("1 ", text))
     found = _AFTERWARDS.search(text)
     if found is None or not find_numbers(text[: found.start()]) or find_numbers(found["allowed"]):
         return text

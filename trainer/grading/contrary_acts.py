@@ -51,3 +51,16 @@ def _acts(text: str) -> list[tuple[str, bool]]:
             denied = bool(_DENIED.search(text[: match.start()]))
             found.append((match.group(), goes_on != denied))
     return found
+
+
+def orders_it(answer: str) -> bool:
+    """Whether an answer begins with an order and bans nothing: "drive as much as possible"."""
+    return bool(_ORDER.match(answer)) and not _BAN.search(answer)
+
+
+_ORDER = re.compile(
+    r"\W*(?:(?:you|they)\s+(?:can|may|should)\s+|just\s+)?"
+    r"(?:drive|operate|drink|eat|take|use|smoke|inject|crush|chew|stop|double)\b",
+    re.I,
+)
+_BAN = re.compile(r"\bavoid|\bnot\b|n['’]?t\b|\bnever\b|\bno\b|\bwithout\b|\bstay|\bkeep", re.I)

@@ -23,7 +23,7 @@ def in_the_words_of_the_key(text: str, question: str, key: Key) -> str:
     if isinstance(key, QuantityKey | RangeKey):
         unit = key.quantity.unit
         if unit is not None and unit.dimension == (("time", 1),):
-            text = _WHOLE.sub(r"\1 ", text)
+            text = _WHOLE.sub(r"\1 ", _A_WHOLE.sub("1 ", text))
     if _is_halved(question, key):
         text = _HALVED.sub("", text)
     if not isinstance(key, ExplanationKey | ListKey):
@@ -89,6 +89,7 @@ _WHOLE = re.compile(
     rf"\b({_COUNT})\s+(?:clear|full|whole|solid|complete|entire)\s+(?=(?:hours?|days?|weeks?|months?|years?)\b)",
     re.I,
 )
+_A_WHOLE = re.compile(r"\ba\s+(?:full|whole)\s+(?=(?:hour|day|week|month)\b)", re.I)
 _YEARS = r"(?:years?|yrs?|y)\b(?:\s+(?:of\s+age|old))?"
 _OLDER = re.compile(
     rf"(?<![\w.<>≤≥-])(?:age\s+|aged\s+)?(\d{{1,3}})\s*(?:{_YEARS}\s*)?(?:or|and|&)\s+(?:older|elder)\b",

@@ -7,7 +7,6 @@ called right but left to a person. The checks have a module each.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,7 +22,7 @@ from trainer.deck.key import (
 from trainer.grading.asked import Asked
 from trainer.grading.cautions import all_figures
 from trainer.grading.context import Context, ids_of
-from trainer.grading.contrary_acts import contrary_act
+from trainer.grading.contrary_acts import contrary_act, orders_it
 from trainer.grading.denials import denied
 from trainer.grading.frames import asks_what_not, forbids, forbids_text
 from trainer.grading.leftovers import left_open
@@ -70,7 +69,7 @@ def _turned(answer: Reading, asked: Asked, question: Reading, known: Sequence[Re
     prose = judged or isinstance(asked.key, ExplanationKey)
     if why := dropped(text, everything):
         return why
-    if asks_what_not(asked.question) and forbids_text(asked.key.model) and _does_it(text):
+    if asks_what_not(asked.question) and forbids_text(asked.key.model) and orders_it(text):
         return "It may do what is to be avoided"
     if named or prose:
         if word := denied(answer, question, known[1:], judged=judged):
@@ -88,16 +87,5 @@ def _turned(answer: Reading, asked: Asked, question: Reading, known: Sequence[Re
     return "It takes back what it says" if not judged and undone(text, everything) else ""
 
 
-def _does_it(answer: str) -> bool:
-    """Whether an answer begins with an order and bans nothing: "drive as much as possible"."""
-    return bool(_ORDER.match(answer)) and not _BAN.search(answer)
-
-
-_ORDER = re.compile(
-    r"\W*(?:(?:you|they)\s+(?:can|may|should)\s+|just\s+)?"
-    r"(?:drive|operate|drink|eat|take|use|smoke|inject|crush|chew|stop|double)\b",
-    re.I,
-)
-_BAN = re.compile(r"\bavoid|\bnot\b|n['’]?t\b|\bnever\b|\bno\b|\bwithout\b|\bstay|\bkeep", re.I)
 _REFUSING = "hold it, withhold it, refuse it"
 """What a "no" to an order may say besides."""

@@ -26,6 +26,8 @@ from trainer.grading.colloquial import said_plainly, without_what_comes_after
 from trainer.grading.contractions import with_apostrophes
 from trainer.grading.everyday import in_the_words_of_the_key
 from trainer.grading.pronouns import pointed_at
+from trainer.grading.shared_words import each_with_its_own
+from trainer.grading.shares import in_shares
 from trainer.lexicon.lexicon import Lexicon
 from trainer.lexicon.ordinary import is_ordinary
 from trainer.lexicon.words import plain_form, words_of
@@ -84,20 +86,16 @@ def spelled_out(text: str, question: str, key: Key, lexicon: Lexicon) -> str:
         text = _WHOLE_HOURS.sub(_in_hours, text)
     text = _UNIT_DASH.sub(r"\1 - ", text)
     if isinstance(key, QuantityKey | RangeKey) and key.quantity.unit is not None:
-        text = _shares(text, key.quantity.unit.symbol)
+        text = in_shares(text, key.quantity.unit.symbol)
     text = _RECEPTOR_OF.sub(r"\2 \1", text)
     text = _RECEPTOR.sub("", text)
     if any("deficien" in point.text.casefold() for point in key.points):
         text = _LACK.sub(r"\1 deficiency", text)
-    text = _SHARED_LAST.sub(r"\1 \4 \2 \3 \4", text)
-    text = _SHARED_FIRST.sub(r"\1\2 \3 \1\4", text)
+    text = each_with_its_own(text)
     if "poor" not in key.model.casefold():
         text = _POOR.sub("reduced ", text)
-    text = _TWO_STATES_BEFORE.sub(r"\1 \4 \2 \3 \4", text)
-    text = _TWO_STATES.sub(r"\1 \2 \3 \1 \4", text)
     if isinstance(key, ListKey):
         text = _LESS_SO.sub("", text)
-    text = _MEMBERS.sub(_each_member, text)
     text = _LATER.sub(r"after \1", text)
     text = _FREE.sub(r"non-\1", text)
     text = _LEAST.sub(r"at least \1", text)
@@ -336,90 +334,16 @@ def _counts_mass(key: Key) -> bool:
     ) and not any(re.search(r"\b(?:tablets?|capsules?|vials?|puffs?)\b", text) for text in texts)
 
 
-_COUNT = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred"
-_OUT_OF = re.compile(
-    rf"\b(?P<some>{_COUNT})\s+(?:[a-z]+\s+){{0,2}}?(?:out\s+of|in)\s+(?:every\s+|each\s+|a\s+)?(?P<all>{_COUNT})\b"
-    r"(?!\s*(?:h|hours?|days?|weeks?|months?|minutes?|years?|doses?|divided)\b)"
-    rf"|(?<![\w./])(?P<top>\d{{1,2}})\s?/\s?(?P<bottom>\d{{1,3}})(?![\w/])",
-    re.I,
-)
-_TIMES = re.compile(
-    r"(?<![\w.])[x×]\s?(\d+(?:\.\d+)?)(?![\w.])"
-    r"|(?<![\w.])(\d+(?:\.\d+)?)\s*(?:[x×]|times)(?!\s*(?:a|per|each|every|daily|weekly|\d))(?!\w)",
-    re.I,
-)
-_SO_MUCH_MORE = re.compile(
-    r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)\s+(?:more|higher|greater|larger|up)\b", re.I
-)
-
-
-def _shares(text: str, unit: str) -> str:
-    """Parts of a whole in the unit that was asked: "3 out of every 10", "x1.7", "70 % more"."""
-    if unit == "%":
-        return _OUT_OF.sub(_percent, text)
-    if unit == "fold":
-        text = _SO_MUCH_MORE.sub(lambda m: f"{float(1 + Fraction(m[1]) / 100):g}-fold higher", text)
-        return _TIMES.sub(lambda m: f" {m[1] or m[2]}-fold", text)
-    return text
-
-
-def _percent(match: re.Match[str]) -> str:
-    some, whole = match["some"] or match["top"], match["all"] or match["bottom"]
-    values = [find_numbers(f"{number} days") for number in (some, whole)]
-    if not all(values) or values[1][0].value < values[0][0].value or values[1][0].value == 0:
-        return match.group()
-    share = values[0][0].value / values[1][0].value * 100
-    return f"{float(share):g} %" if share.denominator in (1, 2, 4, 5, 10, 20) else match.group()
-
-
 _CUT = re.compile(
     r"\b([a-z]{2,8})-\s+((?:and|or|as\s+well\s+as|&|/)\s+(?:the\s+)?)([a-z]{6,})", re.I
 )
 
 
-_HARM = r"damage|toxicity|injury|failure|impairment|function|problems|disease|disorders|tests|pain"
-_SHARED_LAST = re.compile(
-    rf"\b(?!and\b|or\b)([a-z]{{3,12}})\s+(and|or|&|/)\s+([a-z]{{3,12}})\s+({_HARM})\b", re.I
-)
-_SHARED_FIRST = re.compile(
-    r"\b((?:toxic|harmful|damage|injury)\s+(?:to|of)\s+(?:the\s+)?)([a-z]{3,12})\s+(and|or|&)\s+"
-    r"(?:the\s+)?([a-z]{3,12})\b(?!\s+[a-z])",
-    re.I,
-)
-
-
 _POOR = re.compile(r"\bpoor(?:er)?\s+(?=absor|uptake\b)", re.I)
-_STATE = (
-    r"(?:inflammation|inflamed|inflaming|ruptur\w+|torn|tear(?:s|ing)?|snap(?:s|ped|ping)?|sore(?:ness)?|swollen|swelling"
-    r"|damaged?|failure|failing|pain(?:ful)?|weak(?:ness)?|stiff(?:ness)?|injur(?:y|ed))"
-)
-_PART = r"(?:tendons?|muscles?|joints?|kidneys?|liver|heart|nerves?|lungs?|veins?|gums?|eyes?)"
-_TWO_STATES = re.compile(
-    rf"\b({_PART})\s+(?:(?:getting|becoming|being|get|become)\s+)?({_STATE})\s*(/|,?\s*\b(?:or|and)\b)\s*(?:getting\s+|becoming\s+)?({_STATE})\b",
-    re.I,
-)
-_TWO_STATES_BEFORE = re.compile(rf"\b({_STATE})\s+(or|and)\s+({_STATE})\s+({_PART})\b", re.I)
-""""inflamed or torn tendons" are inflamed tendons or torn tendons."""
 _LESS_SO = re.compile(
     r"\(?\b(?:but\s+)?(?:(?:much\s+)?less\s+so|to\s+a\s+(?:much\s+)?(?:lesser|smaller)\s+(?:extent|degree)|to\s+some\s+(?:extent|degree))\b\)?",
     re.I,
 )
-_MEMBER = r"(?:VIII|VII|VI|IV(?!\s+[a-z])|IX|XI{0,3}|I{1,3}|V|\d{1,2})(?![\w.%])"
-_MEMBERS = re.compile(
-    rf"\b(topoisomerase|phosphodiesterase|phase|class|type|grade|topo)(?:e?s)?([\s-])({_MEMBER})"
-    rf"((?:\s*(?:,|&|/|\band\b|\bor\b|,\s*and\b)\s*{_MEMBER})+)(?!\s*(?:mg|mcg|g|ml|hours?|h|days?|weeks?|%)\b)",
-    re.I,
-)
-
-
-def _each_member(match: re.Match[str]) -> str:
-    """ "topoisomerases II and IV" with the family before each: "topoisomerase IV"."""
-    family, gap, first, rest = match.groups()
-    return f"{family}{gap}{first}" + re.sub(
-        rf"(?<![\w.])({_MEMBER})", rf"{family} \1", rest, flags=re.I
-    )
-
-
 _RECEPTOR_OF = re.compile(
     r"\b((?:partial\s+|inverse\s+)?(?:ant)?agonist)s?\s+(?:at|of|on|to)\s+(?:the\s+)?"
     r"([\w-]+(?:[ -][\w-]+)?)\s+receptors?\b",

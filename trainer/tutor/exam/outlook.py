@@ -62,4 +62,5 @@ def outlook_of(loaded: Loaded, begun: tuple[Begun, ...], last: Sat | None) -> Ou
     total = sum(shares.values()) or 1.0
     mix = [(title, share / total) for title, share in shares.items() if share]
     mix.sort(key=lambda one: -one[1])
-    return Outlook(len(cards), tuple(mix), begun, last)
+    counted = sum(1 for card in cards if loaded.weights.get(card.id))
+    return Outlook(counted or len(cards), tuple(mix), begun, last)
