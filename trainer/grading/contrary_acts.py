@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from trainer.grading.negated import is_negated
+
 _GOES_ON = re.compile(
     r"\b(?:giv(?:e|es|en|ing)|administer\w*|tak(?:e|es|en|ing)|start(?:s|ed|ing)?|begin(?:s|ning)?|begun"
     r"|initiat\w+|continu(?:e|es|ed|ing)|carry\s+on|resum\w+|restart\w*)\b"
@@ -20,12 +22,6 @@ _ENDS = re.compile(
     r"|come\s+off|coming\s+off|leave\s+(?:it\s+)?out|avoid(?:s|ed|ing)?)\b",
     re.I,
 )
-_DENIED = re.compile(
-    r"(?:\b(?:not|never|no|cannot|avoid|avoiding|without|refuse|against)|n['’]?t)\s+(?:\w+\s+){0,2}$",
-    re.I,
-)
-
-
 _TOLD = re.compile(
     r"(?:^\W*|[.;,]\s*|\band\s+)do\s+(?P<act>(?!not\b|n['’]t|it\b|so\b|this\b|that\b|the\b)[a-z]{3,})",
     re.I,
@@ -48,8 +44,7 @@ def _acts(text: str) -> list[tuple[str, bool]]:
     found = []
     for pattern, goes_on in ((_GOES_ON, True), (_ENDS, False)):
         for match in pattern.finditer(text):
-            denied = bool(_DENIED.search(text[: match.start()]))
-            found.append((match.group(), goes_on != denied))
+            found.append((match.group(), goes_on != is_negated(text, match.start())))
     return found
 
 

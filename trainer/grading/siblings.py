@@ -11,13 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from trainer.grading.negated import is_negated
 from trainer.grading.rows import listed, rows
-
-_DENIED = re.compile(
-    r"(?:\b(?:not|no|never|nor|neither|without|unlike|isn['’]?t|aren['’]?t|rather\s+than|instead\s+of)"
-    r"\s+(?:\w+\s+){0,2})$",
-    re.I,
-)
 
 
 class Family(NamedTuple):
@@ -36,7 +31,9 @@ def sibling(answer: str, question: str, key: str, *, prose: bool) -> str:
     known = f"{key}\n{question}" if prose else key
     for family in families():
         for place, member in enumerate(family.members):
-            said = next((m for m in member.finditer(answer) if not _is_denied(answer, m)), None)
+            said = next(
+                (m for m in member.finditer(answer) if not is_negated(answer, m.start())), None
+            )
             if said is None or member.search(key) or member.search(question):
                 continue
             for other, asked in enumerate(family.members):
@@ -45,10 +42,6 @@ def sibling(answer: str, question: str, key: str, *, prose: bool) -> str:
                 if asked.search(known):
                     return f'"{said.group()}" is another {family.name} than was asked for'
     return ""
-
-
-def _is_denied(text: str, found: re.Match[str]) -> bool:
-    return bool(_DENIED.search(text[: found.start()]))
 
 
 @lru_cache(maxsize=1)
