@@ -94,7 +94,7 @@ def _incorrect(question: Question, verdict: Verdict, hints: int, phrases: Phrase
 
 
 def _unsafe(question: Question, verdict: Verdict, hints: int, phrases: Phrases) -> list[str]:
-    because = sentence(verdict.unsafe_because or verdict.message)
+    because = sentence(verdict.message or verdict.unsafe_because)
     lines = [phrases.say("unsafe.because", because=because) if because else phrases.say("unsafe")]
     if verdict.met:
         lines.append(phrases.say("partial", met=len(verdict.met), all=len(verdict.points)))
